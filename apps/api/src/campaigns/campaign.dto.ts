@@ -1,0 +1,145 @@
+import { IsBoolean, IsDateString, IsIn, IsInt, IsOptional, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { Type } from 'class-transformer';
+import { PageQuery, ReadOnly } from 'nest-targeting';
+import { StoredText } from '../http/stored-text.js';
+import { type Campaign, campaignStatuses, type CampaignStatus } from './campaign.entity.js';
+
+const LARGEST_ID = 2_147_483_647;
+
+class CampaignTargetDto {
+  /**
+   * The segment that gets it, or
+   * @example 1
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LARGEST_ID)
+  segment_id?: number | null;
+
+  /** the audience that gets it. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LARGEST_ID)
+  audience_id?: number | null;
+
+  @ReadOnly() id?: number;
+  @ReadOnly() status?: string;
+  @ReadOnly() snapshot_id?: number;
+  @ReadOnly() recipient_count?: number;
+  @ReadOnly() sent_at?: string;
+  @ReadOnly() created_at?: string;
+  @ReadOnly() updated_at?: string;
+}
+
+/** A campaign to be made: a name, and exactly one target. */
+export class CampaignCreateDto extends CampaignTargetDto {
+  /** @example 'Newsletter in spring' */
+  @StoredText()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+}
+
+/** What changes of a campaign. A segment replaces an audience, and the other way round. */
+export class CampaignUpdateDto extends CampaignTargetDto {
+  /** @example 'Newsletter in May' */
+  @ValidateIf((_, value) => value !== undefined)
+  @StoredText()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+}
+
+const sortable = ['id', 'name', 'status', 'recipient_count', 'sent_at', 'created_at', 'updated_at'] as const;
+export type CampaignSort = (typeof sortable)[number];
+
+/** Query of the list of campaigns. */
+export class CampaignQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(sortable)
+  sort?: CampaignSort;
+
+  /** Part of the name. */
+  @IsOptional()
+  @StoredText()
+  q?: string;
+
+  @IsOptional()
+  @IsIn(campaignStatuses)
+  status?: CampaignStatus;
+
+  /** Only those with this segment as their target. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Max(LARGEST_ID)
+  segment_id?: number;
+
+  /** Only those with this audience as their target. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Max(LARGEST_ID)
+  audience_id?: number;
+}
+
+export class CampaignPreviewDto {
+  /**
+   * The instant to take for now.
+   * @example '2027-01-01T00:00:00Z'
+   */
+  @IsOptional()
+  @IsDateString({ strict: true })
+  as_of?: string;
+}
+
+export class CampaignSendDto {
+  /**
+   * Needed to send to an audience that includes nothing, and so all active customers.
+   * @example false
+   */
+  @IsOptional()
+  @IsBoolean()
+  confirm_everyone?: boolean;
+}
+
+export class CampaignResponse {
+  /** @example 1 */
+  id: number;
+  /** @example 'Newsletter in spring' */
+  name: string;
+  /** @example 1 */
+  segment_id: number | null;
+  /** @example null */
+  audience_id: number | null;
+  /** @example 'sent' */
+  status: CampaignStatus;
+  /** Who got it: frozen when it was sent. @example 1 */
+  snapshot_id: number | null;
+  /** @example 1247 */
+  recipient_count: number | null;
+  sent_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export class CampaignPage {
+  data: CampaignResponse[];
+  /** How many campaigns there are on all pages. */
+  total: number;
+}
+
+export const mapCampaign = (campaign: Campaign): CampaignResponse => ({
+  id: campaign.id,
+  name: campaign.name,
+  segment_id: campaign.segmentId,
+  audience_id: campaign.audienceId,
+  status: campaign.status,
+  snapshot_id: campaign.snapshotId,
+  recipient_count: campaign.recipientCount,
+  sent_at: campaign.sentAt,
+  created_at: campaign.createdAt,
+  updated_at: campaign.updatedAt,
+});

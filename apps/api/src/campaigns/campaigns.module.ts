@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Campaign } from './campaign.entity.js';
+import { CampaignsController } from './campaigns.controller.js';
+import { CampaignsService } from './campaigns.service.js';
+import { CampaignTargets } from './campaign-targets.js';
+import { SendingService } from './sending.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Campaign])],
+  controllers: [CampaignsController],
+  providers: [CampaignsService, CampaignTargets, SendingService],
+  exports: [CampaignsService, SendingService],
+})
+export class CampaignsModule {}

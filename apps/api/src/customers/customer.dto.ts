@@ -1,0 +1,178 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { PageQuery, ReadOnly } from 'nest-targeting';
+import type { JsonValue } from '../catalogue/json-value.js';
+import { StoredText } from '../http/stored-text.js';
+import type { Customer } from './customer.entity.js';
+
+/** What is written of a customer. Absent properties stay as they are; null clears. */
+export class CustomerWriteDto {
+  /**
+   * The customer's key in other systems; unique.
+   * @example 'crm-90210'
+   */
+  @IsOptional()
+  @StoredText()
+  @MinLength(1)
+  @MaxLength(255)
+  external_id?: string | null;
+
+  /**
+   * E-mail address; unique, whatever its case.
+   * @example 'ada@example.com'
+   */
+  @IsOptional()
+  @StoredText()
+  @IsEmail()
+  email?: string | null;
+
+  /** @example 'Ada Lovelace' */
+  @IsOptional()
+  @StoredText()
+  @MaxLength(500)
+  name?: string | null;
+
+  /**
+   * Where the customer stands; `active` unless told otherwise.
+   * @example 'active'
+   */
+  @ValidateIf((_, value) => value !== undefined)
+  @StoredText()
+  @MinLength(1)
+  @MaxLength(100)
+  status?: string;
+
+  /**
+   * Consent to be contacted: true, false, or null when never asked.
+   * @example true
+   */
+  @IsOptional()
+  @IsBoolean()
+  subscribed?: boolean | null;
+
+  /** @example 87.5 */
+  @IsOptional()
+  @IsNumber()
+  score?: number | null;
+
+  /**
+   * Anything else that is known: text, numbers, booleans, ISO dates, arrays. The type of an attribute is that of its first
+   * value ever. Attributes merge into those there are; null clears one.
+   * @example { "city": "Paris", "plan": "pro", "born": "1990-05-17", "tags": ["early-bird"] }
+   */
+  @ValidateIf((_, value) => value !== undefined)
+  @Transform(({ obj }: { obj: { attributes?: unknown } }) => obj.attributes)
+  @IsObject()
+  attributes?: Record<string, unknown>;
+
+  @ReadOnly() id?: number;
+  @ReadOnly() created_at?: string;
+  @ReadOnly() updated_at?: string;
+}
+
+const sortable = ['id', 'external_id', 'email', 'name', 'status', 'subscribed', 'score', 'created_at', 'updated_at'] as const;
+export type CustomerSort = (typeof sortable)[number];
+
+/** Query of the list of customers. */
+export class CustomerQuery extends PageQuery {
+  /** @example 'name' */
+  @IsOptional()
+  @IsIn(sortable)
+  sort?: CustomerSort;
+
+  /** Part of a name, an e-mail address or an external id, or a whole id. */
+  @IsOptional()
+  @StoredText()
+  q?: string;
+
+  /**
+   * Ids, separated by commas.
+   * @example '1,2,3'
+   */
+  @IsOptional()
+  @Transform(({ value }) => toIds(value))
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(2_147_483_647, { each: true })
+  @ArrayMaxSize(1000)
+  @ApiProperty({ type: String })
+  id?: number[];
+
+  /** Exactly this external id. */
+  @IsOptional()
+  @StoredText()
+  external_id?: string;
+
+  /** Exactly this address, whatever its case. */
+  @IsOptional()
+  @StoredText()
+  email?: string;
+
+  /** Exactly this status. */
+  @IsOptional()
+  @StoredText()
+  status?: string;
+
+  /** Consent: `null` finds those never asked. */
+  @IsOptional()
+  @IsIn(['true', 'false', 'null'])
+  subscribed?: string;
+}
+
+const toIds = (value: unknown): unknown =>
+  typeof value === 'string' || Array.isArray(value) ? String(value).split(',').map(Number) : value;
+
+export class CustomerResponse {
+  /** @example 17 */
+  id: number;
+  /** @example 'crm-90210' */
+  external_id: string | null;
+  /** @example 'ada@example.com' */
+  email: string | null;
+  /** @example 'Ada Lovelace' */
+  name: string | null;
+  /** @example 'active' */
+  status: string;
+  /** @example true */
+  subscribed: boolean | null;
+  /** @example 87.5 */
+  score: number | null;
+  /** @example { "city": "Paris", "plan": "pro", "born": "1990-05-17", "tags": ["early-bird"] } */
+  attributes: Record<string, JsonValue>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export class CustomerPage {
+  data: CustomerResponse[];
+  /** How many customers there are on all pages. */
+  total: number;
+}
+
+export const mapCustomer = (customer: Customer): CustomerResponse => ({
+  id: customer.id,
+  external_id: customer.externalId,
+  email: customer.email,
+  name: customer.name,
+  status: customer.status,
+  subscribed: customer.subscribed,
+  score: customer.score,
+  attributes: customer.attributes,
+  created_at: customer.createdAt,
+  updated_at: customer.updatedAt,
+});

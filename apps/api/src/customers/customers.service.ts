@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { conflict, notFound } from 'nest-targeting';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { attributeChange } from './attributes.js';
+import { type CustomerPage, type CustomerQuery, type CustomerResponse, type CustomerWriteDto, mapCustomer } from './customer.dto.js';
+import { Customer } from './customer.entity.js';
+import { selectCustomers } from './customer-list.js';
+
+@Injectable()
+export class CustomersService {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async list(query: CustomerQuery): Promise<CustomerPage> {
+    const [customers, total] = await selectCustomers(this.dataSource.getRepository(Customer), query).getManyAndCount();
+    return { data: customers.map(mapCustomer), total };
+  }
+
+  async get(id: number): Promise<CustomerResponse> {
+    return mapCustomer(await this.findOrFail(id, this.dataSource.manager));
+  }
+
+  create(dto: CustomerWriteDto): Promise<CustomerResponse> {
+    return this.write(async (manager) => {
+      const { set } = await attributeChange(dto.attributes ?? {}, manager);
+      return manager.save(manager.create(Customer, { ...columns(dto), attributes: set }));
+    });
+  }
+
+  update(id: number, dto: CustomerWriteDto): Promise<CustomerResponse> {
+    return this.write(async (manager) => {
+      const { set, cleared } = await attributeChange(dto.attributes ?? {}, manager);
+      const customer = await manager.findOne(Customer, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!customer) throw notFound('customer', id);
+      const kept = Object.entries(customer.attributes).filter(([name]) => !cleared.includes(name));
+      return manager.save(Object.assign(customer, columns(dto), { attributes: { ...Object.fromEntries(kept), ...set } }));
+    });
+  }
+
+  async remove(id: number): Promise<void> {
+    const { affected } = await this.dataSource.getRepository(Customer).delete(id);
+    if (!affected) throw notFound('customer', id);
+  }
+
+  async findOrFail(id: number, manager: EntityManager): Promise<Customer> {
+    const customer = await manager.findOneBy(Customer, { id });
+    if (!customer) throw notFound('customer', id);
+    return customer;
+  }
+
+  private async write(work: (manager: EntityManager) => Promise<Customer>): Promise<CustomerResponse> {
+    try {
+      return mapCustomer(await this.dataSource.transaction(work));
+    } catch (error) {
+      throw takenBy(error) ?? error;
+    }
+  }
+}
+
+/** The given columns; absent ones stay as they are. */
+const columns = ({ external_id, email, name, status, subscribed, score }: CustomerWriteDto): Partial<Customer> =>
+  Object.fromEntries(
+    Object.entries({ externalId: external_id, email, name, status, subscribed, score }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
+const unique: Record<string, { path: string; message: string }> = {
+  customers_email: { path: 'email', message: 'Another customer has this e-mail address.' },
+  customers_external_id: { path: 'external_id', message: 'Another customer has this external id.' },
+};
+
+function takenBy(error: unknown) {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const taken = unique[(error.driverError as { constraint?: string }).constraint ?? ''];
+  return taken && conflict(taken.message, [{ ...taken, code: 'taken' }]);
+}

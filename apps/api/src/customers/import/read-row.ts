@@ -1,0 +1,111 @@
+import { isEmail } from 'class-validator';
+import type { FieldType } from 'nest-targeting/rules';
+import { isStorable } from '../../http/stored-text.js';
+import { aType } from '../attributes.js';
+import { cellFits, ColumnGuess } from './cell-types.js';
+import type { Columns, FieldName } from './columns.js';
+
+/** A row as it is staged: either its fields, or the reason why it is rejected. */
+export interface StagedRow {
+  line: number;
+  /** Null where the file has nothing. */
+  cells: (string | null)[];
+  fields: Partial<Record<FieldName, string | boolean>>;
+  rejection?: Rejection;
+}
+
+export interface Rejection {
+  code: string;
+  message: string;
+}
+
+/** Reads the rows of one file, and learns the types of its new columns from those that are good. */
+export class RowReader {
+  private readonly guesses = new Map<number, ColumnGuess>();
+
+  constructor(
+    private readonly columns: Columns,
+    private readonly known: ReadonlyMap<string, FieldType>,
+  ) {
+    for (const { name, position } of columns.attributes) if (!known.has(name)) this.guesses.set(position, new ColumnGuess());
+  }
+
+  read({ line, cells: raw }: { line: number; cells: string[] }): StagedRow {
+    const cells = raw.map((cell) => cell.trim().normalize('NFC') || null);
+    const rejected = (rejection: Rejection) => ({ line, cells: cells.map(shown), fields: {}, rejection });
+    const torn = this.shapeFault(cells);
+    if (torn) return rejected(torn);
+    const fields: StagedRow['fields'] = {};
+    for (const [field, position] of this.columns.fields) {
+      const cell = cells[position] ?? null;
+      if (cell === null) continue;
+      const value = readField[field](cell);
+      if (typeof value === 'object') return rejected(value);
+      fields[field] = value;
+    }
+    if (fields.external_id === undefined && fields.email === undefined) return rejected(nobody);
+    const misfit = this.misfit(cells);
+    if (misfit) return rejected(misfit);
+    for (const [position, guess] of this.guesses) if (cells[position]) guess.see(cells[position]);
+    return { line, cells, fields };
+  }
+
+  /** Types of the columns that were not known before. */
+  newTypes(): Map<string, FieldType> {
+    return new Map(
+      this.columns.attributes.flatMap(({ name, position }) => {
+        const type = this.guesses.get(position)?.type;
+        return type ? [[name, type] as [string, FieldType]] : [];
+      }),
+    );
+  }
+
+  private shapeFault(cells: (string | null)[]): Rejection | undefined {
+    const width = this.columns.header.length;
+    if (cells.slice(width).some((cell) => cell !== null))
+      return { code: 'too_many_cells', message: `The row has more cells than the header has columns (${width}).` };
+    const broken = cells.findIndex((cell) => cell !== null && !isStorable(cell));
+    if (broken < 0) return undefined;
+    return { code: 'invalid_text', message: `${this.columns.header[broken]}: the cell has characters that are no text.` };
+  }
+
+  private misfit(cells: (string | null)[]): Rejection | undefined {
+    for (const { name, position } of this.columns.attributes) {
+      const cell = cells[position];
+      const type = this.known.get(name);
+      if (cell && type && !cellFits[type](cell))
+        return { code: 'wrong_type', message: `attributes.${name} is ${aType[type]}, by the first value it ever had; this is “${clipped(cell)}”.` };
+    }
+    return undefined;
+  }
+}
+
+const nobody: Rejection = { code: 'no_identifier', message: 'The row has neither an external id nor an e-mail address.' };
+
+const yes = ['true', 't', 'yes', 'y', '1'];
+const no = ['false', 'f', 'no', 'n', '0'];
+
+function consent(cell: string): boolean | Rejection {
+  const word = cell.toLowerCase();
+  if (yes.includes(word)) return true;
+  if (no.includes(word)) return false;
+  return { code: 'invalid_subscribed', message: `subscribed is true or false; this is “${clipped(cell)}”.` };
+}
+
+const text = (longest: number, field: string) => (cell: string) =>
+  cell.length <= longest ? cell : { code: 'too_long', message: `${field} has more than ${longest} characters.` };
+
+const readField: Record<FieldName, (cell: string) => string | boolean | Rejection> = {
+  external_id: text(255, 'external_id'),
+  email: (cell) => (isEmail(cell) ? cell : { code: 'invalid_email', message: `“${clipped(cell)}” is no e-mail address.` }),
+  name: text(500, 'name'),
+  status: text(100, 'status'),
+  subscribed: consent,
+  score: (cell) =>
+    /^[+-]?\d{1,30}(?:\.\d{1,30})?$/.test(cell) ? cell : { code: 'invalid_score', message: `score is a number; this is “${clipped(cell)}”.` },
+};
+
+const clipped = (cell: string) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell);
+
+/** A cell that can be stored, to show what was rejected. */
+const shown = (cell: string | null) => cell?.replace(/[\0\p{Surrogate}]/gu, '\uFFFD') ?? null;

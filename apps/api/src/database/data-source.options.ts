@@ -1,0 +1,18 @@
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { targetingMigrations } from 'nest-targeting';
+import { CreateCampaigns1764000200000 } from './migrations/create-campaigns.js';
+import { CreateCustomers1764000100000 } from './migrations/create-customers.js';
+import { SnakeNamingStrategy } from './snake-naming.strategy.js';
+
+/** How the application reaches its database. The schema is made by migrations alone, which run when it connects. */
+export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
+  type: 'postgres',
+  url,
+  poolSize: 10,
+  applicationName: 'segments-and-audiences',
+  namingStrategy: new SnakeNamingStrategy(),
+  autoLoadEntities: true,
+  synchronize: false,
+  migrations: [...targetingMigrations('integer'), CreateCustomers1764000100000, CreateCampaigns1764000200000],
+  migrationsRun: true,
+});

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { AudiencesService, ListsService, SegmentsService } from 'nest-targeting';
+import { In, Repository } from 'typeorm';
+import { CampaignsService } from '../campaigns/campaigns.service.js';
+import { SendingService } from '../campaigns/sending.service.js';
+import { Customer } from '../customers/customer.entity.js';
+import { asIfAt } from '../present-instant.js';
+import { audiences, campaigns, type DemoAudience, type DemoCampaign, type DemoList, lists, segments } from './definitions.js';
+
+const DAY = 86_400_000;
+
+type Ids = Map<string, number>;
+
+/** Defines the demo's segments, lists, audiences and campaigns, as their users would: through the services. */
+@Injectable()
+export class DemoDefinitions {
+  constructor(
+    @InjectRepository(Customer) private readonly customers: Repository<Customer>,
+    private readonly segments: SegmentsService,
+    private readonly lists: ListsService,
+    private readonly audiences: AudiencesService,
+    private readonly campaigns: CampaignsService,
+    private readonly sending: SendingService,
+  ) {}
+
+  async load(now: Date): Promise<void> {
+    const segmentIds = await inTurn(segments, (segment) => this.segments.create(segment, null));
+    const listIds = await inTurn(lists, (list) => this.createList(list));
+    const audienceIds = await inTurn(audiences, (audience) =>
+      this.audiences.create(audienceRequest(audience, segmentIds, listIds), null),
+    );
+    for (const campaign of campaigns) await this.createCampaign(campaign, segmentIds, audienceIds, now);
+  }
+
+  private async createList({ name, description, customers, strangers }: DemoList): Promise<{ id: number }> {
+    const known = await this.customers.findBy({ id: In(customers) });
+    const emails = known.flatMap(({ email }) => email ?? []);
+    return this.lists.create({ name, description, emails: [...emails, ...strangers] }, null);
+  }
+
+  private async createCampaign({ name, target, sentDaysAgo }: DemoCampaign, segmentIds: Ids, audienceIds: Ids, now: Date) {
+    const { id } = await this.campaigns.create({
+      name,
+      ...('segment' in target
+        ? { segment_id: segmentIds.get(target.segment)! }
+        : { audience_id: audienceIds.get(target.audience)! }),
+    });
+    if (sentDaysAgo === undefined) return;
+    await asIfAt(new Date(now.getTime() - sentDaysAgo * DAY), () => this.sending.send(id, {}));
+  }
+}
+
+/** Makes one after the other, so that ids follow the order of the definitions. */
+async function inTurn<T extends { name: string }>(items: T[], make: (item: T) => Promise<{ id: number }>): Promise<Ids> {
+  const ids: Ids = new Map();
+  for (const item of items) ids.set(item.name, (await make(item)).id);
+  return ids;
+}
+
+const audienceRequest = (audience: DemoAudience, segmentIds: Ids, listIds: Ids) => ({
+  name: audience.name,
+  description: audience.description,
+  include_segments: idsOf(audience.include, segmentIds),
+  include_lists: idsOf(audience.includeLists, listIds),
+  include_customers: audience.includeCustomers ?? [],
+  exclude_segments: idsOf(audience.exclude, segmentIds),
+  exclude_lists: idsOf(audience.excludeLists, listIds),
+  exclude_customers: audience.excludeCustomers ?? [],
+  exclude_contacted_within_days: audience.excludeContactedWithinDays ?? null,
+});
+
+const idsOf = (names: string[] = [], ids: Ids): number[] => names.map((name) => ids.get(name)!);

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CampaignsModule } from '../campaigns/campaigns.module.js';
+import { Customer } from '../customers/customer.entity.js';
+import { DemoDefinitions } from './demo-definitions.js';
+import { DemoService } from './demo.service.js';
+
+@Module({ imports: [TypeOrmModule.forFeature([Customer]), CampaignsModule], providers: [DemoDefinitions, DemoService] })
+export class DemoModule {}

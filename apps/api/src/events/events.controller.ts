@@ -1,0 +1,25 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../http/id.pipe.js';
+import { EventBatchDto, EventBatchResponse, EventPage, EventQuery } from './event.dto.js';
+import { EventsService } from './events.service.js';
+
+@ApiTags('events')
+@Controller()
+export class EventsController {
+  constructor(private readonly events: EventsService) {}
+
+  /** Takes up to 10,000 events; the good ones are kept, the others are named with the reason. */
+  @Post('events')
+  @HttpCode(200)
+  @ApiBody({ type: EventBatchDto })
+  ingest(@Body() body: unknown): Promise<EventBatchResponse> {
+    return this.events.ingest(body);
+  }
+
+  /** Lists the events of a customer, the latest first. */
+  @Get('customers/:id/events')
+  ofCustomer(@Param('id', new IdPipe('customer')) id: number, @Query() query: EventQuery): Promise<EventPage> {
+    return this.events.ofCustomer(id, query);
+  }
+}

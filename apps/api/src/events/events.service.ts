@@ -1,0 +1,92 @@
+import { HttpStatus, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { ProblemException, refused } from 'nest-targeting';
+import type { FieldType } from 'nest-targeting/rules';
+import { DataSource } from 'typeorm';
+import { learnEvents, type Types } from '../catalogue/known-types.js';
+import { CustomersService } from '../customers/customers.service.js';
+import { type CheckedEvent, checkEvent, EventFault, propertyTypes } from './checked-event.js';
+import { type EventBatchResponse, type EventPage, type EventQuery, mapEvent, type RejectedEvent } from './event.dto.js';
+import { Event } from './event.entity.js';
+import { insertEvents } from './insert-events.js';
+
+const LARGEST_BATCH = 10_000;
+
+@Injectable()
+export class EventsService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly customers: CustomersService,
+  ) {}
+
+  /** Keeps the good events of a batch, and says why the others are not accepted. */
+  async ingest(body: unknown): Promise<EventBatchResponse> {
+    const { good, rejected } = check(eventsOf(body));
+    const { accepted, unknown } = await this.dataSource.transaction(async (manager) => {
+      const inserted = await insertEvents(good, manager);
+      const kept = new Set(inserted.types);
+      if (kept.size > 0) await learnEvents(manager, typesOf(good.filter(({ type }) => kept.has(type))));
+      return inserted;
+    });
+    const nobody = unknown.map((index) => ({ index, code: 'unknown_customer', message: 'There is no such customer.' }));
+    return {
+      accepted,
+      duplicates: good.length - accepted - unknown.length,
+      rejected: [...rejected, ...nobody].sort((a, b) => a.index - b.index),
+    };
+  }
+
+  /** The events of a customer, the latest first unless told otherwise. */
+  async ofCustomer(customerId: number, query: EventQuery): Promise<EventPage> {
+    await this.customers.findOrFail(customerId, this.dataSource.manager);
+    const { page = 1, per_page = 25, sort = 'occurred_at', order = 'desc', type, q } = query;
+    const direction = order.toLowerCase() === 'asc' ? 'ASC' : 'DESC';
+    const select = this.dataSource
+      .getRepository(Event)
+      .createQueryBuilder('event')
+      .where('event.customerId = :customerId', { customerId })
+      .orderBy(`event.${sort === 'occurred_at' ? 'occurredAt' : sort}`, direction)
+      .addOrderBy('event.id', direction)
+      .limit(per_page)
+      .offset(Math.min((page - 1) * per_page, Number.MAX_SAFE_INTEGER));
+    if (type) select.andWhere('event.type = :type', { type });
+    if (q) select.andWhere('strpos(targeting.fold(event.type), targeting.fold(:q)) > 0', { q });
+    const [events, total] = await select.getManyAndCount();
+    return { data: events.map(mapEvent), total };
+  }
+}
+
+function eventsOf(body: unknown): unknown[] {
+  const events = (body as { events?: unknown } | null)?.events;
+  if (!Array.isArray(events)) throw refused('events', 'required', 'events must be an array of events.');
+  if (events.length > LARGEST_BATCH) {
+    const message = `A batch has at most ${LARGEST_BATCH} events; this one has ${events.length}.`;
+    throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, message, [{ path: 'events', code: 'too_many', message }]);
+  }
+  return events;
+}
+
+function check(events: unknown[]): { good: CheckedEvent[]; rejected: RejectedEvent[] } {
+  const good: CheckedEvent[] = [];
+  const rejected: RejectedEvent[] = [];
+  events.forEach((event, index) => {
+    try {
+      good.push(checkEvent(event, index));
+    } catch (error) {
+      if (!(error instanceof EventFault)) throw error;
+      rejected.push({ index, code: error.code, message: error.message });
+    }
+  });
+  return { good, rejected };
+}
+
+/** Types of the events' properties, each by its first value. */
+function typesOf(events: CheckedEvent[]): Map<string, Types> {
+  const types = new Map<string, Map<string, FieldType>>();
+  for (const event of events) {
+    if (!types.has(event.type)) types.set(event.type, new Map());
+    const known = types.get(event.type)!;
+    for (const [name, type] of propertyTypes(event.properties)) if (!known.has(name)) known.set(name, type);
+  }
+  return types;
+}

@@ -1,0 +1,35 @@
+import type { TargetingOptions } from 'nest-targeting';
+import { campaignDirectory } from './campaigns/campaign-directory.js';
+import { runtimeCatalogue } from './catalogue/runtime-catalogue.js';
+import { Customer } from './customers/customer.entity.js';
+import { createCustomers } from './customers/create-from-emails.js';
+import { Event } from './events/event.entity.js';
+import { presentInstant } from './present-instant.js';
+
+/** What the library needs to know of this application. */
+export const targetingOptions = (timeZone: string): TargetingOptions => ({
+  customer: {
+    entity: Customer,
+    key: 'id',
+    name: 'name',
+    email: 'email',
+    externalId: 'externalId',
+    status: { property: 'status', active: 'active' },
+    consent: 'subscribed',
+    fields: [
+      { name: 'email', label: 'E-mail', type: 'text' },
+      { name: 'name', type: 'text' },
+      { name: 'external_id', label: 'External id', type: 'text', property: 'externalId' },
+      { name: 'status', type: 'text' },
+      { name: 'score', type: 'number' },
+      { name: 'subscribed', type: 'boolean' },
+      { name: 'created_at', label: 'Created', type: 'date', property: 'createdAt' },
+    ],
+    create: createCustomers,
+  },
+  events: [{ entity: Event, customer: 'customerId', at: 'occurredAt', type: 'type', events: [] }],
+  catalogue: runtimeCatalogue,
+  campaigns: campaignDirectory,
+  timeZone,
+  clock: presentInstant,
+});

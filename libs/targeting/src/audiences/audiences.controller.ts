@@ -1,0 +1,84 @@
+import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { IdPipe } from '../http/id.js';
+import { MembersQuery } from '../http/page.dto.js';
+import { Actor, Requires } from '../http/permission.guard.js';
+import { TargetingController } from '../http/targeting-controller.js';
+import { MemberPageResponse } from '../targets/member.dto.js';
+import { UsageResponse } from '../usage/usage.dto.js';
+import {
+  AudienceCreateRequest,
+  AudienceDetailResponse,
+  AudienceListQuery,
+  AudiencePageResponse,
+  AudiencePreviewRequest,
+  AudiencePreviewResponse,
+  AudienceUpdateRequest,
+} from './audience.dto.js';
+import { AudiencesService } from './audiences.service.js';
+
+@TargetingController('audiences')
+export class AudiencesController {
+  constructor(private readonly audiences: AudiencesService) {}
+
+  /** Lists audiences. */
+  @Get()
+  @Requires('audiences:read')
+  list(@Query() query: AudienceListQuery): Promise<AudiencePageResponse> {
+    return this.audiences.list(query);
+  }
+
+  /** Creates an audience and counts it. */
+  @Post()
+  @Requires('audiences:write')
+  create(@Body() request: AudienceCreateRequest, @Actor() actor: string | null): Promise<AudienceDetailResponse> {
+    return this.audiences.create(request, actor);
+  }
+
+  /** Previews an audience that need not be saved: count, ledger, ten samples. */
+  @Post('preview')
+  @HttpCode(200)
+  @Requires('audiences:read')
+  preview(@Body() request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
+    return this.audiences.preview(request);
+  }
+
+  /** Gets an audience, counted now. */
+  @Get(':id')
+  @Requires('audiences:read')
+  get(@Param('id', IdPipe) id: number): Promise<AudienceDetailResponse> {
+    return this.audiences.get(id);
+  }
+
+  /** Changes what is given; the rest stays as it is. */
+  @Put(':id')
+  @Requires('audiences:write')
+  update(
+    @Param('id', IdPipe) id: number,
+    @Body() request: AudienceUpdateRequest,
+    @Actor() actor: string | null,
+  ): Promise<AudienceDetailResponse> {
+    return this.audiences.update(id, request, actor);
+  }
+
+  /** Deletes an audience that no unsent campaign uses. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('audiences:write')
+  remove(@Param('id', IdPipe) id: number): Promise<void> {
+    return this.audiences.remove(id);
+  }
+
+  /** Pages through the customers an audience has now. */
+  @Get(':id/members')
+  @Requires('audiences:read')
+  members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
+    return this.audiences.members(id, query);
+  }
+
+  /** Names the unsent campaigns that use an audience. */
+  @Get(':id/usage')
+  @Requires('audiences:read')
+  usage(@Param('id', IdPipe) id: number): Promise<UsageResponse> {
+    return this.audiences.users(id);
+  }
+}

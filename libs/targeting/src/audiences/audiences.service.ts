@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { DefinitionWriter } from '../host/definition-writer.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { findPage } from '../http/find-page.js';
+import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
+import { CompiledPlan } from '../targets/compiled-plan.js';
+import type { MemberResponse } from '../targets/member.dto.js';
+import { pageMembers } from '../targets/members.js';
+import { countLedger, PreviewService } from '../targets/preview.service.js';
+import { TargetLoader } from '../targets/target-loader.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
+import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { AudienceChecker } from './audience-checker.js';
+import {
+  type AudienceCreateRequest,
+  type AudienceDetailResponse,
+  type AudienceListQuery,
+  type AudiencePageResponse,
+  type AudiencePreviewRequest,
+  type AudiencePreviewResponse,
+  type AudienceUpdateRequest,
+  definitionOf,
+  mapAudience,
+} from './audience.dto.js';
+import { AudienceEntity } from './audience.entity.js';
+
+const columns = {
+  sortable: {
+    id: 'audience.id',
+    name: 'audience.name',
+    status: 'audience.status',
+    customer_count: 'audience.customerCount',
+    created_at: 'audience.createdAt',
+    updated_at: 'audience.updatedAt',
+  },
+  searched: ['audience.name', 'audience.description'],
+};
+
+/** Saved audiences. */
+@Injectable()
+export class AudiencesService {
+  constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    @InjectRepository(AudienceEntity) private readonly audiences: Repository<AudienceEntity>,
+    private readonly writer: DefinitionWriter,
+    private readonly read: ConsistentRead,
+    private readonly checker: AudienceChecker,
+    private readonly targets: TargetLoader,
+    private readonly previews: PreviewService,
+    private readonly usage: UsageService,
+  ) {}
+
+  async list(query: AudienceListQuery): Promise<AudiencePageResponse> {
+    const builder = this.audiences.createQueryBuilder('audience');
+    if (query.status) builder.where('audience.status = :status', { status: query.status });
+    const { rows, total } = await findPage(builder, query, columns);
+    const ids = rows.map(({ id }) => id);
+    const campaigns = await this.options.campaigns?.newestOf(ids, this.audiences.manager);
+    return { data: rows.map((row) => mapAudience(row, campaigns?.get(row.id)?.id ?? null)), total };
+  }
+
+  /** The audience, counted now. What keeps it from being counted is named in `problems`. */
+  async get(id: number): Promise<AudienceDetailResponse> {
+    const { audience, campaignId, problems } = await this.read.run(async (view) => {
+      const found = await this.targets.audience(id, view.manager);
+      const newest = await this.options.campaigns?.newestOf([id], view.manager);
+      const faults = await this.checker.references(found, view);
+      const campaign = newest?.get(id)?.id ?? null;
+      const customerCount = faults.length > 0 ? null : await this.count(found, campaign?.toString(), view);
+      const countedAt = new Date(view.moment.now);
+      return { audience: { ...found, customerCount, countedAt }, campaignId: campaign, problems: faults };
+    });
+    const { version, customerCount, countedAt } = audience;
+    await this.audiences.update({ id, version }, { customerCount, countedAt });
+    return { ...mapAudience(audience, campaignId), problems };
+  }
+
+  async create(request: AudienceCreateRequest, actor: string | null): Promise<AudienceDetailResponse> {
+    const definition = definitionOf(request);
+    const id = await this.writer.run(async (view) => {
+      await this.checker.check(definition, view);
+      const saved = await view.manager.save(AudienceEntity, {
+        name: request.name,
+        description: request.description ?? '',
+        status: request.status ?? 'active',
+        ...definition,
+        createdBy: actor,
+        updatedBy: actor,
+      });
+      return saved.id;
+    });
+    return this.get(id);
+  }
+
+  async update(id: number, request: AudienceUpdateRequest, actor: string | null): Promise<AudienceDetailResponse> {
+    await this.writer.run(async (view) => {
+      const before = await this.targets.audience(id, view.manager);
+      const definition = definitionOf(request, before);
+      const status = request.status === undefined ? before.status : (request.status ?? 'active');
+      if (status === 'archived') await this.refuseInUse(before, view);
+      else await this.checker.check(definition, view);
+      await view.manager.save(AudienceEntity, {
+        ...before,
+        ...definition,
+        name: request.name ?? before.name,
+        description: request.description === undefined ? before.description : (request.description ?? ''),
+        status,
+        version: before.version + (isSame(definition, definitionOf({}, before)) ? 0 : 1),
+        updatedBy: actor,
+        updatedAt: new Date(),
+      });
+    });
+    return this.get(id);
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.writer.run(async (view) => {
+      const audience = await this.targets.audience(id, view.manager);
+      await this.refuseInUse(audience, view);
+      await view.manager.delete(AudienceEntity, { id });
+    });
+  }
+
+  /** Previews an audience that need not be saved. */
+  preview(request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
+    const definition = definitionOf(request);
+    return this.previews.of(async (view) => {
+      await this.checker.check(definition, view);
+      return { definition, campaignId: request.id ? await this.previews.campaignOf(request.id, view) : undefined };
+    }, request.as_of);
+  }
+
+  members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
+    return this.read.run(async (view) => {
+      const audience = await this.targets.audience(id, view.manager);
+      const campaignId = await this.previews.campaignOf(id, view);
+      const plan = await this.targets.plan(audience, view);
+      return pageMembers(new CompiledPlan(plan, { ...view, campaignId }), query, view.manager);
+    }, query.as_of);
+  }
+
+  async users(id: number): Promise<UsageResponse> {
+    await this.targets.audience(id, this.audiences.manager);
+    return mapUsage(await this.usage.ofAudience(id));
+  }
+
+  private async count(audience: AudienceEntity, campaignId: string | undefined, view: View): Promise<number> {
+    const plan = await this.targets.plan(audience, view);
+    return (await countLedger(plan, { ...view, campaignId })).final;
+  }
+
+  private async refuseInUse({ id, name }: AudienceEntity, { manager }: View): Promise<void> {
+    refuseInUse(await this.usage.ofAudience(id, manager), `The audience “${name}”`);
+  }
+}
+
+const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);

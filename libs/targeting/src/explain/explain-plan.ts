@@ -1,0 +1,58 @@
+import { Big } from 'big.js';
+import { explainRule, type MatchContext, type Person, type Trace } from '../rules/index.js';
+import { bringsIn, type Exclusion, type Plan, type Source } from '../targets/plan.js';
+import type { ExplainedPartResponse, ExplanationResponse, TraceResponse } from './explain.dto.js';
+
+/** Explains a person's place in a plan: which source brings them in, which exclusion keeps them out. */
+export function explainPlan(plan: Plan, person: Person, context: MatchContext): ExplanationResponse {
+  const sources = plan.sources.map((source) => explainPart(source, person, context));
+  const exclusions = plan.exclusions.map((exclusion) => explainPart(exclusion, person, context));
+  const bring = bringsIn(plan, sources.map(({ matched }) => matched));
+  const included = bring.includes(true);
+  const excludedBy = exclusions.find(({ matched }) => matched);
+  return {
+    member: included && !excludedBy,
+    reason: reasonOf(sources, bring, included ? excludedBy : undefined),
+    sources,
+    exclusions,
+  };
+}
+
+function explainPart({ kind, id, name, rule }: Source | Exclusion, person: Person, context: MatchContext) {
+  const tree = explainRule(rule, person, context);
+  return {
+    kind,
+    ...(id !== undefined && { id }),
+    ...(name !== undefined && { name }),
+    matched: tree.matched,
+    tree: mapTrace(tree),
+  };
+}
+
+function reasonOf(
+  sources: readonly ExplainedPartResponse[],
+  bring: readonly boolean[],
+  excludedBy: ExplainedPartResponse | undefined,
+): string {
+  if (excludedBy) return `Kept out: ${inWords[excludedBy.kind]!(excludedBy)}.`;
+  const bringing = sources.filter((_, position) => bring[position]);
+  if (bringing.length > 0) return `Brought in by ${bringing.map((source) => inWords[source.kind]!(source)).join(' and ')}.`;
+  return sources.some(({ matched }) => matched) ? 'In some, but not in all of the segments.' : 'Nothing brings them in.';
+}
+
+const inWords: Record<string, (part: ExplainedPartResponse) => string> = {
+  all: () => 'being an active customer',
+  segment: ({ name }) => `the segment “${name}”`,
+  list: ({ name }) => `the list “${name}”`,
+  customers: () => 'being picked by hand',
+  unsubscribed: () => 'unsubscribed',
+  contacted: ({ tree }) => tree.text,
+};
+
+const mapTrace = ({ path, text, actual, matched, rules }: Trace): TraceResponse => ({
+  path,
+  text,
+  actual: actual instanceof Big ? Number(actual) : actual,
+  matched,
+  ...(rules && { rules: rules.map(mapTrace) }),
+});

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { notFound } from '../http/problem.js';
+import { isKeyOf } from '../targets/customer-sql.js';
+import type { Key } from '../rules/index.js';
+import { SegmentRules } from '../segments/segment-rules.js';
+import { planOf, type Plan } from '../targets/plan.js';
+import { PreviewService } from '../targets/preview.service.js';
+import { TargetLoader } from '../targets/target-loader.js';
+import type { ExplanationResponse } from './explain.dto.js';
+import { explainPlan } from './explain-plan.js';
+import { loadPerson } from './load-person.js';
+
+/** Why is this person in, or not? */
+@Injectable()
+export class ExplainService {
+  constructor(
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+    private readonly previews: PreviewService,
+    private readonly rules: SegmentRules,
+  ) {}
+
+  ofSegment(id: number, customerId: string, asOf?: string): Promise<ExplanationResponse> {
+    return this.read.run(async (view) => {
+      const segment = await this.targets.segment(id, view.manager);
+      const rule = await this.rules.ofSegment(segment, view);
+      return explain(planOf({ kind: 'segment', id, name: segment.name, rule }), customerId, view);
+    }, asOf);
+  }
+
+  ofAudience(id: number, customerId: string, asOf?: string): Promise<ExplanationResponse> {
+    return this.read.run(async (view) => {
+      const audience = await this.targets.audience(id, view.manager);
+      const campaignId = await this.previews.campaignOf(id, view);
+      return explain(await this.targets.plan(audience, view), customerId, view, campaignId);
+    }, asOf);
+  }
+}
+
+async function explain(plan: Plan, customerId: string, view: View, campaignId?: string): Promise<ExplanationResponse> {
+  const rules = [...plan.sources, ...plan.exclusions].map(({ rule }) => rule);
+  const person = await loadPerson(keyOf(customerId, view), rules, view);
+  if (!person) throw notFound('customer', customerId);
+  return explainPlan(plan, person, { moment: view.moment, campaignId });
+}
+
+/** @throws ProblemException 404 when no customer can have such a key */
+export function keyOf(text: string, { catalogue: { customer } }: View): Key {
+  const key = customer.keyType === 'integer' && /^[0-9]+$/.test(text) ? Number(text) : text;
+  if (!isKeyOf(customer, key)) throw notFound('customer', text);
+  return key;
+}

@@ -1,0 +1,56 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { FieldType } from '../rules/index.js';
+
+export class FieldResponse {
+  /**
+   * Name in rules.
+   * @example score
+   */
+  name: string;
+  label: string;
+  @ApiProperty({ enum: ['text', 'number', 'boolean', 'date', 'array'] }) type: FieldType;
+  /**
+   * Operators that rules about it may have.
+   * @example ["equals", "greater_than"]
+   */
+  operators: string[];
+}
+
+export class EventResponse {
+  /**
+   * Name in rules.
+   * @example purchase
+   */
+  name: string;
+  label: string;
+  properties: FieldResponse[];
+}
+
+/** Everything that rules may ask. */
+export class FieldsResponse {
+  fields: FieldResponse[];
+  events: EventResponse[];
+}
+
+export class FieldValuesQuery {
+  /** Text that the values must contain. */
+  @IsOptional() @IsString() @MaxLength(200) q?: string;
+  /**
+   * The event whose property is meant, in place of a field of the customer.
+   * @example purchase
+   */
+  @IsOptional() @IsString() @MaxLength(200) event?: string;
+}
+
+export class FieldValueResponse {
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }], example: 'Paris' })
+  value: string | number | boolean;
+  /** How often it occurs. */
+  count: number;
+}
+
+/** At most fifty values, the most frequent first. */
+export class FieldValuesResponse {
+  data: FieldValueResponse[];
+}

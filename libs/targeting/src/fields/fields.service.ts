@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { ConsistentRead } from '../host/consistent-read.js';
+import { ProblemException } from '../http/problem.js';
+import { type Field, fold, operatorsOf, quoteIdentifier, quoteTable, SqlWriter, valuesSql } from '../rules/index.js';
+import type { FieldResponse, FieldsResponse, FieldValuesQuery, FieldValuesResponse } from './field.dto.js';
+
+/** The catalogue as clients see it: what rules may ask, and what values there are. */
+@Injectable()
+export class FieldsService {
+  constructor(private readonly read: ConsistentRead) {}
+
+  catalogue(): Promise<FieldsResponse> {
+    return this.read.run(({ catalogue }) =>
+      Promise.resolve({
+        fields: [...catalogue.fields.values()].map(mapField),
+        events: [...catalogue.events.values()].map(({ name, label, properties }) => ({
+          name,
+          label,
+          properties: [...properties.values()].map(mapField),
+        })),
+      }),
+    );
+  }
+
+  /** The most frequent values of a field, or of an event's property. */
+  values(name: string, { event, q }: FieldValuesQuery): Promise<FieldValuesResponse> {
+    return this.read.run(async ({ catalogue, manager }) => {
+      const type = event === undefined ? undefined : catalogue.events.get(event);
+      const field = (event === undefined ? catalogue.fields : type?.properties)?.get(name);
+      if (!field) throw new ProblemException(404, `There is no ${event ? `property ${name} of the event ${event}` : `field ${name}`}.`);
+      const writer = new SqlWriter();
+      const value = valuesSql({ field, alias: 'c', writer });
+      const conditions = [
+        ...(type?.table.typeColumn ? [`c.${quoteIdentifier(type.table.typeColumn)} = ${writer.param(type.name, 'text')}`] : []),
+        `v.value IS NOT NULL`,
+        ...(q ? [`strpos(targeting.fold(v.value #>> '{}') COLLATE "C", ${writer.param(fold(q), 'text')}) > 0`] : []),
+      ];
+      const data = await manager.query<FieldValuesResponse['data']>(
+        `SELECT v.value, count(*)::int AS count FROM ${quoteTable(type?.table.table ?? catalogue.customer.table)} c
+           CROSS JOIN LATERAL ${value} v(value)
+         WHERE ${conditions.join(' AND ')} GROUP BY v.value ORDER BY count(*) DESC, v.value LIMIT 50`,
+        writer.params,
+      );
+      return { data };
+    });
+  }
+}
+
+const mapField = ({ name, label, type }: Field): FieldResponse => ({
+  name,
+  label,
+  type,
+  operators: operatorsOf[type].map((operator) => operator.name),
+});

@@ -1,0 +1,166 @@
+import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type {
+  Catalogue,
+  ColumnType,
+  CustomerTable,
+  EventTable,
+  EventType,
+  Field,
+  FieldSource,
+  KeyType,
+} from '../rules/catalogue.js';
+import type {
+  CustomerOptions,
+  EventDeclaration,
+  EventSourceOptions,
+  FieldDeclaration,
+  RuntimeCatalogue,
+  TargetingOptions,
+} from '../targeting.options.js';
+
+/** Binds the declarations of the options, and those known at run time, to the columns of the host's entities. */
+export function bindCatalogue(options: TargetingOptions, dataSource: DataSource, runtime?: RuntimeCatalogue): Catalogue {
+  const customer = dataSource.getMetadata(options.customer.entity);
+  const fields = bindFields(customer, [...options.customer.fields, ...(runtime?.fields ?? [])]);
+  const { status, consent } = options.customer;
+  return {
+    customer: customerTable(customer, options.customer),
+    active: status && { field: bindField(customer, { name: status.property, type: 'text' }), value: status.active },
+    consent: consent === null ? null : bindField(customer, { name: consent, type: 'boolean' }),
+    fields,
+    events: new Map(
+      (options.events ?? []).flatMap((source, index) =>
+        bindEvents(dataSource, source, runtime?.events[index] ?? []).map((event) => [event.name, event] as const),
+      ),
+    ),
+  };
+}
+
+function customerTable(entity: EntityMetadata, options: CustomerOptions): CustomerTable {
+  const key = keyColumn(entity, options.key);
+  return {
+    table: tableName(entity),
+    keyColumn: key.databaseName,
+    keyType: keyType(key),
+    nameColumn: column(entity, options.name).databaseName,
+    emailColumn: column(entity, options.email).databaseName,
+    ...(options.externalId && { externalIdColumn: column(entity, options.externalId).databaseName }),
+  };
+}
+
+function bindEvents(dataSource: DataSource, source: EventSourceOptions, atRuntime: EventDeclaration[]): EventType[] {
+  const entity = dataSource.getMetadata(source.entity as EntityTarget<ObjectLiteral>);
+  const declared = [...source.events, ...atRuntime];
+  if (!source.type && declared.length !== 1)
+    throw new Error(`The event source ${entity.name} has no type column, so it must declare exactly one event.`);
+  const table = eventTable(entity, source);
+  return [...mergeByName(declared)].map(([name, { label, properties }]) => ({
+    name,
+    label: label ?? inWords(name),
+    table,
+    properties: bindFields(entity, properties),
+  }));
+}
+
+/** A type known both beforehand and from the data has the properties of both; the declared ones win. */
+function mergeByName(events: EventDeclaration[]): Map<string, EventDeclaration> {
+  const merged = new Map<string, EventDeclaration>();
+  for (const event of events) {
+    const before = merged.get(event.name);
+    merged.set(event.name, before ? { ...before, properties: [...event.properties, ...before.properties] } : event);
+  }
+  return merged;
+}
+
+function eventTable(entity: EntityMetadata, source: EventSourceOptions): EventTable {
+  const at = column(entity, source.at);
+  return {
+    table: tableName(entity),
+    customerColumn: column(entity, source.customer).databaseName,
+    atColumn: at.databaseName,
+    atIsUtc: columnType(at) === 'timestamp',
+    ...(source.type && { typeColumn: column(entity, source.type).databaseName }),
+  };
+}
+
+const bindFields = (entity: EntityMetadata, declarations: FieldDeclaration[]): ReadonlyMap<string, Field> =>
+  new Map(declarations.map((declaration) => [declaration.name, bindField(entity, declaration)]));
+
+function bindField(entity: EntityMetadata, declaration: FieldDeclaration): Field {
+  const { name, type, label = inWords(name) } = declaration;
+  return { name, label, type, source: fieldSource(entity, declaration) };
+}
+
+function fieldSource(entity: EntityMetadata, { name, property = name, jsonKey }: FieldDeclaration): FieldSource {
+  const bound = column(entity, property);
+  return jsonKey === undefined
+    ? { column: bound.databaseName, columnType: columnType(bound) }
+    : { column: bound.databaseName, jsonKey };
+}
+
+function column(entity: EntityMetadata, property: string): ColumnMetadata {
+  const found =
+    entity.findColumnWithPropertyPath(property) ??
+    entity.findRelationWithPropertyPath(property)?.joinColumns[0];
+  if (!found) throw new Error(`The entity ${entity.name} has no property ${property}, which the targeting options name.`);
+  return found;
+}
+
+function keyColumn(entity: EntityMetadata, property?: string): ColumnMetadata {
+  if (property) return column(entity, property);
+  const [key, ...more] = entity.primaryColumns;
+  if (!key || more.length > 0) throw new Error(`The entity ${entity.name} needs one primary column, or the option customer.key.`);
+  return key;
+}
+
+const tableName = (entity: EntityMetadata): string[] =>
+  entity.schema ? [entity.schema, entity.tableName] : [entity.tableName];
+
+/** SQL types, as TypeORM normalises them for PostgreSQL. */
+const columnTypes: Record<string, ColumnType> = {
+  'character varying': 'text',
+  character: 'text',
+  text: 'text',
+  citext: 'text',
+  uuid: 'text',
+  enum: 'text',
+  smallint: 'number',
+  integer: 'number',
+  bigint: 'number',
+  numeric: 'number',
+  real: 'float',
+  'double precision': 'float',
+  boolean: 'boolean',
+  date: 'day',
+  'timestamp with time zone': 'instant',
+  'timestamp without time zone': 'timestamp',
+  jsonb: 'json',
+  json: 'json',
+};
+
+function columnType(column: ColumnMetadata): ColumnType {
+  if (column.isArray) return 'array';
+  const sqlType = normalizedType(column);
+  const type = columnTypes[sqlType];
+  if (!type) throw new Error(`The column ${column.databaseName} has the type ${sqlType}, which no rule can read.`);
+  return type;
+}
+
+function keyType(column: ColumnMetadata): KeyType {
+  const type = { integer: 'integer', smallint: 'integer', bigint: 'bigint', uuid: 'uuid', text: 'text', 'character varying': 'text' }[normalizedType(column)];
+  if (!type) throw new Error(`A customer key of the type ${normalizedType(column)} is not supported: integer, bigint, uuid or text.`);
+  return type as KeyType;
+}
+
+function normalizedType(column: ColumnMetadata): string {
+  return column.entityMetadata.connection.driver.normalizeType(column);
+}
+
+/** `attributes.favouriteColour` → `favourite colour` */
+const inWords = (name: string): string =>
+  name
+    .slice(name.lastIndexOf('.') + 1)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();

@@ -1,0 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Catalogue } from '../rules/catalogue.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { bindCatalogue } from './bind-catalogue.js';
+
+/** The catalogue of the host: what rules may ask, bound to the host's tables. */
+@Injectable()
+export class CatalogueService {
+  constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    @InjectDataSource() private readonly dataSource: DataSource,
+  ) {}
+
+  /** @throws Error when the options name an entity or a property that does not exist. */
+  async load(manager: EntityManager = this.dataSource.manager): Promise<Catalogue> {
+    return bindCatalogue(this.options, this.dataSource, await this.options.catalogue?.(manager));
+  }
+}

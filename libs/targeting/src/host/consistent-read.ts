@@ -1,0 +1,60 @@
+import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { ProblemException } from '../http/problem.js';
+import type { Catalogue, Moment } from '../rules/index.js';
+import { isIsoDay } from '../rules/iso.js';
+import { startOfDay } from '../rules/time.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { CatalogueService } from './catalogue.service.js';
+
+/** What a request sees: one state of the database, one instant, one catalogue. */
+export interface View {
+  readonly manager: EntityManager;
+  readonly catalogue: Catalogue;
+  readonly moment: Moment;
+}
+
+/** Runs questions that belong together in one snapshot of the database. */
+@Injectable()
+export class ConsistentRead {
+  constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly catalogues: CatalogueService,
+  ) {}
+
+  /** @throws ProblemException 503 when it takes longer than `limits.previewMs` */
+  async run<T>(ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
+    const milliseconds = this.options.limits?.previewMs ?? 30_000;
+    try {
+      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+        await manager.query(`SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);
+        return ask(await this.view(manager, asOf));
+      });
+    } catch (error) {
+      throw isTimeout(error) ? tooSlow(milliseconds) : error;
+    }
+  }
+
+  /** The instant asked for, or the present one, and the catalogue, for a transaction that is already open. */
+  async view(manager: EntityManager, asOf?: string | null): Promise<View> {
+    return { manager, catalogue: await this.catalogues.load(manager), moment: this.moment(asOf) };
+  }
+
+  private moment(asOf?: string | null): Moment {
+    const timeZone = this.options.timeZone ?? 'UTC';
+    if (asOf) return { now: isIsoDay(asOf) ? startOfDay(asOf, timeZone) : Date.parse(asOf), timeZone };
+    return { now: (this.options.clock?.() ?? new Date()).getTime(), timeZone };
+  }
+}
+
+const isTimeout = (error: unknown) =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';
+
+const tooSlow = (milliseconds: number) =>
+  new ProblemException(
+    HttpStatus.SERVICE_UNAVAILABLE,
+    `This takes longer than ${milliseconds / 1000} seconds. Narrow the rules, for example by a shorter window, and try again.`,
+  );

@@ -1,0 +1,42 @@
+export type { AudienceCreateRequest, AudienceDetailResponse, AudienceResponse } from './audiences/audience.dto.js';
+export { AudiencePreviewResponse } from './audiences/audience.dto.js';
+export { AudienceEntity } from './audiences/audience.entity.js';
+export { AudiencesService } from './audiences/audiences.service.js';
+export { ContactLog } from './contacts/contact-log.js';
+export { RecipientPageResponse, RecipientResponse } from './contacts/recipient.dto.js';
+export { AsOfQuery, IsAsOf } from './http/as-of.js';
+export { findPage, type PageColumns } from './http/find-page.js';
+export { IdPipe } from './http/id.js';
+export { type KeysetPage, KeysetQuery, MembersQuery, type Page, PageQuery } from './http/page.dto.js';
+export { conflict, type Fault, notFound, ProblemException, refused, unprocessable } from './http/problem.js';
+export { ProblemFilter } from './http/problem.filter.js';
+export { ReadOnly } from './http/read-only.js';
+export { targetingValidationPipe } from './http/validation.pipe.js';
+export { type CsvFile, openCsv } from './lists/csv/open-csv.js';
+export { ImportEntity } from './lists/imports/import.entity.js';
+export { ListEntity } from './lists/list.entity.js';
+export { ListMembers } from './lists/list-members.js';
+export { ListsService } from './lists/lists.service.js';
+export { targetingMigrations } from './migrations/index.js';
+export { SegmentEntity } from './segments/segment.entity.js';
+export type { SegmentCreateRequest, SegmentDetailResponse, SegmentResponse } from './segments/segment.dto.js';
+export { SegmentsService } from './segments/segments.service.js';
+export { type SendRequest, SendService, type SentSnapshot } from './snapshots/send.service.js';
+export { SnapshotEntity } from './snapshots/snapshot.entity.js';
+export { Ledger } from './targets/ledger.dto.js';
+export { type PreviewOptions, PreviewService } from './targets/preview.service.js';
+export { type Target, TargetLoader } from './targets/target-loader.js';
+export { TargetingModule } from './targeting.module.js';
+export type {
+  CampaignDirectory,
+  CampaignRef,
+  CustomerOptions,
+  EventDeclaration,
+  EventSourceOptions,
+  FieldDeclaration,
+  Permission,
+  RuntimeCatalogue,
+  TargetingLimits,
+  TargetingOptions,
+} from './targeting.options.js';
+export { refuseInUse, type User, UsageService } from './usage/usage.service.js';

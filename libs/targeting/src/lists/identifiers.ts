@@ -1,0 +1,67 @@
+import { type CustomerTable, fold, type KeyType, quoteIdentifier } from '../rules/index.js';
+import type { IdentifierKind } from '../rules/list-membership.js';
+import { isEmailAddress } from './email-address.js';
+
+/** Why a cell names nobody, whoever there is. */
+export type Rejection = 'empty' | 'invalid_email' | 'invalid_id' | 'too_long';
+
+/** What a cell holds: an identifier in the form in which lists keep it, or the reason why it is none. */
+export type Reading = { readonly value: string } | { readonly rejection: Rejection };
+
+const longest = 254;
+
+/** Reads cells as identifiers of one kind. */
+export function identifierReader(kind: IdentifierKind, keyType: KeyType): (cell: string) => Reading {
+  const read = kind === 'email' ? readEmail : kind === 'id' ? readKey[keyType] : readText;
+  return (cell) => {
+    const text = cell.trim();
+    if (text === '') return { rejection: 'empty' };
+    return text.length > longest ? { rejection: 'too_long' } : read(text);
+  };
+}
+
+const readEmail = (text: string): Reading =>
+  isEmailAddress(text) ? { value: fold(text) } : { rejection: 'invalid_email' };
+
+const readText = (text: string): Reading => ({ value: text });
+
+/** Only the form that the database gives: `007` is the key of nobody. */
+const readInteger =
+  (largest: bigint) =>
+  (text: string): Reading =>
+    /^(?:0|-?[1-9]\d{0,18})$/.test(text) && BigInt(text) <= largest && BigInt(text) >= -largest - 1n
+      ? { value: text }
+      : { rejection: 'invalid_id' };
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const readUuid = (text: string): Reading => {
+  const value = text.toLowerCase();
+  return uuid.test(value) ? { value } : { rejection: 'invalid_id' };
+};
+
+const readKey: Record<KeyType, (text: string) => Reading> = {
+  integer: readInteger(2n ** 31n - 1n),
+  bigint: readInteger(2n ** 63n - 1n),
+  uuid: readUuid,
+  text: readText,
+};
+
+/**
+ * SQL: the customer with the alias `c` has the identifier of this kind. Unlike `customerIdentifiers`, it leaves the
+ * customer's columns as they are, for the sake of the host's indexes.
+ * @param value SQL of the identifier
+ */
+export function hasIdentifier(kind: IdentifierKind, customer: CustomerTable, value: string): string {
+  switch (kind) {
+    case 'email':
+      return `targeting.fold(c.${quoteIdentifier(customer.emailColumn)}) COLLATE "C" = ${value}`;
+    case 'external_id':
+      return `c.${quoteIdentifier(customer.externalIdColumn!)}::text = ${value} COLLATE "default"`;
+    case 'id':
+      return `c.${quoteIdentifier(customer.keyColumn)} = ${keyOf(customer, value)}`;
+  }
+}
+
+const keyOf = ({ keyType }: CustomerTable, value: string): string =>
+  keyType === 'text' ? `${value} COLLATE "default"` : `${value}::${keyType}`;

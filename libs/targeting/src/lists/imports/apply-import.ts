@@ -1,0 +1,176 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+import { type CustomerTable, quoteIdentifier, quoteTable } from '../../rules/index.js';
+import { adoptUnmatched } from '../adopt.js';
+import { hasIdentifier } from '../identifiers.js';
+import type { IdentifyingColumn } from './identify-column.js';
+import type { ImportMode } from './import.entity.js';
+import type { Staged } from './stage.js';
+
+/** What to do with the staged rows. */
+export interface Application {
+  importId: number;
+  listId: number;
+  mode: ImportMode;
+  column: IdentifyingColumn;
+  customer: CustomerTable;
+  /** Makes customers of the addresses that nobody has; absent: they are remembered only. */
+  create?: ((emails: string[], manager: EntityManager) => Promise<void>) | undefined;
+}
+
+/** What became of the rows: each is one of these. */
+export interface Outcome {
+  matched: number;
+  created: number;
+  duplicates: number;
+  unmatched: number;
+  rejected: number;
+}
+
+/** Puts the staged rows on the list, in the runner's transaction. */
+export async function applyImport(
+  runner: QueryRunner,
+  staged: Staged,
+  application: Application,
+): Promise<Outcome> {
+  const step = new ImportStep(runner, application);
+  if (application.mode === 'replace') await step.replace();
+  const valid = staged.rows - staged.rejected;
+  const first = await step.match(
+    'import_match',
+    '(SELECT line, value FROM import_stage WHERE value IS NOT NULL)',
+    valid,
+  );
+  const second =
+    application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
+  const unmatched = await step.remember(second ?? first);
+  await step.keepRows(second ?? first);
+  const matched = first.identifiers;
+  const created = second?.identifiers ?? 0;
+  return {
+    matched,
+    created,
+    duplicates: valid - matched - created - unmatched,
+    unmatched,
+    rejected: staged.rejected,
+  };
+}
+
+/** Identifiers looked for among the customers. */
+interface Match {
+  /** Temporary table with the `line`, its `value` and the customer's `key`, NULL for a stranger. */
+  table: string;
+  /** Different identifiers that customers have. */
+  identifiers: number;
+  /** Rows whose identifier nobody has. */
+  strangers: number;
+}
+
+/** From this many rows on, folding the address of every customer once is faster than looking each row up. */
+const manyRows = 100_000;
+const createdAtOnce = 5_000;
+
+class ImportStep {
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly to: Application,
+  ) {}
+
+  /** What is on the list now steps back, to return when this import is undone. */
+  async replace(): Promise<void> {
+    for (const table of ['list_members', 'list_unmatched'])
+      await this.runner.query(
+        `UPDATE targeting.${table} SET replaced_by = $1 WHERE list_id = $2 AND replaced_by IS NULL`,
+        [this.to.importId, this.to.listId],
+      );
+  }
+
+  /** Looks for the customers of rows and makes them members. */
+  async match(table: string, rows: string, count: number): Promise<Match> {
+    const key = quoteIdentifier(this.to.customer.keyColumn);
+    await this.runner.query(
+      `CREATE TEMP TABLE ${table} ON COMMIT DROP AS
+       SELECT s.line, s.value, c.${key} AS key FROM ${rows} s LEFT JOIN ${this.customers(count >= manyRows)}`,
+    );
+    const [{ pairs, strangers }] = (await this.runner.query(
+      `SELECT count(key)::int AS pairs, (count(*) FILTER (WHERE key IS NULL))::int AS strangers FROM ${table}`,
+    )) as [{ pairs: number; strangers: number }];
+    const members = await this.affected(
+      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
+       SELECT $1::integer, key, $2::integer FROM (SELECT DISTINCT key FROM ${table} WHERE key IS NOT NULL ORDER BY key) m
+       ON CONFLICT DO NOTHING`,
+      [this.to.listId, this.to.importId],
+    );
+    // Where each row found one customer, there are as many identifiers as customers; else some share one.
+    const identifiers = pairs === count - strangers ? members : await this.countIdentifiers(table);
+    return { table, identifiers, strangers };
+  }
+
+  /** Makes customers of the strangers and looks for them again. */
+  async create(create: NonNullable<Application['create']>, { table, strangers }: Match): Promise<Match> {
+    await this.runner.query(
+      `DECLARE strangers NO SCROLL CURSOR FOR SELECT DISTINCT ON (m.value) s.cells::json ->> ${this.to.column.index} AS email
+       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL ORDER BY m.value, m.line`,
+    );
+    for (;;) {
+      const rows = (await this.runner.query(`FETCH ${createdAtOnce} FROM strangers`)) as { email: string }[];
+      if (rows.length === 0) break;
+      await create(
+        rows.map(({ email }) => email.trim()),
+        this.runner.manager,
+      );
+    }
+    const created = await this.match(
+      'import_created',
+      `(SELECT line, value FROM ${table} WHERE key IS NULL)`,
+      strangers,
+    );
+    await adoptUnmatched(this.runner.manager, this.to.customer);
+    return created;
+  }
+
+  /** The list remembers the identifiers that nobody has. */
+  remember({ table }: Match): Promise<number> {
+    return this.affected(
+      `INSERT INTO targeting.list_unmatched (kind, value, list_id, import_id)
+       SELECT DISTINCT $1::text, value, $2::integer, $3::integer FROM ${table} WHERE key IS NULL`,
+      [this.to.column.kind, this.to.listId, this.to.importId],
+    );
+  }
+
+  /** Keeps the rows that somebody should look at: rejected ones, and the first row of each identifier that nobody has. */
+  async keepRows({ table }: Match): Promise<void> {
+    await this.runner.query(
+      `INSERT INTO targeting.import_rows (import_id, line, code, cells)
+       SELECT $1::integer, line, code, cells::json FROM import_stage WHERE code IS NOT NULL
+       UNION ALL
+       SELECT $1::integer, s.line, 'unmatched', s.cells::json
+       FROM (SELECT min(line) AS line FROM ${table} WHERE key IS NULL GROUP BY value) m JOIN import_stage s ON s.line = m.line`,
+      [this.to.importId],
+    );
+  }
+
+  /** The customers `c`, joined to the rows `s` that hold their identifier. */
+  private customers(many: boolean): string {
+    const { customer, column } = this.to;
+    const table = quoteTable(customer.table);
+    if (!many || column.kind !== 'email')
+      return `${table} c ON ${hasIdentifier(column.kind, customer, 's.value')}`;
+    const email = `c.${quoteIdentifier(customer.emailColumn)}::text`;
+    // Of plain ASCII, `lower` is all that folding does, and OFFSET 0 makes it happen once a customer.
+    const folded = `CASE WHEN octet_length(${email}) = char_length(${email}) THEN lower(${email} COLLATE "C")
+      ELSE targeting.fold(${email}) COLLATE "C" END`;
+    return `(SELECT c.${quoteIdentifier(customer.keyColumn)}, ${folded} AS folded_email FROM ${table} c OFFSET 0) c
+      ON c.folded_email = s.value`;
+  }
+
+  private async countIdentifiers(table: string): Promise<number> {
+    const [{ count }] = (await this.runner.query(
+      `SELECT count(DISTINCT value)::int AS count FROM ${table} WHERE key IS NOT NULL`,
+    )) as [{ count: number }];
+    return count;
+  }
+
+  private async affected(sql: string, parameters: unknown[]): Promise<number> {
+    return (await this.runner.query(sql, parameters, true)).affected ?? 0;
+  }
+}

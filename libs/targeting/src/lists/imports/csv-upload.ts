@@ -1,0 +1,92 @@
+import {
+  applyDecorators,
+  type CallHandler,
+  type ExecutionContext,
+  HttpStatus,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBody, ApiConsumes, ApiCreatedResponse } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import multer, { MulterError } from 'multer';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { catchError, map, type Observable } from 'rxjs';
+import { ProblemException, refused } from '../../http/problem.js';
+import { TARGETING_OPTIONS } from '../../targeting.module-definition.js';
+import type { TargetingOptions } from '../../targeting.options.js';
+import { ImportCsvRequest, ImportResponse } from './import.dto.js';
+
+const defaultBytes = 200 * 1024 * 1024;
+
+/** Receives the upload of an import into a temporary file, and answers 202 while the import goes on. */
+@Injectable()
+export class CsvUploadInterceptor implements NestInterceptor {
+  private readonly bytes: number;
+  private readonly receive: ReturnType<multer.Multer['single']>;
+
+  constructor(@Inject(TARGETING_OPTIONS) options: TargetingOptions) {
+    this.bytes = options.limits?.uploadBytes ?? defaultBytes;
+    this.receive = multer({
+      storage: multer.diskStorage({ destination: tmpdir() }),
+      defParamCharset: 'utf8',
+      limits: { fileSize: this.bytes, files: 1, fields: 10, fieldSize: 10_000, fieldNestingDepth: 0 },
+    }).single('file');
+  }
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const response = context.switchToHttp().getResponse<Response>();
+    await this.receiveFile(request, response);
+    return next.handle().pipe(
+      map((answer: ImportResponse) => {
+        if (answer.status === 'running') response.status(HttpStatus.ACCEPTED);
+        return answer;
+      }),
+      // The importer removes the file when it has read it; a request that is refused before never gets there.
+      catchError(async (error: unknown) => {
+        await rm(request.file!.path, { force: true });
+        throw error;
+      }),
+    );
+  }
+
+  private async receiveFile(request: Request, response: Response): Promise<void> {
+    await new Promise<void>((resolve, reject) =>
+      this.receive(request, response, (error: unknown) => (error ? reject(this.problem(error)) : resolve())),
+    );
+    if (!request.file)
+      throw refused('file', 'required', 'Upload a CSV file as the part "file" of a multipart form.');
+  }
+
+  private problem(error: unknown): unknown {
+    if (!(error instanceof Error)) return error;
+    if (!(error instanceof MulterError))
+      return new ProblemException(HttpStatus.BAD_REQUEST, `The upload cannot be read: ${error.message}.`);
+    if (error.code !== 'LIMIT_FILE_SIZE')
+      return refused(
+        error.field ?? 'file',
+        'invalid_upload',
+        `${error.message}: send one file, as the part "file".`,
+      );
+    const detail = `The file is larger than ${Math.floor(this.bytes / 1024 / 1024)} MB.`;
+    return new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, detail, [
+      { path: 'file', code: 'too_large', message: detail },
+    ]);
+  }
+}
+
+/** An endpoint that takes the upload of an import. */
+export const CsvUpload = () =>
+  applyDecorators(
+    UseInterceptors(CsvUploadInterceptor),
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ type: ImportCsvRequest }),
+    ApiCreatedResponse({ type: ImportResponse, description: 'The import and its report.' }),
+    ApiAcceptedResponse({
+      type: ImportResponse,
+      description: 'The import takes longer: ask for it again by its id.',
+    }),
+  );

@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+import { ProblemException } from '../../http/problem.js';
+import { ImportEntity } from './import.entity.js';
+
+/** What a new import is, all but its list. */
+export type ImportDraft = Pick<
+  ImportEntity,
+  'id' | 'fileName' | 'mode' | 'unmatchedMode' | 'header' | 'columnName' | 'identifier' | 'createdBy'
+>;
+
+const milliseconds = 1_000;
+
+/**
+ * What others see of an import while it runs, written on connections of its own. The record comes into being when the file
+ * has been read, or takes longer than a second: a file that turns out at once to be unreadable leaves nothing behind.
+ */
+export class ImportRecord {
+  private listId: number | undefined;
+  private written = Date.now();
+
+  /**
+   * @param list gives the list, which may come into being for this import
+   * @param onStart told when there is a record
+   */
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly draft: ImportDraft,
+    private readonly list: () => Promise<number>,
+    private readonly onStart: (id: number) => void,
+  ) {}
+
+  async start(rows: number): Promise<number> {
+    if (this.listId !== undefined) return this.listId;
+    const listId = await this.list();
+    await this.manager.insert(ImportEntity, { ...this.draft, listId, rows, status: 'running' });
+    this.listId = listId;
+    this.onStart(this.draft.id);
+    return listId;
+  }
+
+  async progress(rows: number): Promise<void> {
+    if (Date.now() - this.written < milliseconds) return;
+    if (this.listId === undefined) await this.start(rows);
+    else await this.manager.update(ImportEntity, { id: this.draft.id }, { rows });
+    this.written = Date.now();
+  }
+
+  async fail(error: unknown): Promise<void> {
+    if (this.listId === undefined) return;
+    const reason =
+      error instanceof ProblemException
+        ? error.detail
+        : 'Something went wrong on our side. Nothing has changed.';
+    await this.manager.update(
+      ImportEntity,
+      { id: this.draft.id },
+      { status: 'failed', error: reason, finishedAt: () => 'clock_timestamp()' },
+    );
+  }
+}

@@ -1,0 +1,46 @@
+import { Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { IdPipe } from '../../http/id.js';
+import { Actor, Requires } from '../../http/permission.guard.js';
+import { TargetingController } from '../../http/targeting-controller.js';
+import { ImportListQuery, ImportPageResponse, ImportResponse } from './import.dto.js';
+import { ImportsService } from './imports.service.js';
+
+const exampleOfRejected =
+  'line,code,reason,email,name\r\n3,invalid_email,This is no e-mail address.,john(at)example.com,John\r\n';
+
+@TargetingController('imports')
+export class ImportsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  /** Lists the imports, the newest first. */
+  @Get()
+  @Requires('lists:read')
+  list(@Query() query: ImportListQuery): Promise<ImportPageResponse> {
+    return this.imports.list(query);
+  }
+
+  /** Gets an import: how far it is while it runs, then its report. */
+  @Get(':id')
+  @Requires('lists:read')
+  get(@Param('id', IdPipe) id: number): Promise<ImportResponse> {
+    return this.imports.get(id);
+  }
+
+  /** Downloads the rows that were rejected or named nobody, as CSV with line number and reason. */
+  @Get(':id/rejected')
+  @Requires('lists:read')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' }, example: exampleOfRejected } } })
+  rejected(@Param('id', IdPipe) id: number): Promise<StreamableFile> {
+    return this.imports.rejected(id);
+  }
+
+  /** Takes back what the import put on its list and brings back what it had replaced. Customers that it made stay. */
+  @Post(':id/undo')
+  @HttpCode(200)
+  @Requires('lists:write')
+  undo(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<ImportResponse> {
+    return this.imports.undo(id, actor);
+  }
+}

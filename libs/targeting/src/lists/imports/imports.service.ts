@@ -1,0 +1,66 @@
+import { Injectable, StreamableFile } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Readable } from 'node:stream';
+import { Repository } from 'typeorm';
+import { findPage } from '../../http/find-page.js';
+import { notFound } from '../../http/problem.js';
+import {
+  type ImportListQuery,
+  type ImportPageResponse,
+  type ImportResponse,
+  mapImport,
+} from './import.dto.js';
+import { ImportEntity } from './import.entity.js';
+import { rejectedRowsCsv } from './rejected-rows.js';
+import { undoImport } from './undo-import.js';
+
+const columns = {
+  sortable: {
+    id: 'import.id',
+    list_id: 'import.listId',
+    file_name: 'import.fileName',
+    status: 'import.status',
+    rows: 'import.rows',
+    created_at: 'import.createdAt',
+    finished_at: 'import.finishedAt',
+  },
+  searched: ['import.fileName'],
+};
+
+/** Imports and their reports. */
+@Injectable()
+export class ImportsService {
+  constructor(@InjectRepository(ImportEntity) private readonly imports: Repository<ImportEntity>) {}
+
+  async list(query: ImportListQuery): Promise<ImportPageResponse> {
+    const { list_id: listId, status } = query;
+    const builder = this.imports.createQueryBuilder('import');
+    if (listId !== undefined) builder.andWhere('import.listId = :listId', { listId });
+    if (status) builder.andWhere('import.status = :status', { status });
+    const { rows, total } = await findPage(builder, query, columns);
+    return { data: rows.map(mapImport), total };
+  }
+
+  async get(id: number): Promise<ImportResponse> {
+    return mapImport(await this.find(id));
+  }
+
+  async rejected(id: number): Promise<StreamableFile> {
+    const rows = rejectedRowsCsv(await this.find(id), this.imports.manager);
+    return new StreamableFile(Readable.from(rows), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="import-${id}-rejected.csv"`,
+    });
+  }
+
+  async undo(id: number, actor: string | null): Promise<ImportResponse> {
+    await this.imports.manager.transaction((manager) => undoImport(id, actor, manager));
+    return this.get(id);
+  }
+
+  private async find(id: number): Promise<ImportEntity> {
+    const found = await this.imports.findOneBy({ id });
+    if (!found) throw notFound('import', id);
+    return found;
+  }
+}

@@ -1,0 +1,178 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { CatalogueService } from '../../host/catalogue.service.js';
+import { notFound, ProblemException, refused } from '../../http/problem.js';
+import type { CustomerTable } from '../../rules/index.js';
+import { TARGETING_OPTIONS } from '../../targeting.module-definition.js';
+import type { CustomerOptions, TargetingOptions } from '../../targeting.options.js';
+import { type CsvFile, openCsv } from '../csv/open-csv.js';
+import { identifierReader } from '../identifiers.js';
+import { ListEntity } from '../list.entity.js';
+import { applyImport } from './apply-import.js';
+import { type IdentifyingColumn, identifyColumn } from './identify-column.js';
+import { ImportEntity, type ImportMode, type UnmatchedMode } from './import.entity.js';
+import { ImportRecord } from './import-record.js';
+import { failAbandoned, reserveImport } from './running-imports.js';
+import { stageRows } from './stage.js';
+import { Turns } from './turns.js';
+
+/** A file to bring into a list. */
+export interface ImportRequest {
+  /** The list; or how to make it, once the file is known to be readable. */
+  listId: number | (() => Promise<number>);
+  /** The file is removed when the import has ended. */
+  file: { path: string; originalName: string };
+  mode: ImportMode;
+  unmatched: UnmatchedMode;
+  /** Name of the identifying column, or its number from 1; found by header and content when left out. */
+  column?: string | undefined;
+  actor: string | null;
+}
+
+/** An import whose file has been looked at. */
+interface Prepared {
+  csv: CsvFile;
+  column: IdentifyingColumn;
+  customer: CustomerTable;
+  create: CustomerOptions['create'];
+}
+
+const patience = 5_000;
+/** Reading keeps the process busy, and each import holds a connection. */
+const atATime = 2;
+
+/** Brings CSV files into lists: all of a file or, when it cannot be read to its end, nothing. */
+@Injectable()
+export class ListImporter implements OnModuleInit {
+  private readonly logger = new Logger(ListImporter.name);
+  private readonly turns = new Turns(atATime);
+
+  constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly catalogues: CatalogueService,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const [{ migrated }] = await this.dataSource.query<[{ migrated: boolean }]>(
+      `SELECT to_regclass('targeting.imports') IS NOT NULL AS migrated`,
+    );
+    if (migrated) await failAbandoned(this.dataSource.manager);
+  }
+
+  /**
+   * Waits some seconds for the import: what it answers is then finished, else still running.
+   * @throws ProblemException 404, or 422 when the file or an option is not usable; then nothing has changed
+   */
+  async import(request: ImportRequest): Promise<ImportEntity> {
+    let onStart: (id: number) => void = () => undefined;
+    const started = new Promise<number>((resolve) => (onStart = resolve));
+    const finished = this.turns
+      .take(() => this.run(request, onStart))
+      .finally(() => rm(request.file.path, { force: true }));
+    const id = await Promise.race([
+      finished,
+      started.then((running) => delay(patience, running, { ref: false })),
+    ]);
+    return this.dataSource.manager.findOneByOrFail(ImportEntity, { id });
+  }
+
+  private async run(request: ImportRequest, onStart: (id: number) => void): Promise<number> {
+    const prepared = await this.prepare(request);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const id = await reserveImport(runner);
+      const list =
+        typeof request.listId === 'number' ? () => Promise.resolve(request.listId as number) : request.listId;
+      const record = new ImportRecord(this.dataSource.manager, draftOf(id, request, prepared), list, onStart);
+      await this.fill(runner, id, record, request, prepared).catch(async (error: unknown) => {
+        if (!(error instanceof ProblemException))
+          this.logger.error(error instanceof Error ? error.stack : error);
+        await runner.rollbackTransaction().catch(() => undefined);
+        await record.fail(error);
+        throw error;
+      });
+      return id;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Looks at everything that can be refused before anything is changed. */
+  private async prepare({ listId, file, unmatched, column: wanted }: ImportRequest): Promise<Prepared> {
+    const create = unmatched === 'create' ? this.options.customer.create : undefined;
+    if (unmatched === 'create' && !create)
+      throw refused(
+        'unmatched',
+        'not_supported',
+        'Customers cannot be made by an import here: choose "skip".',
+      );
+    if (typeof listId === 'number' && !(await this.dataSource.manager.existsBy(ListEntity, { id: listId })))
+      throw notFound('list', listId);
+    const csv = await openCsv(file.path);
+    const { customer } = await this.catalogues.load();
+    const column = await identifyColumn(csv, customer, wanted);
+    if (create && column.kind !== 'email')
+      throw refused(
+        'unmatched',
+        'needs_emails',
+        'Customers are made of e-mail addresses, and this file names them otherwise.',
+      );
+    return { csv, column, customer, create };
+  }
+
+  private async fill(
+    runner: QueryRunner,
+    importId: number,
+    record: ImportRecord,
+    { mode, actor }: ImportRequest,
+    { csv, column, customer, create }: Prepared,
+  ): Promise<void> {
+    const staged = await stageRows(runner, {
+      rows: csv.rows,
+      column: column.index,
+      read: identifierReader(column.kind, customer.keyType),
+      onProgress: (rows) => record.progress(rows),
+    });
+    if (mode === 'replace' && staged.rejected === staged.rows)
+      throw refused(
+        'file',
+        'no_identifiers',
+        `The column ${column.name} names nobody, so the list stays as it is.`,
+      );
+    const listId = await record.start(staged.rows);
+    await occupyList(runner, listId, actor);
+    const outcome = await applyImport(runner, staged, { importId, listId, mode, column, customer, create });
+    await runner.manager.update(
+      ImportEntity,
+      { id: importId },
+      { ...outcome, rows: staged.rows, status: 'completed', finishedAt: () => 'clock_timestamp()' },
+    );
+    await runner.commitTransaction();
+  }
+}
+
+const draftOf = (id: number, { file, mode, unmatched, actor }: ImportRequest, { csv, column }: Prepared) => ({
+  id,
+  fileName: file.originalName,
+  mode,
+  unmatchedMode: unmatched,
+  header: csv.header,
+  columnName: column.name,
+  identifier: column.kind,
+  createdBy: actor,
+});
+
+/** Imports into one list end one after the other, and none while the list is being deleted. */
+async function occupyList(runner: QueryRunner, id: number, actor: string | null): Promise<void> {
+  const { affected } = await runner.manager.update(
+    ListEntity,
+    { id },
+    { updatedBy: actor, updatedAt: () => 'clock_timestamp()' },
+  );
+  if (affected === 0) throw notFound('list', id);
+}

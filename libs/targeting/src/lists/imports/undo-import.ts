@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { conflict, notFound } from '../../http/problem.js';
+import { ListEntity } from '../list.entity.js';
+import { ImportEntity } from './import.entity.js';
+
+/**
+ * Takes back what an import put on its list, and brings back what it had replaced. Customers that it made stay: they are
+ * the host's.
+ * @throws ProblemException 404, or 409 when the import is not completed
+ */
+export async function undoImport(id: number, actor: string | null, manager: EntityManager): Promise<void> {
+  const found = await manager.findOneBy(ImportEntity, { id });
+  if (!found) throw notFound('import', id);
+  const { listId } = found;
+  // Changing the list first keeps other imports into it waiting.
+  await manager.update(
+    ListEntity,
+    { id: listId },
+    { updatedBy: actor, updatedAt: () => 'clock_timestamp()' },
+  );
+  const { affected } = await manager.update(ImportEntity, { id, status: 'completed' }, { status: 'undone' });
+  if (affected === 0) throw conflict(await refusal(id, manager));
+  const replacement = await laterReplacement(id, listId, manager);
+  for (const table of ['list_members', 'list_unmatched']) {
+    await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [listId, id]);
+    await manager.query(
+      `UPDATE targeting.${table} SET replaced_by = $3 WHERE list_id = $1 AND replaced_by = $2`,
+      [listId, id, replacement],
+    );
+  }
+}
+
+/** What an import had replaced is not on the list when a later one would have replaced it too. */
+async function laterReplacement(id: number, listId: number, manager: EntityManager): Promise<number | null> {
+  const [later] = await manager.query<{ id: number }[]>(
+    `SELECT id FROM targeting.imports WHERE list_id = $1 AND mode = 'replace' AND status = 'completed'
+       AND finished_at > (SELECT finished_at FROM targeting.imports WHERE id = $2) ORDER BY finished_at LIMIT 1`,
+    [listId, id],
+  );
+  return later?.id ?? null;
+}
+
+async function refusal(id: number, manager: EntityManager): Promise<string> {
+  const { status } = await manager.findOneByOrFail(ImportEntity, { id });
+  return status === 'undone'
+    ? 'This import is undone already.'
+    : `Only a completed import can be undone; this one is ${status}.`;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CatalogueService } from '../host/catalogue.service.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import type { KeysetQuery } from '../http/page.dto.js';
+import { type Fault, unprocessable } from '../http/problem.js';
+import { fold, type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
+import { unknownCustomers } from '../targets/check-references.js';
+import { CompiledPlan } from '../targets/compiled-plan.js';
+import { pageMembers } from '../targets/members.js';
+import { planOf } from '../targets/plan.js';
+import { adoptUnmatched } from './adopt.js';
+import { isEmailAddress } from './email-address.js';
+import { hasIdentifier } from './identifiers.js';
+import type { ListMemberPageResponse } from './list.dto.js';
+import { countLists, type ListCounts } from './list-counts.js';
+
+/** Customers picked by hand, by their key or e-mail address. */
+export interface HandPicked {
+  customers?: readonly unknown[] | null | undefined;
+  emails?: readonly string[] | null | undefined;
+}
+
+/** Who is on the lists. */
+@Injectable()
+export class ListMembers {
+  constructor(
+    private readonly read: ConsistentRead,
+    private readonly catalogues: CatalogueService,
+  ) {}
+
+  async count(ids: readonly number[], manager: EntityManager): Promise<Map<number, ListCounts>> {
+    return countLists(ids, (await this.catalogues.load(manager)).customer, manager);
+  }
+
+  page(listId: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
+    return this.read.run(async (view) => {
+      const rule = { kind: 'list' as const, id: listId, negated: false, path: 'list' };
+      const plan = new CompiledPlan(planOf({ kind: 'list', id: listId, rule }), view);
+      const { data, ...page } = await pageMembers(plan, query, view.manager);
+      return { data: data.map(({ id, name, email }) => ({ id, name, email })), ...page };
+    });
+  }
+
+  /**
+   * Replaces those on a list who were picked by hand; what imports brought in stays.
+   * @throws ProblemException 422 for keys that no customer has, and for what is no e-mail address
+   */
+  async pick(listId: number, picked: HandPicked, view: View): Promise<void> {
+    const customers = picked.customers ?? [];
+    const emails = picked.emails ?? [];
+    const faults = [...(await unknownCustomers(customers, 'customers', view)), ...misfits(emails)];
+    if (faults.length > 0) throw unprocessable(faults);
+    for (const table of ['list_members', 'list_unmatched'])
+      await view.manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = 0`, [
+        listId,
+      ]);
+    await this.addKeys(listId, customers as Key[], view);
+    await this.addEmails(listId, emails, view);
+  }
+
+  /**
+   * Makes members of those whom a list named before they were known. Call it after customers were loaded, so that they stay
+   * on the list when their e-mail address changes.
+   * @param customers who was added or changed; everybody when left out
+   */
+  async adopt(manager: EntityManager, customers?: readonly Key[]): Promise<void> {
+    const { customer } = await this.catalogues.load(manager);
+    await adoptUnmatched(manager, customer, customers);
+  }
+
+  /** Deletes a list with its members and the reports of its imports. */
+  async deleteList(listId: number, manager: EntityManager): Promise<void> {
+    // An import that is about to end ends first.
+    await manager.query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [listId]);
+    await manager.query(
+      'DELETE FROM targeting.import_rows WHERE import_id IN (SELECT id FROM targeting.imports WHERE list_id = $1)',
+      [listId],
+    );
+    for (const table of ['list_members', 'list_unmatched'])
+      await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1`, [listId]);
+    await manager.query('DELETE FROM targeting.lists WHERE id = $1', [listId]);
+  }
+
+  private async addKeys(
+    listId: number,
+    keys: Key[],
+    { manager, catalogue: { customer } }: View,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO targeting.list_members (list_id, customer_id)
+       SELECT DISTINCT $1::integer, key FROM unnest($2::${customer.keyType}[]) picked(key)`,
+      [listId, keys],
+    );
+  }
+
+  private async addEmails(
+    listId: number,
+    emails: readonly string[],
+    { manager, catalogue }: View,
+  ): Promise<void> {
+    const { customer } = catalogue;
+    const values = [...new Set(emails.map((email) => fold(email.trim())))];
+    const table = quoteTable(customer.table);
+    const isTheirs = hasIdentifier('email', customer, 'picked.value');
+    const picked = 'unnest($2::text[]) AS picked(value)';
+    await manager.query(
+      `INSERT INTO targeting.list_members (list_id, customer_id)
+       SELECT DISTINCT $1::integer, c.${quoteIdentifier(customer.keyColumn)} FROM ${picked} JOIN ${table} c ON ${isTheirs}
+       ON CONFLICT DO NOTHING`,
+      [listId, values],
+    );
+    await manager.query(
+      `INSERT INTO targeting.list_unmatched (kind, value, list_id)
+       SELECT 'email', picked.value, $1::integer FROM ${picked} WHERE NOT EXISTS (SELECT 1 FROM ${table} c WHERE ${isTheirs})`,
+      [listId, values],
+    );
+  }
+}
+
+const misfits = (emails: readonly string[]): Fault[] =>
+  emails.flatMap((email, index) =>
+    isEmailAddress(email.trim())
+      ? []
+      : [{ path: `emails[${index}]`, code: 'invalid_email', message: 'This is no e-mail address.' }],
+  );

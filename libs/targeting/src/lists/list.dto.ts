@@ -1,0 +1,110 @@
+import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageQuery } from '../http/page.dto.js';
+import { ReadOnly } from '../http/read-only.js';
+import type { Key } from '../rules/index.js';
+import type { DefinitionStatus } from '../segments/segment.entity.js';
+import type { ListCounts } from './list-counts.js';
+import type { ListEntity } from './list.entity.js';
+
+const key: ApiPropertyOptions = { oneOf: [{ type: 'integer' }, { type: 'string' }] };
+
+export class ListCreateRequest {
+  /** @example Permanently unsubscribed */
+  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
+  @IsOptional() @IsString() @MaxLength(5_000) description?: string | null;
+  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
+  /**
+   * Customers picked by hand, by their key. Together with `emails` they replace those picked by hand before; what
+   * imports brought in stays.
+   * @example [1, 2]
+   */
+  @ApiProperty({ type: 'array', items: key as object, required: false })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100_000)
+  customers?: Key[] | null;
+  /**
+   * E-mail addresses picked by hand. One that nobody has is remembered, and counts as soon as its customer appears.
+   * @example ["john@example.com"]
+   */
+  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsString({ each: true }) emails?: string[] | null;
+  @ReadOnly() id?: unknown;
+  @ReadOnly() is_active?: unknown;
+  @ReadOnly() customer_count?: unknown;
+  @ReadOnly() unmatched_count?: unknown;
+  @ReadOnly() created_by?: unknown;
+  @ReadOnly() updated_by?: unknown;
+  @ReadOnly() created_at?: unknown;
+  @ReadOnly() updated_at?: unknown;
+}
+
+/** What is left out stays as it is. */
+export class ListUpdateRequest extends PartialType(ListCreateRequest) {}
+
+export class ListListQuery extends PageQuery {
+  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus;
+  /** The whole name; upper and lower case are the same. */
+  @IsOptional() @IsString() @MaxLength(200) name?: string;
+}
+
+export class ListResponse {
+  /** @example 1 */
+  id: number;
+  /** @example Permanently unsubscribed */
+  name: string;
+  description: string;
+  /** @example active */
+  status: DefinitionStatus;
+  is_active: boolean;
+  /**
+   * Customers on the list now.
+   * @example 342
+   */
+  customer_count: number;
+  /**
+   * Identifiers on the list that no customer has now; they count as soon as one has.
+   * @example 12
+   */
+  unmatched_count: number;
+  created_by: string | null;
+  updated_by: string | null;
+  /** @example 2026-11-22T10:00:00.000Z */
+  created_at: string;
+  updated_at: string;
+}
+
+export class ListPageResponse {
+  data: ListResponse[];
+  /** How many there are on all pages. */
+  total: number;
+}
+
+export class ListMemberResponse {
+  @ApiProperty({ ...key, example: 17 } as ApiPropertyOptions) id: Key;
+  /** @example John Smith */
+  name: string | null;
+  /** @example john@example.com */
+  email: string | null;
+}
+
+export class ListMemberPageResponse {
+  data: ListMemberResponse[];
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
+}
+
+export const mapList = (list: ListEntity, counts: ListCounts): ListResponse => ({
+  id: list.id,
+  name: list.name,
+  description: list.description,
+  status: list.status,
+  is_active: list.status === 'active',
+  customer_count: counts.customers,
+  unmatched_count: counts.unmatched,
+  created_by: list.createdBy,
+  updated_by: list.updatedBy,
+  created_at: list.createdAt.toISOString(),
+  updated_at: list.updatedAt.toISOString(),
+});

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { DefinitionWriter } from '../host/definition-writer.js';
+import { findPage } from '../http/find-page.js';
+import type { KeysetQuery } from '../http/page.dto.js';
+import { notFound } from '../http/problem.js';
+import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { type ImportCsvRequest, type ImportResponse, mapImport } from './imports/import.dto.js';
+import { ListImporter } from './imports/list-importer.js';
+import {
+  type ListCreateRequest,
+  type ListListQuery,
+  type ListMemberPageResponse,
+  type ListPageResponse,
+  type ListResponse,
+  type ListUpdateRequest,
+  mapList,
+} from './list.dto.js';
+import { ListEntity } from './list.entity.js';
+import { ListMembers } from './list-members.js';
+
+const columns = {
+  sortable: {
+    id: 'list.id',
+    name: 'list.name',
+    status: 'list.status',
+    created_at: 'list.createdAt',
+    updated_at: 'list.updatedAt',
+  },
+  searched: ['list.name', 'list.description'],
+};
+
+/** Lists of customers. Those behind static segments are none of its business. */
+@Injectable()
+export class ListsService {
+  constructor(
+    @InjectRepository(ListEntity) private readonly lists: Repository<ListEntity>,
+    private readonly writer: DefinitionWriter,
+    private readonly members: ListMembers,
+    private readonly importer: ListImporter,
+    private readonly usage: UsageService,
+  ) {}
+
+  async list(query: ListListQuery): Promise<ListPageResponse> {
+    const { status, name } = query;
+    const builder = this.lists.createQueryBuilder('list').where(`list.kind = 'list'`);
+    if (status) builder.andWhere('list.status = :status', { status });
+    if (name)
+      builder.andWhere('targeting.fold(list.name) COLLATE "C" = targeting.fold(:name) COLLATE "C"', { name });
+    const { rows, total } = await findPage(builder, query, columns);
+    return { data: await this.counted(rows), total };
+  }
+
+  async get(id: number): Promise<ListResponse> {
+    const [list] = await this.counted([await find(id, this.lists.manager)]);
+    return list!;
+  }
+
+  async create(request: ListCreateRequest, actor: string | null): Promise<ListResponse> {
+    const { name, description, status, customers, emails } = request;
+    const id = await this.writer.run(async (view) => {
+      const saved = await view.manager.save(ListEntity, {
+        name,
+        description: description ?? '',
+        status: status ?? 'active',
+        createdBy: actor,
+        updatedBy: actor,
+      });
+      await this.members.pick(saved.id, { customers, emails }, view);
+      return saved.id;
+    });
+    return this.get(id);
+  }
+
+  async update(id: number, request: ListUpdateRequest, actor: string | null): Promise<ListResponse> {
+    const { name, description, status, customers, emails } = request;
+    await this.writer.run(async (view) => {
+      const before = await find(id, view.manager);
+      const archives = status === 'archived' && before.status !== 'archived';
+      if (archives) await this.refuseInUse(before, view.manager);
+      await view.manager.update(
+        ListEntity,
+        { id },
+        {
+          name: name ?? before.name,
+          description: description === undefined ? before.description : (description ?? ''),
+          status: status === undefined ? before.status : (status ?? 'active'),
+          updatedBy: actor,
+          updatedAt: new Date(),
+        },
+      );
+      if (customers !== undefined || emails !== undefined)
+        await this.members.pick(id, { customers, emails }, view);
+    });
+    return this.get(id);
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.writer.run(async ({ manager }) => {
+      const list = await find(id, manager);
+      await this.refuseInUse(list, manager);
+      await this.members.deleteList(id, manager);
+    });
+  }
+
+  async page(id: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
+    await find(id, this.lists.manager);
+    return this.members.page(id, query);
+  }
+
+  async importCsv(
+    listId: number,
+    file: Express.Multer.File,
+    { mode, unmatched, column }: ImportCsvRequest,
+    actor: string | null,
+  ): Promise<ImportResponse> {
+    await find(listId, this.lists.manager);
+    return mapImport(
+      await this.importer.import({
+        listId,
+        file: { path: file.path, originalName: file.originalname },
+        mode: mode ?? 'append',
+        unmatched: unmatched ?? 'skip',
+        column,
+        actor,
+      }),
+    );
+  }
+
+  private async counted(lists: ListEntity[]): Promise<ListResponse[]> {
+    const counts = await this.members.count(
+      lists.map(({ id }) => id),
+      this.lists.manager,
+    );
+    return lists.map((list) => mapList(list, counts.get(list.id)!));
+  }
+
+  private async refuseInUse({ id, name }: ListEntity, manager: EntityManager): Promise<void> {
+    refuseInUse(await this.usage.ofList(id, manager), `The list “${name}”`);
+  }
+}
+
+async function find(id: number, manager: EntityManager): Promise<ListEntity> {
+  const list = await manager.findOneBy(ListEntity, { id, kind: 'list' });
+  if (!list) throw notFound('list', id);
+  return list;
+}

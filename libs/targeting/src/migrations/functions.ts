@@ -1,0 +1,43 @@
+import { dayPattern, instantPattern } from '../rules/iso.js';
+
+/**
+ * Readers of JSON values. Each gives NULL for a value of another type, so that a misfit counts as missing and no cast can fail.
+ * `finite` does the same for what columns can hold and JSON cannot say: NaN, the infinities, days beyond the years 1 to 9999.
+ * `fold` is the one folding of text: NFC, then lower case per code point; see `rules/fold.ts` for its counterpart.
+ */
+export const functionsSql = (serverVersion: number): string[] => [
+  reader('fold(text) RETURNS text', lowerSql(serverVersion)),
+  reader('as_text(jsonb) RETURNS text', `CASE jsonb_typeof($1) WHEN 'string' THEN $1 #>> '{}' END`),
+  reader('as_number(jsonb) RETURNS numeric', `CASE jsonb_typeof($1) WHEN 'number' THEN $1::numeric END`),
+  reader('as_boolean(jsonb) RETURNS boolean', `CASE jsonb_typeof($1) WHEN 'boolean' THEN $1::boolean END`),
+  reader('as_array(jsonb) RETURNS jsonb', `CASE jsonb_typeof($1) WHEN 'array' THEN $1 END`),
+  reader(
+    'as_day(jsonb) RETURNS date',
+    `CASE WHEN jsonb_typeof($1) = 'string' AND ($1 #>> '{}') COLLATE "C" ~ '${dayPattern}'
+       THEN make_date(left($1 #>> '{}', 4)::int, substr($1 #>> '{}', 6, 2)::int, substr($1 #>> '{}', 9, 2)::int) END`,
+  ),
+  reader('finite(numeric) RETURNS numeric', `CASE WHEN $1 > '-Infinity' AND $1 < 'Infinity' THEN $1 END`),
+  reader('finite(date) RETURNS date', `CASE WHEN $1 BETWEEN '0001-01-01' AND '9999-12-31' THEN $1 END`),
+  reader(
+    'finite(timestamptz) RETURNS timestamptz',
+    `CASE WHEN $1 >= '0001-01-01 00:00:00+00' AND $1 < '10000-01-01 00:00:00+00' THEN $1 END`,
+  ),
+  // PL/pgSQL, since PostgreSQL takes text::timestamptz for dependent on settings; with an explicit zone it is not.
+  `CREATE FUNCTION targeting.as_instant(jsonb) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$ BEGIN
+     IF jsonb_typeof($1) = 'string' AND ($1 #>> '{}') COLLATE "C" ~ '${instantPattern}' THEN
+       RETURN targeting.finite(date_trunc('milliseconds', ($1 #>> '{}')::timestamptz, 'UTC'));
+     END IF;
+     RETURN NULL; END $f$`,
+];
+
+const reader = (signature: string, body: string) =>
+  `CREATE FUNCTION targeting.${signature} LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$ SELECT ${body} $f$`;
+
+/**
+ * PostgreSQL 17 brought a collation that lowers each code point by itself, the same on every platform. Before it, ICU does,
+ * but for the final sigma and the dotted capital I, which it would treat by context.
+ */
+const lowerSql = (serverVersion: number) =>
+  serverVersion >= 170000
+    ? `lower(normalize($1, NFC) COLLATE pg_catalog.pg_c_utf8)`
+    : `lower(translate(normalize($1, NFC), 'Σİ', 'σi') COLLATE pg_catalog."und-x-icu")`;

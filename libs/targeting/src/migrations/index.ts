@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { KeyType } from '../rules/catalogue.js';
+import { functionsSql } from './functions.js';
+import { tablesSql } from './tables.js';
+
+/**
+ * The migrations of the library's own schema `targeting`, for the `migrations` of the host's data source.
+ * @param customerKey SQL type of the host's customer key: the tables about customers take it over.
+ */
+export function targetingMigrations(customerKey: KeyType): (new () => MigrationInterface)[] {
+  return [
+    class CreateTargeting1764000000000 implements MigrationInterface {
+      name = 'CreateTargeting1764000000000';
+
+      async up(runner: QueryRunner) {
+        const [{ version }] = (await runner.query(
+          `SELECT current_setting('server_version_num')::int AS version`,
+        )) as [{ version: number }];
+        await runner.query('CREATE SCHEMA targeting');
+        for (const statement of [...functionsSql(version), ...tablesSql(customerKey)]) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP SCHEMA targeting CASCADE');
+      }
+    },
+  ];
+}

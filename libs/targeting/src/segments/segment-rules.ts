@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { View } from '../host/consistent-read.js';
+import { type Fault, unprocessable } from '../http/problem.js';
+import { describeRule, type Group, link, parseRule, referencesOf, type Rule, RuleError } from '../rules/index.js';
+import { unknownCampaigns } from '../targets/check-references.js';
+import { loadReferences } from '../targets/references.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import type { SegmentEntity } from './segment.entity.js';
+
+/** Reads the rules of segments: from what a request or the database holds to a linked tree. */
+@Injectable()
+export class SegmentRules {
+  constructor(@Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions) {}
+
+  /**
+   * Parses and links a tree.
+   * @param id of the segment that it belongs to, if saved: a reference to it would be a cycle
+   * @throws ProblemException 422 with the path of every fault
+   */
+  async read(conditions: unknown, view: View, id?: number): Promise<Group> {
+    try {
+      const tree = parseRule(conditions, view.catalogue);
+      const references = await loadReferences(referencesOf(tree), view.catalogue, view.manager);
+      const linked = link(tree, references, id === undefined ? [] : [id]) as Group;
+      await this.refuseUnknownCampaigns(linked, view);
+      return linked;
+    } catch (error) {
+      throw error instanceof RuleError ? unprocessable([...error.faults]) : error;
+    }
+  }
+
+  /** The linked rule of a saved segment. @throws ProblemException 422 when it is not valid any more */
+  async ofSegment({ id, conditions, listId }: SegmentEntity, view: View): Promise<Rule> {
+    if (listId === null) return this.read(conditions, view, id);
+    return { kind: 'list', id: listId, negated: false, path: 'customers' };
+  }
+
+  /** The rules of each segment in words; what cannot be read any more says so. */
+  async summaries(segments: readonly SegmentEntity[], view: View): Promise<string[]> {
+    const ids = { segments: segments.map(({ id }) => id), lists: [] };
+    const references = await loadReferences(ids, view.catalogue, view.manager);
+    return segments.map(({ id, listId }) => {
+      if (listId !== null) return 'A fixed list of customers';
+      const rule = references.segments.get(id)!.rule;
+      try {
+        if (!(rule instanceof RuleError)) return describeRule(link(rule, references, [id]), view.moment);
+      } catch (error) {
+        if (!(error instanceof RuleError)) throw error;
+      }
+      return 'These rules are not valid any more';
+    });
+  }
+
+  private async refuseUnknownCampaigns(tree: Rule, view: View): Promise<void> {
+    const faults: Fault[] = [];
+    for (const { campaigns, path } of contactedRules(tree))
+      faults.push(
+        ...(await unknownCampaigns(campaigns, `${path}.contacted.campaigns`, this.options.campaigns, view)),
+      );
+    if (faults.length > 0) throw unprocessable(faults);
+  }
+}
+
+function contactedRules(rule: Rule): { campaigns: string[]; path: string }[] {
+  if (rule.kind === 'group') return rule.rules.flatMap(contactedRules);
+  return rule.kind === 'contacted' && rule.campaigns ? [{ campaigns: [...rule.campaigns], path: rule.path }] : [];
+}

@@ -1,0 +1,163 @@
+import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+} from 'class-validator';
+import { IsAsOf } from '../http/as-of.js';
+import { PageQuery } from '../http/page.dto.js';
+import { ProblemResponse } from '../http/problem.dto.js';
+import { ReadOnly } from '../http/read-only.js';
+import type { Key } from '../rules/index.js';
+import type { DefinitionStatus, SegmentEntity } from './segment.entity.js';
+
+const example = {
+  logic: 'AND',
+  rules: [
+    { field: 'score', operator: 'greater_than', value: 80 },
+    { event: 'purchase', operator: 'did', within: { last: 30, unit: 'day' } },
+  ],
+};
+
+/** The rule tree: groups of rules, combined by AND or OR. */
+const Conditions = (extra: { required?: boolean; nullable?: boolean } = {}) =>
+  ApiProperty({ type: 'object', additionalProperties: true, example, ...extra } as ApiPropertyOptions);
+
+const keys: ApiPropertyOptions = {
+  type: 'array',
+  items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+  required: false,
+};
+
+export class SegmentCreateRequest {
+  /** @example VIP customers */
+  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
+  @IsOptional() @IsString() @MaxLength(5_000) description?: string | null;
+  /** `dynamic` follows its rules, `static` is a fixed list of customers. Default `dynamic`. */
+  @IsOptional() @IsIn(['dynamic', 'static']) segment_type?: 'dynamic' | 'static' | null;
+  /** Of a dynamic segment. */
+  @Conditions({ required: false }) @IsOptional() @IsObject() conditions?: object | null;
+  /** Of a static segment: its customers, by their key. */
+  @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(100_000) customers?: Key[] | null;
+  /** Of a static segment: its customers, by their e-mail address; an unknown one counts as soon as its customer appears. */
+  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsEmail({}, { each: true }) emails?: string[] | null;
+  /** A draft previews but never sends. Default `active`. */
+  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
+  @ReadOnly() id?: unknown;
+  @ReadOnly() is_active?: unknown;
+  @ReadOnly() summary?: unknown;
+  @ReadOnly() list_id?: unknown;
+  @ReadOnly() customer_count?: unknown;
+  @ReadOnly() counted_at?: unknown;
+  @ReadOnly() problems?: unknown;
+  @ReadOnly() version?: unknown;
+  @ReadOnly() created_by?: unknown;
+  @ReadOnly() updated_by?: unknown;
+  @ReadOnly() created_at?: unknown;
+  @ReadOnly() updated_at?: unknown;
+}
+
+/** What is left out stays as it is. */
+export class SegmentUpdateRequest extends PartialType(SegmentCreateRequest) {}
+
+/** A rule tree that need not be saved. */
+export class SegmentPreviewRequest {
+  @Conditions() @IsObject() conditions: object;
+  /** Id of the saved segment that is being edited, which its rules must not refer to. */
+  @IsOptional() @IsInt() id?: number | null;
+  /** Instant that the question is asked for; events and contacts after it have not happened. */
+  @IsAsOf() as_of?: string | null;
+}
+
+export class SegmentListQuery extends PageQuery {
+  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus;
+  @IsOptional() @IsIn(['dynamic', 'static']) segment_type?: 'dynamic' | 'static';
+}
+
+export class SegmentResponse {
+  id: number;
+  name: string;
+  description: string;
+  segment_type: 'dynamic' | 'static';
+  /** Null for a static segment. */
+  @Conditions({ nullable: true }) conditions: object | null;
+  /** The rules in plain words. */
+  summary: string;
+  /** The list that holds the customers of a static segment. */
+  list_id: number | null;
+  /** Customers it had when it was last counted; null when it cannot be counted. */
+  customer_count: number | null;
+  counted_at: string | null;
+  status: DefinitionStatus;
+  is_active: boolean;
+  version: number;
+  created_by: string | null;
+  updated_by: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export class SegmentDetailResponse extends SegmentResponse {
+  /** Of a static segment: the customers named by hand, at most 10,000. */
+  @ApiProperty(keys) customers?: Key[];
+  /** Why it cannot be counted or sent; empty when all is well. */
+  problems: ProblemResponse[];
+}
+
+export class SegmentPageResponse {
+  data: SegmentResponse[];
+  total: number;
+}
+
+export class RuleCountResponse {
+  /** @example conditions.rules[0] */
+  path: string;
+  /** Customers the rule holds for by itself. */
+  count: number;
+  /** Customers that the rules of its group up to it hold for, combined by the group's logic. */
+  running: number;
+}
+
+export class SampleResponse {
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 }) id: Key;
+  name: string | null;
+  email: string | null;
+}
+
+export class SegmentPreviewResponse {
+  count: number;
+  /** All customers there are. */
+  total: number;
+  /** The instant it was counted for. */
+  as_of: string;
+  took_ms: number;
+  rules: RuleCountResponse[];
+  /** The first ten, by key. */
+  sample: SampleResponse[];
+}
+
+export const mapSegment = (segment: SegmentEntity, summary: string): SegmentResponse => ({
+  id: segment.id,
+  name: segment.name,
+  description: segment.description,
+  segment_type: segment.segmentType,
+  conditions: segment.conditions,
+  summary,
+  list_id: segment.listId,
+  customer_count: segment.customerCount,
+  counted_at: segment.countedAt?.toISOString() ?? null,
+  status: segment.status,
+  is_active: segment.status === 'active',
+  version: segment.version,
+  created_by: segment.createdBy,
+  updated_by: segment.updatedBy,
+  created_at: segment.createdAt.toISOString(),
+  updated_at: segment.updatedAt.toISOString(),
+});

@@ -1,0 +1,91 @@
+import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { IdPipe } from '../http/id.js';
+import { MembersQuery } from '../http/page.dto.js';
+import { Actor, Requires } from '../http/permission.guard.js';
+import { TargetingController } from '../http/targeting-controller.js';
+import { MemberPageResponse } from '../targets/member.dto.js';
+import { UsageResponse } from '../usage/usage.dto.js';
+import {
+  SegmentCreateRequest,
+  SegmentDetailResponse,
+  SegmentListQuery,
+  SegmentPageResponse,
+  SegmentPreviewRequest,
+  SegmentPreviewResponse,
+  SegmentUpdateRequest,
+} from './segment.dto.js';
+import { SegmentsService } from './segments.service.js';
+
+@TargetingController('segments')
+export class SegmentsController {
+  constructor(private readonly segments: SegmentsService) {}
+
+  /** Lists segments, with their rules in plain words. */
+  @Get()
+  @Requires('segments:read')
+  list(@Query() query: SegmentListQuery): Promise<SegmentPageResponse> {
+    return this.segments.list(query);
+  }
+
+  /** Creates a segment and counts it. */
+  @Post()
+  @Requires('segments:write')
+  create(@Body() request: SegmentCreateRequest, @Actor() actor: string | null): Promise<SegmentDetailResponse> {
+    return this.segments.create(request, actor);
+  }
+
+  /** Previews rules that need not be saved: count, each rule by itself, the running total, ten samples. */
+  @Post('preview')
+  @HttpCode(200)
+  @Requires('segments:read')
+  preview(@Body() request: SegmentPreviewRequest): Promise<SegmentPreviewResponse> {
+    return this.segments.preview(request);
+  }
+
+  /** Gets a segment, counted now. */
+  @Get(':id')
+  @Requires('segments:read')
+  get(@Param('id', IdPipe) id: number): Promise<SegmentDetailResponse> {
+    return this.segments.get(id);
+  }
+
+  /** Changes what is given; the rest stays as it is. */
+  @Put(':id')
+  @Requires('segments:write')
+  update(
+    @Param('id', IdPipe) id: number,
+    @Body() request: SegmentUpdateRequest,
+    @Actor() actor: string | null,
+  ): Promise<SegmentDetailResponse> {
+    return this.segments.update(id, request, actor);
+  }
+
+  /** Deletes a segment that nothing uses. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('segments:write')
+  remove(@Param('id', IdPipe) id: number): Promise<void> {
+    return this.segments.remove(id);
+  }
+
+  /** Makes a copy of a segment. */
+  @Post(':id/duplicate')
+  @Requires('segments:write')
+  duplicate(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<SegmentDetailResponse> {
+    return this.segments.duplicate(id, actor);
+  }
+
+  /** Pages through the customers a segment has now. */
+  @Get(':id/members')
+  @Requires('segments:read')
+  members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
+    return this.segments.members(id, query);
+  }
+
+  /** Names the segments, audiences and unsent campaigns that use a segment. */
+  @Get(':id/usage')
+  @Requires('segments:read')
+  usage(@Param('id', IdPipe) id: number): Promise<UsageResponse> {
+    return this.segments.users(id);
+  }
+}

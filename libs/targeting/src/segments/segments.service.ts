@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { DefinitionWriter } from '../host/definition-writer.js';
+import { findPage } from '../http/find-page.js';
+import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
+import { type Fault, ProblemException, refused } from '../http/problem.js';
+import { CompiledPlan } from '../targets/compiled-plan.js';
+import type { MemberResponse } from '../targets/member.dto.js';
+import { pageMembers, sampleMembers } from '../targets/members.js';
+import { type Plan, planOf } from '../targets/plan.js';
+import { countLedger } from '../targets/preview.service.js';
+import { TargetLoader } from '../targets/target-loader.js';
+import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
+import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { countRules } from './rule-counts.js';
+import {
+  mapSegment,
+  type SegmentCreateRequest,
+  type SegmentDetailResponse,
+  type SegmentListQuery,
+  type SegmentPageResponse,
+  type SegmentPreviewRequest,
+  type SegmentPreviewResponse,
+  type SegmentUpdateRequest,
+} from './segment.dto.js';
+import { SegmentEntity } from './segment.entity.js';
+import { SegmentRules } from './segment-rules.js';
+import { StaticSegments } from './static-segments.js';
+
+const columns = {
+  sortable: {
+    id: 'segment.id',
+    name: 'segment.name',
+    segment_type: 'segment.segmentType',
+    status: 'segment.status',
+    customer_count: 'segment.customerCount',
+    created_at: 'segment.createdAt',
+    updated_at: 'segment.updatedAt',
+  },
+  searched: ['segment.name', 'segment.description'],
+};
+
+/** Saved segments. */
+@Injectable()
+export class SegmentsService {
+  constructor(
+    @InjectRepository(SegmentEntity) private readonly segments: Repository<SegmentEntity>,
+    private readonly writer: DefinitionWriter,
+    private readonly read: ConsistentRead,
+    private readonly rules: SegmentRules,
+    private readonly statics: StaticSegments,
+    private readonly targets: TargetLoader,
+    private readonly usage: UsageService,
+  ) {}
+
+  list(query: SegmentListQuery): Promise<SegmentPageResponse> {
+    return this.read.run(async (view) => {
+      const builder = view.manager.createQueryBuilder(SegmentEntity, 'segment');
+      if (query.status) builder.andWhere('segment.status = :status', { status: query.status });
+      if (query.segment_type) builder.andWhere('segment.segmentType = :type', { type: query.segment_type });
+      const { rows, total } = await findPage(builder, query, columns);
+      const summaries = await this.rules.summaries(rows, view);
+      return { data: rows.map((row, index) => mapSegment(row, summaries[index]!)), total };
+    });
+  }
+
+  /** The segment, counted now. What keeps it from being counted is named in `problems`. */
+  async get(id: number): Promise<SegmentDetailResponse> {
+    const { segment, ...detail } = await this.read.run(async (view) => {
+      const found = await this.targets.segment(id, view.manager);
+      const [summary] = await this.rules.summaries([found], view);
+      const { count, problems } = await this.tryCount(found, view);
+      const customers = await this.statics.picked(found, view);
+      return {
+        segment: { ...found, customerCount: count, countedAt: new Date(view.moment.now) },
+        summary: summary!,
+        problems,
+        ...(customers && { customers }),
+      };
+    });
+    const { version, customerCount, countedAt } = segment;
+    await this.segments.update({ id, version }, { customerCount, countedAt });
+    return { ...mapSegment(segment, detail.summary), ...detail };
+  }
+
+  async create(request: SegmentCreateRequest, actor: string | null): Promise<SegmentDetailResponse> {
+    const segmentType = request.segment_type ?? 'dynamic';
+    refuseOtherType(request, segmentType);
+    const id = await this.writer.run(async (view) => {
+      const isStatic = segmentType === 'static';
+      const saved = await view.manager.save(SegmentEntity, {
+        name: request.name,
+        description: request.description ?? '',
+        status: request.status ?? 'active',
+        segmentType,
+        conditions: isStatic ? null : await this.validated(request.conditions, view),
+        listId: isStatic ? await this.statics.create(request, actor, view) : null,
+        createdBy: actor,
+        updatedBy: actor,
+      });
+      return saved.id;
+    });
+    return this.get(id);
+  }
+
+  async update(id: number, request: SegmentUpdateRequest, actor: string | null): Promise<SegmentDetailResponse> {
+    await this.writer.run(async (view) => {
+      const before = await this.targets.segment(id, view.manager);
+      refuseOtherType(request, before.segmentType);
+      const status = request.status === undefined ? before.status : (request.status ?? 'active');
+      if (status === 'archived') await this.refuseInUse(before, view);
+      const changed = await this.changed(before, request, status, view);
+      await view.manager.save(SegmentEntity, {
+        ...before,
+        ...changed,
+        name: request.name ?? before.name,
+        description: request.description === undefined ? before.description : (request.description ?? ''),
+        status,
+        updatedBy: actor,
+        updatedAt: new Date(),
+      });
+    });
+    return this.get(id);
+  }
+
+  async remove(id: number): Promise<void> {
+    await this.writer.run(async (view) => {
+      const segment = await this.targets.segment(id, view.manager);
+      await this.refuseInUse(segment, view);
+      await view.manager.delete(SegmentEntity, { id });
+      await this.statics.remove(segment, view);
+    });
+  }
+
+  /** A copy; its name says so. */
+  async duplicate(id: number, actor: string | null): Promise<SegmentDetailResponse> {
+    const copyId = await this.writer.run(async (view) => {
+      const original = await this.targets.segment(id, view.manager);
+      const { name, description, segmentType, conditions } = original;
+      const copy = await view.manager.save(SegmentEntity, {
+        name: `${name} (copy)`,
+        description,
+        segmentType,
+        conditions,
+        listId: await this.statics.copy(original, actor, view),
+        status: 'active',
+        createdBy: actor,
+        updatedBy: actor,
+      });
+      return copy.id;
+    });
+    return this.get(copyId);
+  }
+
+  /** Counts a tree that need not be saved: the whole, each rule, and the running total of each group. */
+  preview({ conditions, id, as_of }: SegmentPreviewRequest): Promise<SegmentPreviewResponse> {
+    const started = performance.now();
+    return this.read.run(async (view) => {
+      const tree = await this.rules.read(conditions, view, id ?? undefined);
+      const compiled = new CompiledPlan(planOf({ kind: 'segment', rule: tree }), view);
+      const counted = await countRules(tree, view);
+      const sample = await sampleMembers(compiled, view.manager);
+      return {
+        ...counted,
+        as_of: new Date(view.moment.now).toISOString(),
+        took_ms: Math.round(performance.now() - started),
+        sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
+      };
+    }, as_of);
+  }
+
+  members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
+    return this.read.run(async (view) => {
+      const plan = await this.plan(await this.targets.segment(id, view.manager), view);
+      return pageMembers(new CompiledPlan(plan, view), query, view.manager);
+    }, query.as_of);
+  }
+
+  async users(id: number): Promise<UsageResponse> {
+    await this.targets.segment(id, this.segments.manager);
+    return mapUsage(await this.usage.ofSegment(id));
+  }
+
+  private async plan(segment: SegmentEntity, view: View): Promise<Plan> {
+    const rule = await this.rules.ofSegment(segment, view);
+    return planOf({ kind: 'segment', id: segment.id, name: segment.name, rule });
+  }
+
+  private async tryCount(segment: SegmentEntity, view: View): Promise<{ count: number | null; problems: Fault[] }> {
+    try {
+      const { final } = await countLedger(await this.plan(segment, view), view);
+      return { count: final, problems: [] };
+    } catch (error) {
+      if (error instanceof ProblemException && error.errors.length > 0) return { count: null, problems: error.errors };
+      throw error;
+    }
+  }
+
+  /** The tree as it was given, once it is known to be valid. */
+  private async validated(conditions: object | null | undefined, view: View, id?: number): Promise<object> {
+    if (!conditions) throw refused('conditions', 'required', 'A dynamic segment has conditions.');
+    await this.rules.read(conditions, view, id);
+    return conditions;
+  }
+
+  /** What an update changes of the definition. A segment that comes into use again is checked again. */
+  private async changed(
+    before: SegmentEntity,
+    request: SegmentUpdateRequest,
+    status: SegmentEntity['status'],
+    view: View,
+  ): Promise<Partial<SegmentEntity>> {
+    if (before.segmentType === 'static') {
+      const replaced = await this.statics.replace(before, request, view);
+      return replaced ? { version: before.version + 1 } : {};
+    }
+    if (request.conditions !== undefined) {
+      const conditions = await this.validated(request.conditions, view, before.id);
+      return isSame(conditions, before.conditions) ? {} : { conditions, version: before.version + 1 };
+    }
+    if (status !== 'archived') await this.validated(before.conditions, view, before.id);
+    return {};
+  }
+
+  private async refuseInUse({ id, name }: SegmentEntity, { manager }: View): Promise<void> {
+    refuseInUse(await this.usage.ofSegment(id, manager), `The segment “${name}”`);
+  }
+}
+
+/** A segment keeps its type, and has only what belongs to it. */
+function refuseOtherType(request: SegmentUpdateRequest, type: SegmentEntity['segmentType']): void {
+  if (request.segment_type && request.segment_type !== type)
+    throw refused('segment_type', 'invalid', `This segment is ${type}; make a new one to change that.`);
+  if (type === 'static' && request.conditions)
+    throw refused('conditions', 'invalid', 'A static segment is a fixed list of customers; it has no conditions.');
+  if (type === 'dynamic' && (request.customers || request.emails))
+    throw refused('customers', 'invalid', 'A dynamic segment follows its conditions; only a static one lists customers.');
+}
+
+const isSame = (a: object, b: object | null) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { View } from '../host/consistent-read.js';
+import { ListEntity } from '../lists/list.entity.js';
+import { type HandPicked, ListMembers } from '../lists/list-members.js';
+import type { Key } from '../rules/index.js';
+import type { SegmentEntity } from './segment.entity.js';
+
+const mostShown = 10_000;
+
+/** The customers of static segments: each has a list behind it, which is not shown among the lists. */
+@Injectable()
+export class StaticSegments {
+  constructor(private readonly members: ListMembers) {}
+
+  /** Makes the list behind a static segment. @returns its id */
+  async create(request: HandPicked & { name: string }, actor: string | null, view: View): Promise<number> {
+    const list = await this.createList(request.name, actor, view);
+    await this.members.pick(list, request, view);
+    return list;
+  }
+
+  /** Replaces the customers picked by hand, when the request names any. @returns whether it did */
+  async replace({ listId }: SegmentEntity, request: HandPicked, view: View): Promise<boolean> {
+    if (request.customers === undefined && request.emails === undefined) return false;
+    await this.members.pick(listId!, request, view);
+    return true;
+  }
+
+  /** A list with the same customers; null for a dynamic segment. */
+  async copy({ name, listId }: SegmentEntity, actor: string | null, view: View): Promise<number | null> {
+    if (listId === null) return null;
+    const list = await this.createList(`${name} (copy)`, actor, view);
+    await view.manager.query(
+      `INSERT INTO targeting.list_members (customer_id, list_id)
+       SELECT DISTINCT customer_id, $1::integer FROM targeting.list_members WHERE list_id = $2 AND replaced_by IS NULL`,
+      [list, listId],
+    );
+    await view.manager.query(
+      `INSERT INTO targeting.list_unmatched (list_id, kind, value)
+       SELECT DISTINCT $1::integer, kind, value FROM targeting.list_unmatched WHERE list_id = $2 AND replaced_by IS NULL`,
+      [list, listId],
+    );
+    return list;
+  }
+
+  async remove({ listId }: SegmentEntity, { manager }: View): Promise<void> {
+    if (listId !== null) await this.members.deleteList(listId, manager);
+  }
+
+  /** Those picked by hand, as far as they can be shown; undefined for a dynamic segment. */
+  async picked({ listId }: SegmentEntity, { manager }: View): Promise<Key[] | undefined> {
+    if (listId === null) return undefined;
+    const rows = await manager.query<{ key: Key }[]>(
+      `SELECT customer_id AS key FROM targeting.list_members WHERE list_id = $1 AND import_id = 0 AND replaced_by IS NULL
+       ORDER BY customer_id LIMIT $2`,
+      [listId, mostShown],
+    );
+    return rows.map(({ key }) => key);
+  }
+
+  private async createList(name: string, actor: string | null, { manager }: View): Promise<number> {
+    const list = await manager.save(ListEntity, { name, kind: 'segment', createdBy: actor, updatedBy: actor });
+    return list.id;
+  }
+}

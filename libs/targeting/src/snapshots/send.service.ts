@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { conflict, refused } from '../http/problem.js';
+import { includesEveryone } from '../targets/plan-audience.js';
+import { type Target, TargetLoader } from '../targets/target-loader.js';
+import { refuseDrafts } from './refuse-drafts.js';
+import { SnapshotEntity } from './snapshot.entity.js';
+import { SnapshotWriter } from './snapshot-writer.js';
+
+export interface SendRequest {
+  /** The host's id of the campaign. */
+  campaignId: string;
+  target: Target;
+  /** Needed to send to an audience that includes nothing, which means all active customers. */
+  confirmEveryone?: boolean | undefined;
+  actor: string | null;
+}
+
+/** What was sent. */
+export type SentSnapshot = Pick<SnapshotEntity, 'id' | 'count' | 'takenAt'>;
+
+/**
+ * Freezes a target and records its recipients in the contact log, in one transaction: after a crash either all of it is there
+ * or nothing, and to send again then is safe.
+ */
+@Injectable()
+export class SendService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+    private readonly snapshots: SnapshotWriter,
+  ) {}
+
+  /**
+   * Sends a campaign once; sending it again gives the same snapshot and sends nothing.
+   * @param within writes of the host that belong to the same transaction, such as the campaign's status
+   * @throws ProblemException 404, 409 for a draft or archived target, 422 when a reference is missing or everyone is not confirmed
+   */
+  async send(
+    request: SendRequest,
+    within?: (manager: EntityManager, snapshot: SentSnapshot) => Promise<void>,
+  ): Promise<SentSnapshot> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      return await this.locked(runner, request.campaignId, () => this.sendOnce(runner, request, within));
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /**
+   * A session lock, taken before the transaction: its snapshot of the database must be younger than another send of the same
+   * campaign that has just ended.
+   */
+  private async locked<T>(runner: QueryRunner, campaignId: string, work: () => Promise<T>): Promise<T> {
+    const lock = [`targeting.send:${campaignId}`];
+    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', lock);
+    try {
+      return await work();
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+    }
+  }
+
+  private async sendOnce(
+    runner: QueryRunner,
+    request: SendRequest,
+    within?: (manager: EntityManager, snapshot: SentSnapshot) => Promise<void>,
+  ): Promise<SentSnapshot> {
+    await runner.startTransaction('REPEATABLE READ');
+    try {
+      const { manager } = runner;
+      const sent = await manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
+      const snapshot = sent ?? (await this.freeze(request, await this.read.view(manager)));
+      if (!sent) await within?.(manager, snapshot);
+      await runner.commitTransaction();
+      return snapshot;
+    } catch (error) {
+      await runner.rollbackTransaction();
+      throw error;
+    }
+  }
+
+  private async freeze({ target, campaignId, confirmEveryone, actor }: SendRequest, view: View): Promise<SnapshotEntity> {
+    await this.refuseUnsendable(target, view);
+    const definition = await this.targets.definition(target, view.manager);
+    await refuseDrafts(definition, view);
+    if (includesEveryone(definition) && !confirmEveryone)
+      throw refused(
+        'confirm_everyone',
+        'confirm_everyone',
+        'This audience includes nothing, which means all active customers. Send "confirm_everyone": true if that is meant.',
+      );
+    return this.snapshots.take({ target, definition, sentCampaignId: campaignId, campaignId, actor }, view);
+  }
+
+  private async refuseUnsendable(target: Target, { manager }: View): Promise<void> {
+    const { name, status } =
+      'audienceId' in target
+        ? await this.targets.audience(target.audienceId, manager)
+        : await this.targets.segment(target.segmentId, manager);
+    if (status !== 'active') throw conflict(`“${name}” is ${status}; only what is active can be sent.`);
+  }
+}

@@ -1,0 +1,86 @@
+import { ApiProperty, PickType } from '@nestjs/swagger';
+import { KeysetQuery } from '../http/page.dto.js';
+import type { Key } from '../rules/index.js';
+import { Ledger } from '../targets/ledger.dto.js';
+import type { SnapshotEntity } from './snapshot.entity.js';
+
+const key = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
+
+export class SnapshotResponse {
+  id: number;
+  audience_id: number | null;
+  segment_id: number | null;
+  /** The campaign it was taken for when that was sent. */
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id: number | string | null;
+  /** The instant that it holds for. */
+  taken_at: string;
+  /** How many members it has. */
+  count: number;
+  /** SHA-256 over the member ids, ascending, joined by line feeds, none after the last. */
+  sha256: string;
+  ledger: Ledger;
+  /** The audience with every segment and list it refers to, as they were. */
+  @ApiProperty({ type: 'object', additionalProperties: true }) definition: object;
+  created_by: string | null;
+}
+
+export class SnapshotPageResponse {
+  data: SnapshotResponse[];
+  total: number;
+}
+
+export class SnapshotMemberResponse {
+  @ApiProperty(key) customer_id: Key;
+  /**
+   * What brought them in.
+   * @example ["segment:1"]
+   */
+  sources: string[];
+}
+
+export class SnapshotMemberPageResponse {
+  data: SnapshotMemberResponse[];
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
+}
+
+export class ExclusionReasonResponse {
+  /** @example unsubscribed */
+  kind: string;
+  id?: number;
+  name?: string;
+}
+
+export class SnapshotExcludedResponse {
+  @ApiProperty(key) customer_id: Key;
+  /** The first exclusion that hit. */
+  reason: ExclusionReasonResponse;
+}
+
+export class SnapshotExcludedPageResponse {
+  data: SnapshotExcludedResponse[];
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
+}
+
+/** Pages of a snapshot go by the customer's key. */
+export class SnapshotRowsQuery extends PickType(KeysetQuery, ['per_page', 'after']) {}
+
+export const mapSnapshot = (snapshot: SnapshotEntity): SnapshotResponse => ({
+  id: snapshot.id,
+  audience_id: snapshot.audienceId,
+  segment_id: snapshot.segmentId,
+  campaign_id: campaignId(snapshot.campaignId),
+  taken_at: snapshot.takenAt.toISOString(),
+  count: snapshot.count,
+  sha256: snapshot.sha256,
+  ledger: snapshot.ledger,
+  definition: snapshot.definition,
+  created_by: snapshot.createdBy,
+});
+
+/** Campaign ids are kept as text; a number is one again on the wire. */
+const campaignId = (text: string | null): number | string | null =>
+  text !== null && /^[0-9]{1,15}$/.test(text) ? Number(text) : text;

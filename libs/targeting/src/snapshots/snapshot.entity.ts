@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Ledger } from '../targets/ledger.dto.js';
+
+/** The frozen members of an audience or a segment at a moment. Never changed after it was taken. */
+@Entity({ schema: 'targeting', name: 'snapshots' })
+export class SnapshotEntity {
+  @PrimaryGeneratedColumn({ name: 'id' }) id: number;
+  @Column({ name: 'audience_id', type: 'integer', nullable: true }) audienceId: number | null;
+  @Column({ name: 'segment_id', type: 'integer', nullable: true }) segmentId: number | null;
+  /** The campaign it was taken for when that was sent. */
+  @Column({ name: 'campaign_id', type: 'text', nullable: true }) campaignId: string | null;
+  @Column({ name: 'taken_at', type: 'timestamptz' }) takenAt: Date;
+  @Column({ name: 'count', type: 'integer' }) count: number;
+  /** Over the member ids, ascending, joined by line feeds. */
+  @Column({ name: 'sha256', type: 'text' }) sha256: string;
+  @Column({ name: 'ledger', type: 'jsonb' }) ledger: Ledger;
+  /** The audience with every segment and list it refers to, inlined. */
+  @Column({ name: 'definition', type: 'jsonb' }) definition: object;
+  @Column({ name: 'created_by', type: 'text', nullable: true }) createdBy: string | null;
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import type { PageQuery } from '../http/page.dto.js';
+import { notFound } from '../http/problem.js';
+import { findPage } from '../http/find-page.js';
+import { SqlWriter } from '../rules/index.js';
+import { keyPage } from '../targets/key-page.js';
+import { PreviewService } from '../targets/preview.service.js';
+import { TargetLoader } from '../targets/target-loader.js';
+import {
+  mapSnapshot,
+  type SnapshotExcludedPageResponse,
+  type SnapshotMemberPageResponse,
+  type SnapshotPageResponse,
+  type SnapshotResponse,
+  type SnapshotRowsQuery,
+} from './snapshot.dto.js';
+import { SnapshotEntity } from './snapshot.entity.js';
+import { SnapshotWriter } from './snapshot-writer.js';
+
+const columns = {
+  sortable: { id: 'snapshot.id', taken_at: 'snapshot.takenAt', count: 'snapshot.count' },
+  searched: [],
+};
+
+/** Frozen audiences. */
+@Injectable()
+export class SnapshotsService {
+  constructor(
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+    private readonly previews: PreviewService,
+    private readonly writer: SnapshotWriter,
+  ) {}
+
+  /** Freezes an audience as it is now. */
+  take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
+    return this.read.run(async (view) => {
+      const definition = await this.targets.audience(audienceId, view.manager);
+      const campaignId = await this.previews.campaignOf(audienceId, view);
+      return mapSnapshot(await this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view));
+    });
+  }
+
+  ofAudience(audienceId: number, query: PageQuery): Promise<SnapshotPageResponse> {
+    return this.read.run(async ({ manager }) => {
+      const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot').where({ audienceId });
+      const { rows, total } = await findPage(builder, { ...query, q: undefined }, columns);
+      return { data: rows.map(mapSnapshot), total };
+    });
+  }
+
+  get(id: number): Promise<SnapshotResponse> {
+    return this.read.run(async (view) => mapSnapshot(await this.find(id, view)));
+  }
+
+  members(id: number, query: SnapshotRowsQuery): Promise<SnapshotMemberPageResponse> {
+    return this.read.run(async (view) => {
+      const { ledger } = await this.find(id, view);
+      const page = await this.rows<{ sources: number[] }>('snapshot_members', 'p.sources', id, query, view);
+      const names = ledger.sources.map((source) => (source.id === undefined ? source.kind : `${source.kind}:${source.id}`));
+      return {
+        ...page,
+        data: page.data.map(({ customer_id, sources }) => ({
+          customer_id,
+          sources: sources.map((position) => names[position]!),
+        })),
+      };
+    });
+  }
+
+  excluded(id: number, query: SnapshotRowsQuery): Promise<SnapshotExcludedPageResponse> {
+    return this.read.run(async (view) => {
+      const { ledger } = await this.find(id, view);
+      const page = await this.rows<{ reason: number }>('snapshot_excluded', 'p.reason', id, query, view);
+      return {
+        ...page,
+        data: page.data.map(({ customer_id, reason }) => {
+          const { alone: _alone, removed: _removed, ...why } = ledger.exclusions[reason]!;
+          return { customer_id, reason: why };
+        }),
+      };
+    });
+  }
+
+  private rows<Row>(table: string, column: string, id: number, query: SnapshotRowsQuery, view: View) {
+    const writer = new SqlWriter();
+    const { manager, catalogue } = view;
+    return keyPage<Row & { customer_id: number | string }>(
+      {
+        rows: `targeting.${table} r WHERE r.snapshot_id = ${writer.param(id, 'integer')}`,
+        key: 'r.customer_id',
+        columns: `p.customer_id, ${column}`,
+      },
+      query,
+      { customer: catalogue.customer, writer, manager },
+    );
+  }
+
+  private async find(id: number, { manager }: View): Promise<SnapshotEntity> {
+    const found = await manager.findOneBy(SnapshotEntity, { id });
+    if (!found) throw notFound('snapshot', id);
+    return found;
+  }
+}

@@ -1,0 +1,7 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import type { TargetingOptions } from './targeting.options.js';
+
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN: TARGETING_OPTIONS } =
+  new ConfigurableModuleBuilder<TargetingOptions>({ moduleName: 'Targeting' })
+    .setClassMethodName('forRoot')
+    .build();

@@ -1,0 +1,69 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AudienceChecker } from './audiences/audience-checker.js';
+import { AudienceEntity } from './audiences/audience.entity.js';
+import { AudiencesController } from './audiences/audiences.controller.js';
+import { AudiencesService } from './audiences/audiences.service.js';
+import { ContactLog } from './contacts/contact-log.js';
+import { AudienceExplainController, SegmentExplainController } from './explain/explain.controller.js';
+import { ExplainService } from './explain/explain.service.js';
+import { MembershipsController } from './explain/memberships.controller.js';
+import { MembershipsService } from './explain/memberships.service.js';
+import { FieldsController } from './fields/fields.controller.js';
+import { FieldsService } from './fields/fields.service.js';
+import { CatalogueService } from './host/catalogue.service.js';
+import { ConsistentRead } from './host/consistent-read.js';
+import { DefinitionWriter } from './host/definition-writer.js';
+import { ImportEntity } from './lists/imports/import.entity.js';
+import { ListImporter } from './lists/imports/list-importer.js';
+import { ListEntity } from './lists/list.entity.js';
+import { ListMembers } from './lists/list-members.js';
+import { ListsService } from './lists/lists.service.js';
+import { SegmentEntity } from './segments/segment.entity.js';
+import { SegmentRules } from './segments/segment-rules.js';
+import { SegmentsController } from './segments/segments.controller.js';
+import { SegmentsService } from './segments/segments.service.js';
+import { StaticSegments } from './segments/static-segments.js';
+import { SendService } from './snapshots/send.service.js';
+import { SnapshotEntity } from './snapshots/snapshot.entity.js';
+import { SnapshotWriter } from './snapshots/snapshot-writer.js';
+import { AudienceSnapshotsController, SnapshotsController } from './snapshots/snapshots.controller.js';
+import { SnapshotsService } from './snapshots/snapshots.service.js';
+import { PreviewService } from './targets/preview.service.js';
+import { TargetLoader } from './targets/target-loader.js';
+import { ConfigurableModuleClass } from './targeting.module-definition.js';
+import { UsageService } from './usage/usage.service.js';
+
+const services = [AudiencesService, ContactLog, ListMembers, ListsService, PreviewService, SegmentsService, SendService, TargetLoader, UsageService];
+
+/** Segments, audiences, lists and snapshots over the host's customers. Import it with `TargetingModule.forRoot(options)`. */
+@Module({
+  imports: [TypeOrmModule.forFeature([AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity])],
+  controllers: [
+    SegmentsController,
+    SegmentExplainController,
+    AudiencesController,
+    AudienceExplainController,
+    AudienceSnapshotsController,
+    SnapshotsController,
+    FieldsController,
+    MembershipsController,
+  ],
+  providers: [
+    ...services,
+    AudienceChecker,
+    CatalogueService,
+    ConsistentRead,
+    DefinitionWriter,
+    ExplainService,
+    FieldsService,
+    ListImporter,
+    MembershipsService,
+    SegmentRules,
+    SnapshotsService,
+    SnapshotWriter,
+    StaticSegments,
+  ],
+  exports: services,
+})
+export class TargetingModule extends ConfigurableModuleClass {}

@@ -1,0 +1,48 @@
+import type { AudienceDefinition } from '../audiences/audience.entity.js';
+import type { View } from '../host/consistent-read.js';
+import type { Fault } from '../http/problem.js';
+import { type CustomerTable, type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
+import type { CampaignDirectory } from '../targeting.options.js';
+import { isKeyOf } from './customer-sql.js';
+
+/** Faults of keys that no customer has, by their position. */
+export async function unknownCustomers(keys: readonly unknown[], path: string, view: View): Promise<Fault[]> {
+  const { customer } = view.catalogue;
+  const misfits = keys.flatMap((key, index) =>
+    isKeyOf(customer, key)
+      ? []
+      : [{ path: `${path}[${index}]`, code: 'invalid', message: `This is not the key of a customer (${customer.keyType}).` }],
+  );
+  if (misfits.length > 0 || keys.length === 0) return misfits;
+  const known = await knownCustomers(keys as Key[], customer, view);
+  return keys.flatMap((key, index) =>
+    known.has(String(key).toLowerCase())
+      ? []
+      : [{ path: `${path}[${index}]`, code: 'unknown_customer', message: `There is no customer ${String(key)}.` }],
+  );
+}
+
+async function knownCustomers(keys: readonly Key[], customer: CustomerTable, { manager }: View): Promise<Set<string>> {
+  const key = quoteIdentifier(customer.keyColumn);
+  const rows = await manager.query<{ key: string }[]>(
+    `SELECT lower(${key}::text) AS key FROM ${quoteTable(customer.table)} WHERE ${key} = ANY($1::${customer.keyType}[])`,
+    [keys],
+  );
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Faults of campaigns that the host does not know. */
+export async function unknownCampaigns(
+  ids: AudienceDefinition['excludeContactedInCampaigns'],
+  path: string,
+  directory: CampaignDirectory | undefined,
+  { manager }: View,
+): Promise<Fault[]> {
+  if (!directory || ids.length === 0) return [];
+  const known = new Set((await directory.find(ids.map(String), manager)).map(({ id }) => String(id)));
+  return ids.flatMap((id, index) =>
+    known.has(String(id))
+      ? []
+      : [{ path: `${path}[${index}]`, code: 'missing_campaign', message: `There is no campaign ${id}.` }],
+  );
+}

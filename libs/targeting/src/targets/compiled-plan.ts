@@ -1,0 +1,83 @@
+import { type Catalogue, compileFilter, compileRule, type Moment, quoteIdentifier, quoteTable, SqlWriter } from '../rules/index.js';
+import { bringsInSql, includedSql, memberSql, type Plan } from './plan.js';
+
+/** What a question about a plan is asked with. */
+export interface PlanContext {
+  readonly catalogue: Catalogue;
+  readonly moment: Moment;
+  /** A campaign whose own contacts do not count. */
+  readonly campaignId?: string | undefined;
+}
+
+/** A plan compiled once: every statement about its members is made of the conditions in here. */
+export class CompiledPlan {
+  readonly writer = new SqlWriter();
+  /** True or false for each source, never NULL. */
+  readonly sources: readonly string[];
+  readonly exclusions: readonly string[];
+  private readonly context;
+
+  constructor(
+    readonly plan: Plan,
+    { catalogue, moment, campaignId }: PlanContext,
+  ) {
+    this.context = { customer: catalogue.customer, writer: this.writer, moment, alias: 'c', campaignId };
+    this.sources = plan.sources.map(({ rule }) => compileRule(rule, this.context));
+    this.exclusions = plan.exclusions.map(({ rule }) => compileRule(rule, this.context));
+  }
+
+  get customer() {
+    return this.context.customer;
+  }
+
+  get key(): string {
+    return `c.${quoteIdentifier(this.customer.keyColumn)}`;
+  }
+
+  /** The condition for WHERE; the customer's table has the alias `c`. */
+  get memberFilter(): string {
+    const { plan, context } = this;
+    return memberSql(
+      plan,
+      plan.sources.map(({ rule }) => compileFilter(rule, context)),
+      this.exclusions,
+    );
+  }
+
+  /** One row a customer whom some source names: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
+  get flags(): string {
+    const columns = [
+      `${this.key} AS key`,
+      ...this.sources.map((condition, position) => `${condition} AS s${position}`),
+      ...this.exclusions.map((condition, position) => `${condition} AS x${position}`),
+    ];
+    // OFFSET 0 keeps the planner from evaluating a condition once for each use of its flag.
+    return `SELECT ${columns.join(', ')} FROM ${quoteTable(this.customer.table)} c OFFSET 0`;
+  }
+
+  get sourceFlags(): string[] {
+    return this.sources.map((_, position) => `s${position}`);
+  }
+
+  get exclusionFlags(): string[] {
+    return this.exclusions.map((_, position) => `x${position}`);
+  }
+
+  /** Over the flags: brought in by the sources. */
+  get included(): string {
+    return includedSql(this.plan, this.sourceFlags);
+  }
+
+  /** Over the flags: positions of the sources that bring the customer in. */
+  get sourcePositions(): string {
+    const cases = bringsInSql(this.plan, this.sourceFlags).map((flag, position) => `CASE WHEN ${flag} THEN ${position} END`);
+    return `array_remove(ARRAY[${cases.join(', ')}]::smallint[], NULL)`;
+  }
+
+  /** Over the flags: position of the first exclusion that hits; NULL when none does. */
+  get firstExclusion(): string {
+    if (this.exclusions.length === 0) return 'NULL::smallint';
+    const cases = this.exclusionFlags.map((flag, position) => `WHEN ${flag} THEN ${position}`);
+    return `(CASE ${cases.join(' ')} END)::smallint`;
+  }
+}

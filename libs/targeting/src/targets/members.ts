@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import type { KeysetPage, KeysetQuery } from '../http/page.dto.js';
+import { quoteTable } from '../rules/index.js';
+import type { CompiledPlan } from './compiled-plan.js';
+import { customerColumns, searchSql } from './customer-sql.js';
+import { KeysetOrder } from './keyset-order.js';
+import type { MemberResponse } from './member.dto.js';
+import { bringsInSql, sourceName } from './plan.js';
+
+/** The first members, by key. */
+export const sampleMembers = (plan: CompiledPlan, manager: EntityManager, count = 10): Promise<MemberResponse[]> =>
+  queryMembers(plan, manager, plan.memberFilter, `ORDER BY ${plan.key}`, count);
+
+/** A page of members by key, searched and sorted. */
+export async function pageMembers(
+  plan: CompiledPlan,
+  query: KeysetQuery,
+  manager: EntityManager,
+): Promise<KeysetPage<MemberResponse>> {
+  const { customer, writer } = plan;
+  const filter = [plan.memberFilter, ...searchSql(customer, query.q, writer)].join(' AND ');
+  const [{ total }] = await manager.query<[{ total: number }]>(
+    `SELECT count(*)::int AS total FROM ${quoteTable(customer.table)} c WHERE ${filter}`,
+    writer.params,
+  );
+  const order = new KeysetOrder(customer, query);
+  const rows = await queryMembers(plan, manager, [filter, ...order.after(writer)].join(' AND '), order.sql, order.limit + 1);
+  const data = rows.slice(0, order.limit);
+  return { data, total, next: rows.length > order.limit ? order.cursor(data.at(-1)!) : null };
+}
+
+async function queryMembers(
+  plan: CompiledPlan,
+  manager: EntityManager,
+  filter: string,
+  order: string,
+  limit: number,
+): Promise<MemberResponse[]> {
+  const { customer } = plan;
+  const flags = bringsInSql(plan.plan, plan.sources).map((condition, position) => `, ${condition} AS s${position}`);
+  // The page is cut first, so that the sources are asked of its customers only.
+  const page = `SELECT * FROM ${quoteTable(customer.table)} c WHERE ${filter} ${order} LIMIT ${limit}`;
+  const rows = await manager.query<(MemberResponse & Record<string, unknown>)[]>(
+    `SELECT ${customerColumns(customer)}${flags.join('')} FROM (${page}) c ${order}`,
+    plan.writer.params,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    sources: plan.plan.sources.filter((_, position) => row[`s${position}`]).map(sourceName),
+  }));
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { AudienceDefinition } from '../audiences/audience.entity.js';
+import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { CompiledPlan } from './compiled-plan.js';
+import type { Ledger } from './ledger.dto.js';
+import { ledgerColumns, ledgerOf } from './ledger.js';
+import { sampleMembers } from './members.js';
+import type { Plan } from './plan.js';
+import { type Target, TargetLoader } from './target-loader.js';
+
+/** Which contacts do not count, and the instant. */
+export interface PreviewOptions {
+  campaignId?: string | undefined;
+  asOf?: string | null | undefined;
+}
+
+/** What is previewed: an audience, and the campaign whose own contacts do not count. */
+export interface Previewed {
+  definition: AudienceDefinition;
+  campaignId?: string | undefined;
+}
+
+/** Counts an audience before it is sent: the same plan and the same statement pieces as the send. */
+@Injectable()
+export class PreviewService {
+  constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+  ) {}
+
+  /** @throws ProblemException 404, or 422 when something it refers to is missing */
+  ofTarget(target: Target, { campaignId, asOf }: PreviewOptions = {}): Promise<AudiencePreviewResponse> {
+    return this.of(
+      async ({ manager }) => ({ definition: await this.targets.definition(target, manager), campaignId }),
+      asOf,
+    );
+  }
+
+  /** Of what `define` gives, in the same snapshot of the database. */
+  of(define: (view: View) => Promise<Previewed>, asOf?: string | null): Promise<AudiencePreviewResponse> {
+    const started = performance.now();
+    return this.read.run(async (view) => {
+      const { definition, campaignId } = await define(view);
+      const plan = await this.targets.plan(definition, view);
+      const context = { ...view, campaignId };
+      const ledger = await countLedger(plan, context);
+      const sample = await sampleMembers(new CompiledPlan(plan, context), view.manager);
+      const as_of = new Date(view.moment.now).toISOString();
+      return { count: ledger.final, as_of, took_ms: Math.round(performance.now() - started), ledger, sample };
+    }, asOf);
+  }
+
+  /** The newest campaign that points at a saved audience: its own contacts do not count on the audience's pages. */
+  async campaignOf(audienceId: number, { manager }: View): Promise<string | undefined> {
+    const newest = await this.options.campaigns?.newestOf([audienceId], manager);
+    return newest?.get(audienceId)?.id.toString();
+  }
+}
+
+/** The ledger, in one statement. */
+export async function countLedger(plan: Plan, view: View & { campaignId?: string | undefined }): Promise<Ledger> {
+  const compiled = new CompiledPlan(plan, view);
+  const [row] = await view.manager.query<Record<string, number>[]>(
+    `SELECT ${ledgerColumns(compiled)} FROM (${compiled.flags}) f`,
+    compiled.writer.params,
+  );
+  return ledgerOf(compiled, row!);
+}

@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import type { AudienceDefinition } from '../audiences/audience.entity.js';
+import {
+  type Catalogue,
+  type ListDefinition,
+  parseRule,
+  type References,
+  referencesOf,
+  type Rule,
+  RuleError,
+  type SegmentDefinition,
+} from '../rules/index.js';
+import type { SegmentEntity } from '../segments/segment.entity.js';
+
+interface Ids {
+  segments: readonly number[];
+  lists: readonly number[];
+}
+
+/** Ids that an audience names itself. */
+export const idsOf = (audience: AudienceDefinition): Ids => ({
+  segments: [...audience.includeSegments, ...audience.excludeSegments],
+  lists: [...audience.includeLists, ...audience.excludeLists],
+});
+
+/** Loads every segment and list that is referred to, at any depth. */
+export async function loadReferences(ids: Ids, catalogue: Catalogue, manager: EntityManager): Promise<References> {
+  const segments = new Map<number, SegmentDefinition>();
+  const listIds = new Set(ids.lists);
+  let wanted = [...ids.segments];
+  while (wanted.length > 0) {
+    const rows = await manager.query<SegmentRow[]>(
+      `SELECT id, name, status, conditions, list_id FROM targeting.segments WHERE id = ANY($1::integer[])`,
+      [wanted],
+    );
+    const found = rows.map((row) => ({ ...row, rule: ruleOf(row, catalogue) }));
+    for (const { id, name, status, rule } of found) segments.set(id, { id, name, status, rule });
+    const next = found.flatMap(({ rule }) => (rule instanceof RuleError ? [] : [referencesOf(rule)]));
+    for (const { lists } of next) for (const id of lists) listIds.add(id);
+    wanted = [...new Set(next.flatMap((each) => each.segments))].filter((id) => !segments.has(id));
+  }
+  return { segments, lists: await loadLists([...listIds], manager) };
+}
+
+type SegmentRow = { id: number; name: string; status: SegmentDefinition['status'] } & Pick<SegmentEntity, 'conditions'> & {
+    list_id: number | null;
+  };
+
+/** A stored tree is parsed each time it is used: what has become invalid since it was saved fails closed. */
+function ruleOf({ conditions, list_id }: SegmentRow, catalogue: Catalogue): Rule | RuleError {
+  if (list_id !== null) return { kind: 'list', id: list_id, negated: false, path: 'customers' };
+  try {
+    return parseRule(conditions, catalogue);
+  } catch (error) {
+    if (error instanceof RuleError) return error;
+    throw error;
+  }
+}
+
+async function loadLists(ids: readonly number[], manager: EntityManager): Promise<Map<number, ListDefinition>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.query<ListDefinition[]>(
+    `SELECT id, name, status FROM targeting.lists WHERE id = ANY($1::integer[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type AudienceDefinition, AudienceEntity, emptyAudience } from '../audiences/audience.entity.js';
+import type { View } from '../host/consistent-read.js';
+import { notFound } from '../http/problem.js';
+import { SegmentEntity } from '../segments/segment.entity.js';
+import type { Plan } from './plan.js';
+import { planAudience } from './plan-audience.js';
+import { idsOf, loadReferences } from './references.js';
+
+/** What a campaign targets: exactly one segment, or exactly one audience. */
+export type Target = { readonly segmentId: number } | { readonly audienceId: number };
+
+/** Finds what a target stands for, at this moment. */
+@Injectable()
+export class TargetLoader {
+  /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
+  async plan(audience: AudienceDefinition, { catalogue, manager }: View): Promise<Plan> {
+    return planAudience(audience, catalogue, await loadReferences(idsOf(audience), catalogue, manager));
+  }
+
+  /** A segment as a target is the audience of it alone, with the defaults. */
+  async definition(target: Target, manager: EntityManager): Promise<AudienceDefinition> {
+    if ('audienceId' in target) return this.audience(target.audienceId, manager);
+    const { id } = await this.segment(target.segmentId, manager);
+    return { ...emptyAudience, includeSegments: [id] };
+  }
+
+  /** @throws ProblemException 404 */
+  async audience(id: number, manager: EntityManager): Promise<AudienceEntity> {
+    const found = await manager.findOneBy(AudienceEntity, { id });
+    if (!found) throw notFound('audience', id);
+    return found;
+  }
+
+  /** @throws ProblemException 404 */
+  async segment(id: number, manager: EntityManager): Promise<SegmentEntity> {
+    const found = await manager.findOneBy(SegmentEntity, { id });
+    if (!found) throw notFound('segment', id);
+    return found;
+  }
+}

@@ -1,0 +1,19 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { User } from './usage.service.js';
+
+export class UserResponse {
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 1 }) id: number | string;
+  name: string;
+}
+
+/** Who uses something: drafts too, but not what is archived, nor campaigns already sent. */
+export class UsageResponse {
+  segments: UserResponse[];
+  audiences: UserResponse[];
+  campaigns: UserResponse[];
+}
+
+export const mapUsage = (users: readonly User[]): UsageResponse => {
+  const of = (kind: User['kind']) => users.filter((user) => user.kind === kind).map(({ id, name }) => ({ id, name }));
+  return { segments: of('segment'), audiences: of('audience'), campaigns: of('campaign') };
+};

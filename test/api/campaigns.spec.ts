@@ -1,0 +1,113 @@
+import request from 'supertest';
+import { bootApp, type TestApp } from '../support/app.js';
+
+let test: TestApp;
+let customers: number[];
+let segment: number;
+const api = () => request(test.server);
+const post = async (path: string, body: object = {}, status = 201) => (await api().post(`/api/${path}`).send(body).expect(status)).body;
+const get = async (path: string, status = 200) => (await api().get(`/api/${path}`).expect(status)).body;
+const segmentOf = (name: string, value: number) =>
+  post('segments', { name, segment_type: 'dynamic', conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value }] } });
+
+beforeAll(async () => {
+  test = await bootApp();
+  const added = [];
+  for (const score of [10, 20, 30, 40])
+    added.push(await post('customers', { email: `c${score}@example.com`, name: `C ${score}`, score, subscribed: score !== 40 }));
+  customers = added.map(({ id }) => id);
+  segment = (await segmentOf('Twenty and more', 20)).id;
+});
+afterAll(() => test.close());
+
+describe('campaigns', () => {
+  it('have exactly one target, which can be changed until they are sent', async () => {
+    const audience = (await post('audiences', { name: 'Hand-picked', include_customers: [customers[0]] })).id;
+    const campaign = await post('campaigns', { name: ' Spring ', segment_id: segment });
+    expect(campaign).toMatchObject({ name: 'Spring', segment_id: segment, audience_id: null, status: 'draft', snapshot_id: null });
+
+    const changed = await api().put(`/api/campaigns/${campaign.id}`).send({ ...campaign, segment_id: null, audience_id: audience }).expect(200);
+    expect(changed.body).toMatchObject({ segment_id: null, audience_id: audience });
+    const back = await api().put(`/api/campaigns/${campaign.id}`).send({ segment_id: segment }).expect(200);
+    expect(back.body).toMatchObject({ segment_id: segment, audience_id: null });
+    expect(await get(`campaigns?segment_id=${segment}`)).toMatchObject({ total: 1, data: [{ id: campaign.id }] });
+
+    await api().delete(`/api/campaigns/${campaign.id}`).expect(204);
+    await get(`campaigns/${campaign.id}`, 404);
+  });
+
+  it.each([
+    [() => ({ name: 'x' }), 'segment_id'],
+    [() => ({ name: 'x', segment_id: segment, audience_id: 1 }), 'audience_id'],
+    [() => ({ name: 'x', segment_id: 9999 }), 'segment_id'],
+    [() => ({ name: 'x', audience_id: 9999 }), 'audience_id'],
+    [() => ({ name: 'x', segment_id: '1' }), 'segment_id'],
+    [() => ({ segment_id: segment }), 'name'],
+    [() => ({ name: 'x', segment: 1 }), 'segment'],
+  ])('refuse %#: %s', async (body, path) => {
+    const problem = await post('campaigns', body(), 422);
+    expect(problem.errors.map((error: { path: string }) => error.path)).toContain(path);
+  });
+
+  it('are sent once, to exactly those of the preview', async () => {
+    const campaign = await post('campaigns', { name: 'Sent', segment_id: segment });
+    const preview = await post(`campaigns/${campaign.id}/preview`, {}, 200);
+    expect(preview.count).toBe(2);
+
+    const sent = await Promise.all([1, 2, 3].map(() => post(`campaigns/${campaign.id}/send`, {}, 200)));
+    expect(sent[0]).toMatchObject({ id: campaign.id, status: 'sent', recipient_count: 2 });
+    expect(new Set(sent.map(({ snapshot_id }) => snapshot_id)).size).toBe(1);
+    expect(await post(`campaigns/${campaign.id}/send`, {}, 200)).toEqual(await get(`campaigns/${campaign.id}`));
+
+    const first = await get(`campaigns/${campaign.id}/recipients?per_page=1`);
+    expect(first).toMatchObject({ total: 2, data: [{ customer_id: customers[1], name: 'C 20', email: 'c20@example.com' }] });
+    const second = await get(`campaigns/${campaign.id}/recipients?per_page=1&after=${encodeURIComponent(first.next)}`);
+    expect(second).toMatchObject({ data: [{ customer_id: customers[2] }], next: null });
+
+    const other = (await segmentOf('Other', 0)).id;
+    await api().put(`/api/campaigns/${campaign.id}`).send({ segment_id: other }).expect(409);
+    await api().put(`/api/campaigns/${campaign.id}`).send({ name: 'Renamed' }).expect(200);
+
+    const copy = await post(`campaigns/${campaign.id}/duplicate`);
+    expect(copy).toMatchObject({ name: 'Renamed (copy)', status: 'draft', segment_id: segment, snapshot_id: null, sent_at: null });
+    expect(await post(`campaigns/${copy.id}/send`, {}, 200)).toMatchObject({ status: 'sent', recipient_count: 2 });
+  });
+
+  it('reach everyone only when that is confirmed', async () => {
+    const audience = (await post('audiences', { name: 'Everyone' })).id;
+    const campaign = await post('campaigns', { name: 'To all', audience_id: audience });
+    await post(`campaigns/${campaign.id}/send`, {}, 422);
+    expect(await get(`campaigns/${campaign.id}`)).toMatchObject({ status: 'draft', snapshot_id: null });
+    expect(await post(`campaigns/${campaign.id}/send`, { confirm_everyone: true }, 200)).toMatchObject({ recipient_count: 3 });
+  });
+
+  it('do not count their own contacts, but those of others', async () => {
+    const before = await post('campaigns', { name: 'Before', segment_id: segment });
+    await post(`campaigns/${before.id}/send`, {}, 200);
+    const audience = await post('audiences', { name: 'Not yet', include_customers: customers, exclude_contacted_in_campaigns: [before.id] });
+    const campaign = await post('campaigns', { name: 'After', audience_id: audience.id });
+    expect(await get(`audiences/${audience.id}`)).toMatchObject({ campaign_id: campaign.id });
+    expect(await post(`campaigns/${campaign.id}/send`, {}, 200)).toMatchObject({ recipient_count: 1 });
+    expect(await post(`campaigns/${campaign.id}/preview`, {}, 200)).toMatchObject({ count: 1 });
+  });
+
+  it('in use, and targets in use, are not deleted', async () => {
+    const target = (await segmentOf('In use', 1)).id;
+    const campaign = await post('campaigns', { name: 'User', segment_id: target });
+    const { body } = await api().delete(`/api/segments/${target}`).expect(409);
+    expect(body.detail).toContain('User');
+    const audience = await post('audiences', { name: 'Namer', include_segments: [segment], exclude_contacted_in_campaigns: [campaign.id] });
+    const used = await api().delete(`/api/campaigns/${campaign.id}`).expect(409);
+    expect(used.body.detail).toContain('Namer');
+    await api().delete(`/api/audiences/${audience.id}`).expect(204);
+    await post(`campaigns/${campaign.id}/send`, {}, 200);
+    await api().delete(`/api/segments/${target}`).expect(204);
+  });
+
+  it('answer 404 for unknown ids', async () => {
+    for (const path of ['campaigns/999', 'campaigns/x', 'campaigns/999/recipients']) await get(path, 404);
+    for (const action of ['preview', 'send', 'duplicate']) await post(`campaigns/999/${action}`, {}, 404);
+    await api().put('/api/campaigns/999').send({ name: 'x' }).expect(404);
+    await api().delete('/api/campaigns/999').expect(404);
+  });
+});

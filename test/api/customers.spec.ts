@@ -1,0 +1,324 @@
+import request from 'supertest';
+import { bootApp, type TestApp } from '../support/app.js';
+
+let test: TestApp;
+const api = () => request(test.server);
+const importCsv = (text: string | Buffer, name = 'people.csv') =>
+  api().post('/api/customers/import-csv').attach('file', Buffer.from(text), name);
+const find = async (query: Record<string, string>) =>
+  (await api().get('/api/customers').query(query).expect(200)).body.data[0];
+
+beforeAll(async () => {
+  test = await bootApp();
+});
+afterAll(() => test.close());
+
+describe('customers', () => {
+  it('are created with defaults, shown, changed by merging and deleted', async () => {
+    const created = await api()
+      .post('/api/customers')
+      .send({ email: '  Ada@Example.com ', name: 'Ada', attributes: { city: 'Paris', visits: 3, tags: ['a', 'b'] } })
+      .expect(201);
+    const { id } = created.body;
+    expect(created.body).toMatchObject({
+      external_id: null,
+      email: 'Ada@Example.com',
+      status: 'active',
+      subscribed: null,
+      score: null,
+      attributes: { city: 'Paris', visits: 3, tags: ['a', 'b'] },
+    });
+
+    const changed = await api()
+      .put(`/api/customers/${id}`)
+      .send({ ...created.body, score: 12.5, subscribed: true, attributes: { visits: null, plan: 'pro' } })
+      .expect(200);
+    expect(changed.body).toMatchObject({
+      id,
+      name: 'Ada',
+      score: 12.5,
+      subscribed: true,
+      attributes: { city: 'Paris', tags: ['a', 'b'], plan: 'pro' },
+    });
+    expect(changed.body.attributes).not.toHaveProperty('visits');
+    expect((await api().get(`/api/customers/${id}`).expect(200)).body).toEqual(changed.body);
+
+    const cleared = await api().put(`/api/customers/${id}`).send({ name: null, score: null }).expect(200);
+    expect(cleared.body).toMatchObject({ name: null, score: null, email: 'Ada@Example.com' });
+
+    await api().delete(`/api/customers/${id}`).expect(204);
+    await api().get(`/api/customers/${id}`).expect(404).expect('content-type', /problem\+json/);
+    await api().delete(`/api/customers/${id}`).expect(404);
+  });
+
+  it('have unique addresses whatever the case, and unique external ids', async () => {
+    await api().post('/api/customers').send({ email: 'straße@example.com', external_id: 'u-1' }).expect(201);
+    const taken = await api().post('/api/customers').send({ email: 'STRAßE@example.com' }).expect(409);
+    expect(taken.body.errors).toEqual([expect.objectContaining({ path: 'email', code: 'taken' })]);
+    const again = await api().post('/api/customers').send({ external_id: 'u-1' }).expect(409);
+    expect(again.body.errors[0].path).toBe('external_id');
+  });
+
+  it.each([
+    [{ email: 'nobody' }, 'email'],
+    [{ email: 'a b@example.com' }, 'email'],
+    [{ name: 'a\u0000b' }, 'name'],
+    [{ name: '\ud800' }, 'name'],
+    [{ status: null }, 'status'],
+    [{ status: '' }, 'status'],
+    [{ subscribed: 'yes' }, 'subscribed'],
+    [{ score: '5' }, 'score'],
+    [{ attributes: [] }, 'attributes'],
+    [{ attributes: null }, 'attributes'],
+    [{ attributes: { deep: { er: 1 } } }, 'attributes.deep'],
+    [{ attributes: { text: 'a\u0000' } }, 'attributes.text'],
+    [{ attributes: { '': 1 } }, 'attributes.'],
+    [{ emial: 'x' }, 'emial'],
+  ])('refuses %j', async (body, path) => {
+    const { body: problem } = await api().post('/api/customers').send(body).expect(422);
+    expect(problem.errors.map((error: { path: string }) => error.path)).toContain(path);
+  });
+
+  it('refuses an attribute of another type than its first value had', async () => {
+    await api().post('/api/customers').send({ attributes: { born: '1990-02-28', size: 4, member: true } }).expect(201);
+    const { body } = await api()
+      .post('/api/customers')
+      .send({ attributes: { born: 'yesterday', size: '4', member: 1, nickname: '2020-01-01' } })
+      .expect(422);
+    expect(body.errors.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).toEqual([
+      'attributes.born wrong_type',
+      'attributes.size wrong_type',
+      'attributes.member wrong_type',
+    ]);
+    // Nothing became known by a request that was refused.
+    await api().post('/api/customers').send({ attributes: { nickname: 'Bo' } }).expect(201);
+    await api().post('/api/customers').send({ attributes: { nickname: '2020-01-01' } }).expect(201);
+  });
+
+  it('keep text in NFC, and attributes of odd names', async () => {
+    const { body } = await api()
+      .post('/api/customers')
+      .send({ name: 'Ame\u0301lie', attributes: { 'a.b': 1, 'x y': 2, "o'k": 'e\u0301', toString: 's' } })
+      .expect(201);
+    expect(body.name).toBe('Am\u00e9lie');
+    expect(body.attributes).toEqual({ 'a.b': 1, 'x y': 2, "o'k": '\u00e9', toString: 's' });
+  });
+
+  it.each(['abc', '0', '-1', '1.5', '2147483648', '99999999999999999999'])('answer 404 for the id %s', async (id) => {
+    await api().get(`/api/customers/${id}`).expect(404);
+    await api().get(`/api/customers/${id}/events`).expect(404);
+  });
+});
+
+describe('the list of customers', () => {
+  beforeAll(async () => {
+    await importCsv(
+      'external_id,email,name,status,subscribed,score\n' +
+        'l-1,zoe@list.example.com,zoe Berg,active,true,5\n' +
+        'l-2,ann@list.example.com,Ann Berg,inactive,false,7\n' +
+        'l-3,,Bob Berg,active,,\n',
+    ).expect(200);
+  });
+
+  it('is paged, sorted and searched', async () => {
+    const { body } = await api().get('/api/customers').query({ q: ' BERG', sort: 'name', per_page: 2 }).expect(200);
+    expect(body.total).toBe(3);
+    expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Ann Berg', 'Bob Berg']);
+    const next = await api().get('/api/customers').query({ q: 'berg', sort: 'name', per_page: 2, page: 2 }).expect(200);
+    expect(next.body.data.map(({ name }: { name: string }) => name)).toEqual(['zoe Berg']);
+    const down = await api().get('/api/customers').query({ q: 'berg', sort: 'score', order: 'desc' }).expect(200);
+    expect(down.body.data.map(({ score }: { score: number | null }) => score)).toEqual([7, 5, null]);
+  });
+
+  it('is filtered', async () => {
+    expect(await find({ email: 'ANN@list.example.com' })).toMatchObject({ external_id: 'l-2' });
+    expect(await find({ external_id: 'l-3' })).toMatchObject({ name: 'Bob Berg' });
+    expect(await find({ status: 'inactive', q: 'berg' })).toMatchObject({ name: 'Ann Berg' });
+    expect(await find({ subscribed: 'true', q: 'berg' })).toMatchObject({ name: 'zoe Berg' });
+    const { id } = await find({ external_id: 'l-1' });
+    const { body } = await api().get('/api/customers').query({ id: `${id},${id + 1}` }).expect(200);
+    expect(body.total).toBe(2);
+    expect(await find({ q: String(id) })).toMatchObject({ id });
+  });
+
+  it.each([
+    { per_page: '1001' },
+    { page: '0' },
+    { sort: 'attributes' },
+    { order: 'up' },
+    { id: '1,x' },
+    { id: '99999999999' },
+    { q: '\u0000' },
+    { colour: 'red' },
+  ])('refuses %j', (query) => api().get('/api/customers').query(query).expect(422));
+});
+
+describe('an import of customers', () => {
+  const byExternalId = (external_id: string) => find({ external_id });
+
+  it('adds and changes by external id or e-mail, and makes attributes of other columns', async () => {
+    const first = await importCsv(
+      'Customer ID;E-Mail;Name;Town;Joined;Points;Code;Active\r\n' +
+        'i-1;one@import.example.com;One;Rome;2024-02-29;10;01234;TRUE\r\n' +
+        'i-2; Two@import.example.com ;Two;;2024-03-01T10:00:00Z;1.50;7;false\r\n',
+    ).expect(200);
+    expect(first.body).toMatchObject({ rows: 2, created: 2, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 });
+    expect(await byExternalId('i-1')).toMatchObject({
+      email: 'one@import.example.com',
+      status: 'active',
+      subscribed: false,
+      attributes: { Town: 'Rome', Joined: '2024-02-29', Points: 10, Code: '01234', Active: true },
+    });
+    expect(await byExternalId('i-2')).toMatchObject({
+      email: 'Two@import.example.com',
+      attributes: { Joined: '2024-03-01T10:00:00Z', Points: 1.5, Code: '7', Active: false },
+    });
+
+    const second = await importCsv(
+      'external_id,email,name,points\ni-1,,Uno,11\n,TWO@IMPORT.EXAMPLE.COM,,\ni-3,three@import.example.com,Three,12\n',
+    ).expect(200);
+    expect(second.body).toMatchObject({ rows: 3, created: 1, updated: 1, unchanged: 1, rejected: 0 });
+    expect(await byExternalId('i-1')).toMatchObject({ name: 'Uno', attributes: { Town: 'Rome', Points: 11 } });
+    expect(await byExternalId('i-2')).toMatchObject({ name: 'Two', email: 'Two@import.example.com' });
+    expect(await byExternalId('i-3')).toMatchObject({ attributes: { Points: 12 } });
+  });
+
+  it('rejects rows with line and reason, and takes the others', async () => {
+    const { body } = await importCsv(
+      'external_id,email,score,subscribed,Points\n' +
+        'r-1,broken@,1,true,1\n' +
+        'r-2,r2@import.example.com,many,true,1\n' +
+        'r-3,r3@import.example.com,1,perhaps,1\n' +
+        ',,1,true,1\n' +
+        '"r-5\n\n","r5@import.example.com",1,true,a lot\n' +
+        'r-6,r6@import.example.com,1,true,1,extra\n' +
+        'i-1,two@import.example.com,1,true,1\n' +
+        'r-8,two@import.example.com,1,true,1\n' +
+        'r-9,r9@import.example.com,1.5\n',
+    ).expect(200);
+    expect(body).toMatchObject({ rows: 9, created: 1, updated: 0, unchanged: 0, duplicates: 0, rejected: 8 });
+    expect(body.rejected_rows.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
+      [2, 'invalid_email'],
+      [3, 'invalid_score'],
+      [4, 'invalid_subscribed'],
+      [5, 'no_identifier'],
+      [6, 'wrong_type'],
+      [9, 'too_many_cells'],
+      [10, 'matches_two'],
+      [11, 'email_taken'],
+    ]);
+    const csv = await api().get(`/api/customers/imports/${body.id}/rejected`).expect(200).expect('content-type', /text\/csv/);
+    expect(csv.text.split('\r\n')[0]).toBe('line,code,message,external_id,email,score,subscribed,Points');
+    expect(csv.text).toContain('\r\n2,invalid_email,“broken@” is no e-mail address.,r-1,broken@,1,true,1\r\n');
+    await api().get('/api/customers/imports/999/rejected').expect(404);
+    expect(await byExternalId('r-9')).toMatchObject({ score: 1.5, subscribed: false });
+  });
+
+  it('never gives consent for somebody who is known, but takes it back', async () => {
+    await importCsv('external_id,subscribed\nc-1,true\nc-2,false\nc-3,\n').expect(200);
+    await api().post('/api/customers').send({ external_id: 'c-4' }).expect(201);
+    const { body } = await importCsv('external_id,subscribed\nc-1,false\nc-2,true\nc-3,true\nc-4,true\nc-5,yes\nc-5,no\n').expect(200);
+    expect(body).toMatchObject({ created: 1, updated: 1, unchanged: 3, duplicates: 1 });
+    const consent = async (id: string) => (await byExternalId(id)).subscribed;
+    expect(await Promise.all(['c-1', 'c-2', 'c-3', 'c-4', 'c-5'].map(consent))).toEqual([false, false, false, null, false]);
+  });
+
+  it('takes several rows about one customer together, the last given values count', async () => {
+    const { body } = await importCsv(
+      'external_id,email,name,status,Level\n' +
+        'm-1,m1@import.example.com,First,new,1\n' +
+        ',M1@import.example.com,Second,,\n' +
+        'm-1,,,old,3\n' +
+        'm-2,m1@import.example.com,Thief,,\n' +
+        ',m2@import.example.com,Alone,,9\n' +
+        'm-2,m2@import.example.com,,,\n',
+    ).expect(200);
+    expect(body).toMatchObject({ rows: 6, created: 2, duplicates: 3, rejected: 1 });
+    expect(body.rejected_rows).toEqual([expect.objectContaining({ line: 5, code: 'email_twice' })]);
+    expect(await byExternalId('m-1')).toMatchObject({
+      name: 'Second',
+      status: 'old',
+      email: 'M1@import.example.com',
+      attributes: { Level: 3 },
+    });
+    expect(await byExternalId('m-2')).toMatchObject({ name: 'Alone', email: 'm2@import.example.com', attributes: { Level: 9 } });
+  });
+
+  it('gives an external id to a customer known by e-mail alone', async () => {
+    const { body: known } = await api().post('/api/customers').send({ email: 'x1@import.example.com' }).expect(201);
+    const { body } = await importCsv(
+      'external_id,email\nx-1,X1@import.example.com\nx-1,other@import.example.com\nx-2,x1@import.example.com\n',
+    ).expect(200);
+    expect(body).toMatchObject({ rows: 3, created: 0, updated: 1, duplicates: 1, rejected: 1 });
+    expect(await byExternalId('x-1')).toMatchObject({ id: known.id, email: 'other@import.example.com' });
+  });
+
+  it('fixes the types of new columns over the whole file', async () => {
+    await importCsv(
+      'external_id,t_number,t_zeros,t_long,t_exp,t_mixed,t_flag,t_day,t_notday,t_empty\n' +
+        't-1,1,01,1234567890123456,1e5,1,true,2024-02-29,2023-02-29,\n' +
+        't-2,-2.5,2,1,1,x,FALSE,2024-01-01T00:00:00+02:00,2024-01-01,\n',
+    ).expect(200);
+    expect((await byExternalId('t-2')).attributes).toEqual({
+      t_number: -2.5,
+      t_zeros: '2',
+      t_long: '1',
+      t_exp: '1',
+      t_mixed: 'x',
+      t_flag: false,
+      t_day: '2024-01-01T00:00:00+02:00',
+      t_notday: '2024-01-01',
+    });
+    const { body } = await importCsv('external_id,t_number,t_empty\nt-1,one,1\nt-2,7,2\n').expect(200);
+    expect(body).toMatchObject({ updated: 1, rejected: 1, rejected_rows: [{ line: 2, code: 'wrong_type' }] });
+    expect((await byExternalId('t-2')).attributes).toMatchObject({ t_number: 7, t_empty: 2 });
+  });
+
+  it('reads UTF-16 and Latin-1', async () => {
+    await importCsv(Buffer.from('\ufeffexternal_id\tname\ne-1\tZoë\n', 'utf16le')).expect(200);
+    await importCsv(Buffer.from('external_id,name\ne-2,Zoë\n', 'latin1')).expect(200);
+    expect(await byExternalId('e-1')).toMatchObject({ name: 'Zoë' });
+    expect(await byExternalId('e-2')).toMatchObject({ name: 'Zoë' });
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['no identifier', 'name,city\nAda,Paris\n'],
+    ['no header', 'ada@example.com\nbob@example.com\n'],
+    ['a column twice', 'email,email\na@example.com,b@example.com\n'],
+    ['an attribute twice', 'email,city,city\na@example.com,b,c\n'],
+    ['a broken quote', 'email,name\nq1@example.com,Q\nq2@example.com,"Q\n'],
+  ])('refuses %s, and changes nothing', async (_, text) => {
+    const { body } = await importCsv(text).expect(422);
+    expect(body.errors[0].path).toBe('file');
+    expect(await find({ email: 'q1@example.com' })).toBeUndefined();
+  });
+
+  it('needs a file', async () => {
+    await api().post('/api/customers/import-csv').field('name', 'x').expect(422);
+    await api().post('/api/customers/import-csv').send({}).expect(422);
+  });
+});
+
+describe('the application', () => {
+  it('answers every error as problem+json', async () => {
+    const problem = /application\/problem\+json/;
+    await api().get('/api/nothing').expect(404).expect('content-type', problem);
+    await api().post('/api/customers').type('json').send('{"name":').expect(400).expect('content-type', problem);
+    await api().post('/api/customers').type('json').send('"text"').expect(400).expect('content-type', problem);
+    const { body } = await api().post('/api/customers').send({ name: 5 }).expect(422).expect('content-type', problem);
+    expect(body).toMatchObject({ title: 'Unprocessable Entity', status: 422, errors: [{ path: 'name' }, { path: 'name' }] });
+  });
+
+  it('takes bodies of up to 16 MB', async () => {
+    const large = { name: 'x'.repeat(15_000_000) };
+    await api().post('/api/customers').send(large).expect(422);
+    await api().post('/api/customers').send({ name: 'x'.repeat(17_000_000) }).expect(413).expect('content-type', /problem/);
+  });
+
+  it('is documented', async () => {
+    const { body } = await api().get('/api/docs-json').expect(200);
+    expect(body.paths['/api/customers/import-csv'].post.requestBody.content).toHaveProperty(['multipart/form-data']);
+    await api().get('/api/docs').redirects(1).expect(200).expect('content-type', /html/);
+  });
+});

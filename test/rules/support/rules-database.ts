@@ -1,0 +1,29 @@
+import pg from 'pg';
+import { functionsSql } from '../../../libs/targeting/src/migrations/functions.js';
+import { tablesSql } from '../../../libs/targeting/src/migrations/tables.js';
+import { createDatabase } from '../../support/database.js';
+
+export interface RulesDatabase {
+  readonly client: pg.Client;
+  readonly serverVersion: number;
+  close(): Promise<void>;
+}
+
+/** A database with the library's schema, and the given statements. */
+export async function rulesDatabase(statements: readonly string[] = []): Promise<RulesDatabase> {
+  const database = await createDatabase();
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const version = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
+  const serverVersion = version.rows[0].version as number;
+  const library = ['CREATE SCHEMA targeting', ...functionsSql(serverVersion), ...tablesSql('integer')];
+  for (const statement of [...library, ...statements]) await client.query(statement);
+  return {
+    client,
+    serverVersion,
+    close: async () => {
+      await client.end();
+      await database.drop();
+    },
+  };
+}
