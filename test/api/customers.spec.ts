@@ -126,8 +126,10 @@ describe('the list of customers', () => {
     expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Ann Berg', 'Bob Berg']);
     const next = await api().get('/api/customers').query({ q: 'berg', sort: 'name', per_page: 2, page: 2 }).expect(200);
     expect(next.body.data.map(({ name }: { name: string }) => name)).toEqual(['zoe Berg']);
-    const down = await api().get('/api/customers').query({ q: 'berg', sort: 'score', order: 'desc' }).expect(200);
-    expect(down.body.data.map(({ score }: { score: number | null }) => score)).toEqual([7, 5, null]);
+    const byScore = await api().get('/api/customers').query({ q: 'berg', sort: 'score', order: 'asc' }).expect(200);
+    expect(byScore.body.data.map(({ score }: { score: number | null }) => score)).toEqual([5, 7, null]);
+    const newest = await api().get('/api/customers').query({ q: 'berg', per_page: 1 }).expect(200);
+    expect(newest.body.data).toEqual([expect.objectContaining({ external_id: 'l-3' })]);
   });
 
   it('is filtered', async () => {
@@ -138,7 +140,6 @@ describe('the list of customers', () => {
     const { id } = await find({ external_id: 'l-1' });
     const { body } = await api().get('/api/customers').query({ id: `${id},${id + 1}` }).expect(200);
     expect(body.total).toBe(2);
-    expect(await find({ q: String(id) })).toMatchObject({ id });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AudienceChecker } from './audiences/audience-checker.js';
 import { AudienceEntity } from './audiences/audience.entity.js';
+import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
 import { ContactLog } from './contacts/contact-log.js';
@@ -15,9 +16,12 @@ import { CatalogueService } from './host/catalogue.service.js';
 import { ConsistentRead } from './host/consistent-read.js';
 import { DefinitionWriter } from './host/definition-writer.js';
 import { ImportEntity } from './lists/imports/import.entity.js';
+import { ImportsController } from './lists/imports/imports.controller.js';
+import { ImportsService } from './lists/imports/imports.service.js';
 import { ListImporter } from './lists/imports/list-importer.js';
 import { ListEntity } from './lists/list.entity.js';
 import { ListMembers } from './lists/list-members.js';
+import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { SegmentEntity } from './segments/segment.entity.js';
 import { SegmentRules } from './segments/segment-rules.js';
@@ -46,17 +50,21 @@ const services = [AudiencesService, ContactLog, ListMembers, ListsService, Previ
     AudienceExplainController,
     AudienceSnapshotsController,
     SnapshotsController,
+    ListsController,
+    ImportsController,
     FieldsController,
     MembershipsController,
   ],
   providers: [
     ...services,
     AudienceChecker,
+    AudienceImports,
     CatalogueService,
     ConsistentRead,
     DefinitionWriter,
     ExplainService,
     FieldsService,
+    ImportsService,
     ListImporter,
     MembershipsService,
     SegmentRules,

@@ -1,15 +1,15 @@
-import { refused } from 'nest-targeting';
+import { AudienceEntity, refused, SegmentEntity, type Target } from 'nest-targeting';
+import type { EntityManager } from 'typeorm';
 import type { CampaignUpdateDto } from './campaign.dto.js';
 import type { Campaign } from './campaign.entity.js';
 
-/** Exactly one segment or one audience. */
-export type CampaignTarget = { segmentId: number } | { audienceId: number };
+type TargetColumns = Pick<Campaign, 'segmentId' | 'audienceId'>;
 
 /**
  * The target that a request asks for. To name one of the two is to give up the other.
  * @throws ProblemException 422 unless there is exactly one.
  */
-export function requestedTarget(dto: CampaignUpdateDto, before?: Campaign): CampaignTarget {
+export function requestedTarget(dto: CampaignUpdateDto, before?: Campaign): Target {
   const { segment_id: segmentId, audience_id: audienceId } = dto;
   if (segmentId && audienceId)
     throw refused('audience_id', 'two_targets', 'A campaign has a segment or an audience as its target, not both.');
@@ -20,16 +20,26 @@ export function requestedTarget(dto: CampaignUpdateDto, before?: Campaign): Camp
   throw refused('segment_id', 'no_target', 'A campaign needs a target: segment_id or audience_id.');
 }
 
-export const targetOf = ({ segmentId, audienceId }: Campaign): CampaignTarget =>
+/** @throws ProblemException 422 with the path of the target, when it is missing or archived */
+export async function assertUsable(target: Target, manager: EntityManager): Promise<void> {
+  const [kind, id, path, entity] =
+    'segmentId' in target
+      ? (['segment', target.segmentId, 'segment_id', SegmentEntity] as const)
+      : (['audience', target.audienceId, 'audience_id', AudienceEntity] as const);
+  const found = await manager.findOne<SegmentEntity | AudienceEntity>(entity, { where: { id } });
+  if (!found) throw refused(path, `missing_${kind}`, `There is no ${kind} ${id}.`);
+  if (found.status === 'archived') throw refused(path, `archived_${kind}`, `The ${kind} “${found.name}” is archived.`);
+}
+
+export const targetOf = ({ segmentId, audienceId }: Campaign): Target =>
   segmentId === null ? { audienceId: audienceId! } : { segmentId };
 
-/** As columns of the campaign. */
-export const targetColumns = (target: CampaignTarget): Pick<Campaign, 'segmentId' | 'audienceId'> => ({
+export const targetColumns = (target: Target): TargetColumns => ({
   segmentId: 'segmentId' in target ? target.segmentId : null,
   audienceId: 'audienceId' in target ? target.audienceId : null,
 });
 
-export const sameTarget = (target: CampaignTarget, { segmentId, audienceId }: Campaign): boolean => {
-  const columns = targetColumns(target);
-  return columns.segmentId === segmentId && columns.audienceId === audienceId;
+export const hasTarget = (campaign: Campaign, target: Target): boolean => {
+  const { segmentId, audienceId } = targetColumns(target);
+  return campaign.segmentId === segmentId && campaign.audienceId === audienceId;
 };

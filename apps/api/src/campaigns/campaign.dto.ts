@@ -1,4 +1,4 @@
-import { IsBoolean, IsDateString, IsIn, IsInt, IsOptional, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import { Type } from 'class-transformer';
 import { PageQuery, ReadOnly } from 'nest-targeting';
 import { StoredText } from '../http/stored-text.js';
@@ -52,15 +52,8 @@ export class CampaignUpdateDto extends CampaignTargetDto {
   name?: string;
 }
 
-const sortable = ['id', 'name', 'status', 'recipient_count', 'sent_at', 'created_at', 'updated_at'] as const;
-export type CampaignSort = (typeof sortable)[number];
-
 /** Query of the list of campaigns. */
 export class CampaignQuery extends PageQuery {
-  @IsOptional()
-  @IsIn(sortable)
-  sort?: CampaignSort;
-
   /** Part of the name. */
   @IsOptional()
   @StoredText()
@@ -83,16 +76,6 @@ export class CampaignQuery extends PageQuery {
   @IsInt()
   @Max(LARGEST_ID)
   audience_id?: number;
-}
-
-export class CampaignPreviewDto {
-  /**
-   * The instant to take for now.
-   * @example '2027-01-01T00:00:00Z'
-   */
-  @IsOptional()
-  @IsDateString({ strict: true })
-  as_of?: string;
 }
 
 export class CampaignSendDto {

@@ -1,11 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AudiencePreviewResponse, KeysetQuery, RecipientPage } from 'nest-targeting';
-import { IdPipe } from '../http/id.pipe.js';
+import { AsOfQuery, AudiencePreviewResponse, IdPipe, KeysetQuery, RecipientPageResponse } from 'nest-targeting';
 import {
   CampaignCreateDto,
   CampaignPage,
-  CampaignPreviewDto,
   CampaignQuery,
   CampaignResponse,
   CampaignSendDto,
@@ -36,46 +34,46 @@ export class CampaignsController {
 
   /** Shows a campaign. */
   @Get(':id')
-  get(@Param('id', new IdPipe('campaign')) id: number): Promise<CampaignResponse> {
+  get(@Param('id', IdPipe) id: number): Promise<CampaignResponse> {
     return this.campaigns.get(id);
   }
 
   /** Changes a campaign: its name, or, until it is sent, its target. */
   @Put(':id')
-  update(@Param('id', new IdPipe('campaign')) id: number, @Body() dto: CampaignUpdateDto): Promise<CampaignResponse> {
+  update(@Param('id', IdPipe) id: number, @Body() dto: CampaignUpdateDto): Promise<CampaignResponse> {
     return this.campaigns.update(id, dto);
   }
 
   /** Deletes a campaign that no audience names. The contact log keeps who got it. */
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', new IdPipe('campaign')) id: number): Promise<void> {
+  remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.campaigns.remove(id);
   }
 
   /** Makes a draft with the same target. */
   @Post(':id/duplicate')
-  duplicate(@Param('id', new IdPipe('campaign')) id: number): Promise<CampaignResponse> {
+  duplicate(@Param('id', IdPipe) id: number): Promise<CampaignResponse> {
     return this.campaigns.duplicate(id);
   }
 
   /** Counts who would get the campaign, with the ledger and ten samples. */
   @Post(':id/preview')
   @HttpCode(200)
-  preview(@Param('id', new IdPipe('campaign')) id: number, @Body() dto: CampaignPreviewDto): Promise<AudiencePreviewResponse> {
+  preview(@Param('id', IdPipe) id: number, @Body() dto: AsOfQuery): Promise<AudiencePreviewResponse> {
     return this.sending.preview(id, dto);
   }
 
   /** Sends the campaign: freezes its members and notes each as contacted. Sent again, it answers the same and sends nothing. */
   @Post(':id/send')
   @HttpCode(200)
-  send(@Param('id', new IdPipe('campaign')) id: number, @Body() dto: CampaignSendDto): Promise<CampaignResponse> {
+  send(@Param('id', IdPipe) id: number, @Body() dto: CampaignSendDto): Promise<CampaignResponse> {
     return this.sending.send(id, dto);
   }
 
   /** Lists who got the campaign, by key. */
   @Get(':id/recipients')
-  recipients(@Param('id', new IdPipe('campaign')) id: number, @Query() query: KeysetQuery): Promise<RecipientPage> {
+  recipients(@Param('id', IdPipe) id: number, @Query() query: KeysetQuery): Promise<RecipientPageResponse> {
     return this.sending.recipients(id, query);
   }
 }

@@ -3,13 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Campaign } from './campaign.entity.js';
 import { CampaignsController } from './campaigns.controller.js';
 import { CampaignsService } from './campaigns.service.js';
-import { CampaignTargets } from './campaign-targets.js';
 import { SendingService } from './sending.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Campaign])],
   controllers: [CampaignsController],
-  providers: [CampaignsService, CampaignTargets, SendingService],
+  providers: [CampaignsService, SendingService],
   exports: [CampaignsService, SendingService],
 })
 export class CampaignsModule {}

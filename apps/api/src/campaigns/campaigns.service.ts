@@ -1,24 +1,46 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { conflict, notFound, refuseInUse, UsageService } from 'nest-targeting';
-import { DataSource, type EntityManager, type Repository } from 'typeorm';
-import { type CampaignCreateDto, type CampaignPage, type CampaignQuery, type CampaignResponse, type CampaignUpdateDto, mapCampaign } from './campaign.dto.js';
+import { InjectRepository } from '@nestjs/typeorm';
+import { conflict, findPage, notFound, UsageService } from 'nest-targeting';
+import { type EntityManager, Repository } from 'typeorm';
+import {
+  type CampaignCreateDto,
+  type CampaignPage,
+  type CampaignQuery,
+  type CampaignResponse,
+  type CampaignUpdateDto,
+  mapCampaign,
+} from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
-import { selectCampaigns } from './campaign-list.js';
-import { requestedTarget, sameTarget, targetColumns } from './campaign-target.js';
-import { CampaignTargets } from './campaign-targets.js';
+import { assertUsable, hasTarget, requestedTarget, targetColumns } from './campaign-target.js';
+
+const columns = {
+  sortable: {
+    id: 'campaign.id',
+    name: 'targeting.fold(campaign.name) COLLATE "C"',
+    status: 'campaign.status',
+    recipient_count: 'campaign.recipientCount',
+    sent_at: 'campaign.sentAt',
+    created_at: 'campaign.createdAt',
+    updated_at: 'campaign.updatedAt',
+  },
+  searched: ['campaign.name'],
+};
 
 @Injectable()
 export class CampaignsService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly targets: CampaignTargets,
+    @InjectRepository(Campaign) private readonly campaigns: Repository<Campaign>,
     private readonly usage: UsageService,
   ) {}
 
   async list(query: CampaignQuery): Promise<CampaignPage> {
-    const [campaigns, total] = await selectCampaigns(this.repository, query).getManyAndCount();
-    return { data: campaigns.map(mapCampaign), total };
+    const { status, segment_id, audience_id } = query;
+    const builder = this.campaigns.createQueryBuilder('campaign');
+    if (status) builder.andWhere('campaign.status = :status', { status });
+    if (segment_id) builder.andWhere('campaign.segmentId = :segment_id', { segment_id });
+    if (audience_id) builder.andWhere('campaign.audienceId = :audience_id', { audience_id });
+    const { rows, total } = await findPage(builder, query, columns);
+    return { data: rows.map(mapCampaign), total };
   }
 
   async get(id: number): Promise<CampaignResponse> {
@@ -27,17 +49,18 @@ export class CampaignsService {
 
   async create(dto: CampaignCreateDto): Promise<CampaignResponse> {
     const target = requestedTarget(dto);
-    await this.targets.assertExists(target);
-    return mapCampaign(await this.repository.save(this.repository.create({ name: dto.name, ...targetColumns(target) })));
+    await assertUsable(target, this.campaigns.manager);
+    return this.add({ name: dto.name, ...targetColumns(target) });
   }
 
   async update(id: number, dto: CampaignUpdateDto): Promise<CampaignResponse> {
-    return this.dataSource.transaction(async (manager) => {
+    return this.campaigns.manager.transaction(async (manager) => {
       const campaign = await findForUpdate(id, manager);
       const target = requestedTarget(dto, campaign);
-      if (!sameTarget(target, campaign)) {
-        if (campaign.status === 'sent') throw conflict('This campaign has been sent: its target stays. Duplicate it to send it to others.');
-        await this.targets.assertExists(target);
+      if (!hasTarget(campaign, target)) {
+        if (campaign.status === 'sent')
+          throw conflict('This campaign has been sent: its target stays. Duplicate it to send it to others.');
+        await assertUsable(target, manager);
       }
       return mapCampaign(await manager.save(Object.assign(campaign, { name: dto.name ?? campaign.name }, targetColumns(target))));
     });
@@ -45,25 +68,32 @@ export class CampaignsService {
 
   /** Its contacts stay in the contact log: who was contacted remains so. */
   async remove(id: number): Promise<void> {
-    const campaign = await this.findOrFail(id);
-    refuseInUse(await this.usage.ofCampaign(id), `The campaign “${campaign.name}”`);
-    await this.repository.delete(id);
+    const { name } = await this.findOrFail(id);
+    const users = await this.usage.ofCampaign(id);
+    if (users.length > 0) {
+      const used = users.map((user) => `${user.kind} “${user.name}”`).join(', ');
+      throw conflict(
+        `The campaign “${name}” is used by ${used}. Remove it there first.`,
+        users.map((user) => ({ path: `${user.kind}s/${user.id}`, code: 'in_use', message: `Used by the ${user.kind} “${user.name}”.` })),
+      );
+    }
+    await this.campaigns.delete(id);
   }
 
   /** A draft with the same target: how to send to the same audience once more. */
   async duplicate(id: number): Promise<CampaignResponse> {
     const { name, segmentId, audienceId } = await this.findOrFail(id);
-    return mapCampaign(await this.repository.save(this.repository.create({ name: `${name} (copy)`, segmentId, audienceId })));
+    return this.add({ name: `${name} (copy)`, segmentId, audienceId });
   }
 
   async findOrFail(id: number): Promise<Campaign> {
-    const campaign = await this.repository.findOneBy({ id });
+    const campaign = await this.campaigns.findOneBy({ id });
     if (!campaign) throw notFound('campaign', id);
     return campaign;
   }
 
-  private get repository(): Repository<Campaign> {
-    return this.dataSource.getRepository(Campaign);
+  private async add(values: Pick<Campaign, 'name' | 'segmentId' | 'audienceId'>): Promise<CampaignResponse> {
+    return mapCampaign(await this.campaigns.save(this.campaigns.create(values)));
   }
 }
 

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { type AudiencePreviewResponse, conflict, ContactLog, type KeysetQuery, PreviewService, SendService } from 'nest-targeting';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { type CampaignPreviewDto, type CampaignResponse, type CampaignSendDto, mapCampaign } from './campaign.dto.js';
+import {
+  type AsOfQuery,
+  type AudiencePreviewResponse,
+  conflict,
+  ContactLog,
+  type KeysetQuery,
+  PreviewService,
+  type RecipientPageResponse,
+  SendService,
+  type SentSnapshot,
+} from 'nest-targeting';
+import { type EntityManager, IsNull, QueryFailedError } from 'typeorm';
+import { type CampaignResponse, type CampaignSendDto, mapCampaign } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
 import { targetOf } from './campaign-target.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -11,14 +20,13 @@ import { CampaignsService } from './campaigns.service.js';
 @Injectable()
 export class SendingService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly campaigns: CampaignsService,
     private readonly previews: PreviewService,
     private readonly sending: SendService,
     private readonly contacts: ContactLog,
   ) {}
 
-  async preview(id: number, { as_of }: CampaignPreviewDto): Promise<AudiencePreviewResponse> {
+  async preview(id: number, { as_of }: AsOfQuery): Promise<AudiencePreviewResponse> {
     const campaign = await this.campaigns.findOrFail(id);
     return this.previews.ofTarget(targetOf(campaign), { campaignId: String(id), asOf: as_of });
   }
@@ -27,25 +35,33 @@ export class SendingService {
   async send(id: number, { confirm_everyone }: CampaignSendDto): Promise<CampaignResponse> {
     const campaign = await this.campaigns.findOrFail(id);
     if (campaign.status === 'sent') return mapCampaign(campaign);
-    await this.sending.send(
-      { campaignId: String(id), target: targetOf(campaign), confirmEveryone: confirm_everyone, actor: null },
-      (manager, snapshot) => markSent(campaign, snapshot, manager),
-    );
+    const request = { campaignId: String(id), target: targetOf(campaign), confirmEveryone: confirm_everyone, actor: null };
+    try {
+      await this.sending.send(request, (manager, snapshot) => markSent(campaign, snapshot, manager));
+    } catch (error) {
+      throw isLostRace(error) ? changedMeanwhile() : error;
+    }
     return this.campaigns.get(id);
   }
 
-  async recipients(id: number, query: KeysetQuery) {
+  async recipients(id: number, query: KeysetQuery): Promise<RecipientPageResponse> {
     await this.campaigns.findOrFail(id);
     return this.contacts.recipients(String(id), query);
   }
 }
 
-/** A campaign that got another target, or was deleted, while it was being sent is not sent after all. */
-async function markSent(campaign: Campaign, snapshot: { id: number; count: number; takenAt: Date }, manager: EntityManager) {
+/** A campaign that got another target, or was deleted, before it was sent is not sent after all. */
+async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: EntityManager): Promise<void> {
   const { affected } = await manager.update(
     Campaign,
     { id: campaign.id, segmentId: campaign.segmentId ?? IsNull(), audienceId: campaign.audienceId ?? IsNull() },
     { status: 'sent', snapshotId: snapshot.id, recipientCount: snapshot.count, sentAt: snapshot.takenAt },
   );
-  if (!affected) throw conflict('This campaign was changed while it was being sent. Nothing was sent.');
+  if (!affected) throw changedMeanwhile();
 }
+
+/** PostgreSQL refuses to write what another transaction has changed since the snapshot was taken. */
+const isLostRace = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40001';
+
+const changedMeanwhile = () => conflict('This campaign was changed while it was being sent. Nothing was sent.');

@@ -85,17 +85,9 @@ export class CustomerWriteDto {
   @ReadOnly() updated_at?: string;
 }
 
-const sortable = ['id', 'external_id', 'email', 'name', 'status', 'subscribed', 'score', 'created_at', 'updated_at'] as const;
-export type CustomerSort = (typeof sortable)[number];
-
 /** Query of the list of customers. */
 export class CustomerQuery extends PageQuery {
-  /** @example 'name' */
-  @IsOptional()
-  @IsIn(sortable)
-  sort?: CustomerSort;
-
-  /** Part of a name, an e-mail address or an external id, or a whole id. */
+  /** Part of a name, an e-mail address or an external id. */
   @IsOptional()
   @StoredText()
   q?: string;

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IdPipe } from '../http/id.pipe.js';
+import { IdPipe } from 'nest-targeting';
 import { CustomerPage, CustomerQuery, CustomerResponse, CustomerWriteDto } from './customer.dto.js';
 import { CustomersService } from './customers.service.js';
 
@@ -23,20 +23,20 @@ export class CustomersController {
 
   /** Shows a customer. */
   @Get(':id')
-  get(@Param('id', new IdPipe('customer')) id: number): Promise<CustomerResponse> {
+  get(@Param('id', IdPipe) id: number): Promise<CustomerResponse> {
     return this.customers.get(id);
   }
 
   /** Changes a customer: what is absent stays as it is, null clears, attributes merge. */
   @Put(':id')
-  update(@Param('id', new IdPipe('customer')) id: number, @Body() dto: CustomerWriteDto): Promise<CustomerResponse> {
+  update(@Param('id', IdPipe) id: number, @Body() dto: CustomerWriteDto): Promise<CustomerResponse> {
     return this.customers.update(id, dto);
   }
 
   /** Deletes a customer with all events. Audiences that name the customer go on without. */
   @Delete(':id')
   @HttpCode(204)
-  remove(@Param('id', new IdPipe('customer')) id: number): Promise<void> {
+  remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.customers.remove(id);
   }
 }

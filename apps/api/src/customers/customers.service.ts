@@ -1,23 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { conflict, notFound } from 'nest-targeting';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { conflict, ListMembers, notFound } from 'nest-targeting';
+import { type EntityManager, QueryFailedError, Repository } from 'typeorm';
 import { attributeChange } from './attributes.js';
 import { type CustomerPage, type CustomerQuery, type CustomerResponse, type CustomerWriteDto, mapCustomer } from './customer.dto.js';
 import { Customer } from './customer.entity.js';
-import { selectCustomers } from './customer-list.js';
+import { findCustomers } from './customer-list.js';
 
 @Injectable()
 export class CustomersService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectRepository(Customer) private readonly customers: Repository<Customer>,
+    private readonly lists: ListMembers,
+  ) {}
 
   async list(query: CustomerQuery): Promise<CustomerPage> {
-    const [customers, total] = await selectCustomers(this.dataSource.getRepository(Customer), query).getManyAndCount();
-    return { data: customers.map(mapCustomer), total };
+    const { rows, total } = await findCustomers(this.customers, query);
+    return { data: rows.map(mapCustomer), total };
   }
 
   async get(id: number): Promise<CustomerResponse> {
-    return mapCustomer(await this.findOrFail(id, this.dataSource.manager));
+    return mapCustomer(await this.findOrFail(id));
   }
 
   create(dto: CustomerWriteDto): Promise<CustomerResponse> {
@@ -38,19 +41,24 @@ export class CustomersService {
   }
 
   async remove(id: number): Promise<void> {
-    const { affected } = await this.dataSource.getRepository(Customer).delete(id);
+    const { affected } = await this.customers.delete(id);
     if (!affected) throw notFound('customer', id);
   }
 
-  async findOrFail(id: number, manager: EntityManager): Promise<Customer> {
-    const customer = await manager.findOneBy(Customer, { id });
+  async findOrFail(id: number): Promise<Customer> {
+    const customer = await this.customers.findOneBy({ id });
     if (!customer) throw notFound('customer', id);
     return customer;
   }
 
+  /** Lists may have named the customer before. */
   private async write(work: (manager: EntityManager) => Promise<Customer>): Promise<CustomerResponse> {
     try {
-      return mapCustomer(await this.dataSource.transaction(work));
+      return await this.customers.manager.transaction(async (manager) => {
+        const customer = await work(manager);
+        await this.lists.adopt(manager, [customer.id]);
+        return mapCustomer(customer);
+      });
     } catch (error) {
       throw takenBy(error) ?? error;
     }

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { PageQuery } from 'nest-targeting';
 import type { JsonValue } from '../catalogue/json-value.js';
 import { StoredText } from '../http/stored-text.js';
@@ -62,14 +62,8 @@ export class EventBatchResponse {
   rejected: RejectedEvent[];
 }
 
-const sortable = ['id', 'occurred_at', 'type'] as const;
-
 /** Query of the events of a customer. */
 export class EventQuery extends PageQuery {
-  @IsOptional()
-  @IsIn(sortable)
-  sort?: (typeof sortable)[number];
-
   /** Part of the type. */
   @IsOptional()
   @StoredText()

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { IdPipe } from '../http/id.pipe.js';
+import { IdPipe } from 'nest-targeting';
 import { EventBatchDto, EventBatchResponse, EventPage, EventQuery } from './event.dto.js';
 import { EventsService } from './events.service.js';
 
@@ -19,7 +19,7 @@ export class EventsController {
 
   /** Lists the events of a customer, the latest first. */
   @Get('customers/:id/events')
-  ofCustomer(@Param('id', new IdPipe('customer')) id: number, @Query() query: EventQuery): Promise<EventPage> {
+  ofCustomer(@Param('id', IdPipe) id: number, @Query() query: EventQuery): Promise<EventPage> {
     return this.events.ofCustomer(id, query);
   }
 }

@@ -1,6 +1,6 @@
 import { HttpStatus, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { ProblemException, refused } from 'nest-targeting';
+import { findPage, ProblemException, refused } from 'nest-targeting';
 import type { FieldType } from 'nest-targeting/rules';
 import { DataSource } from 'typeorm';
 import { learnEvents, type Types } from '../catalogue/known-types.js';
@@ -11,6 +11,10 @@ import { Event } from './event.entity.js';
 import { insertEvents } from './insert-events.js';
 
 const LARGEST_BATCH = 10_000;
+const columns = {
+  sortable: { id: 'event.id', occurred_at: 'event.occurredAt', type: 'event.type' },
+  searched: ['event.type'],
+};
 
 @Injectable()
 export class EventsService {
@@ -38,21 +42,14 @@ export class EventsService {
 
   /** The events of a customer, the latest first unless told otherwise. */
   async ofCustomer(customerId: number, query: EventQuery): Promise<EventPage> {
-    await this.customers.findOrFail(customerId, this.dataSource.manager);
-    const { page = 1, per_page = 25, sort = 'occurred_at', order = 'desc', type, q } = query;
-    const direction = order.toLowerCase() === 'asc' ? 'ASC' : 'DESC';
-    const select = this.dataSource
+    await this.customers.findOrFail(customerId);
+    const builder = this.dataSource
       .getRepository(Event)
       .createQueryBuilder('event')
-      .where('event.customerId = :customerId', { customerId })
-      .orderBy(`event.${sort === 'occurred_at' ? 'occurredAt' : sort}`, direction)
-      .addOrderBy('event.id', direction)
-      .limit(per_page)
-      .offset(Math.min((page - 1) * per_page, Number.MAX_SAFE_INTEGER));
-    if (type) select.andWhere('event.type = :type', { type });
-    if (q) select.andWhere('strpos(targeting.fold(event.type), targeting.fold(:q)) > 0', { q });
-    const [events, total] = await select.getManyAndCount();
-    return { data: events.map(mapEvent), total };
+      .where('event.customerId = :customerId', { customerId });
+    if (query.type) builder.andWhere('event.type = :type', { type: query.type });
+    const { rows, total } = await findPage(builder, query.sort ? query : { order: 'DESC', ...query, sort: 'occurred_at' }, columns);
+    return { data: rows.map(mapEvent), total };
   }
 }
 

@@ -1,10 +1,13 @@
-import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Put, Query, UploadedFile } from '@nestjs/common';
 import { IdPipe } from '../http/id.js';
 import { MembersQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
+import { CsvUpload } from '../lists/imports/csv-upload.js';
+import { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import { MemberPageResponse } from '../targets/member.dto.js';
 import { UsageResponse } from '../usage/usage.dto.js';
+import { AudienceImports } from './audience-imports.js';
 import {
   AudienceCreateRequest,
   AudienceDetailResponse,
@@ -18,7 +21,10 @@ import { AudiencesService } from './audiences.service.js';
 
 @TargetingController('audiences')
 export class AudiencesController {
-  constructor(private readonly audiences: AudiencesService) {}
+  constructor(
+    private readonly audiences: AudiencesService,
+    private readonly imports: AudienceImports,
+  ) {}
 
   /** Lists audiences. */
   @Get()
@@ -73,6 +79,19 @@ export class AudiencesController {
   @Requires('audiences:read')
   members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
     return this.audiences.members(id, query);
+  }
+
+  /** Brings a CSV file into an audience: it becomes a list, named after the file, that the audience includes or excludes. */
+  @Post(':id/import-csv')
+  @Requires('audiences:write')
+  @CsvUpload()
+  importCsv(
+    @Param('id', IdPipe) id: number,
+    @UploadedFile() file: Express.Multer.File,
+    @Body() request: ImportCsvRequest,
+    @Actor() actor: string | null,
+  ): Promise<ImportResponse> {
+    return this.imports.importCsv(id, file, request, actor);
   }
 
   /** Names the unsent campaigns that use an audience. */

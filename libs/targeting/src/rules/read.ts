@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import type { Field } from './catalogue.js';
 import type { DateValue } from './input.js';
 import { isIsoDay, isIsoInstant } from './iso.js';
-import { dayInSpanSql, everSpan, instantInSpanSql, type Span } from './span.js';
+import { dayInSpanSql, instantInSpanSql, type Span, withinYears } from './span.js';
 import { quoteIdentifier, type SqlWriter } from './sql.js';
 
 /*
@@ -113,7 +113,7 @@ export function dateSql(site: SqlSite): DateSql {
 /** SQL: the date lies in the span. A column stands there as it is, so that an index can serve. */
 export function dateInSpanSql(site: SqlSite, span: Span): string {
   const { day, instant } = rawDateSql(site);
-  const bounded = isJson(site.field) ? span : { ...everSpan, ...span };
+  const bounded = isJson(site.field) ? span : withinYears(span);
   const parts = [
     day && `(${dayInSpanSql(day, bounded, site.writer)})`,
     instant && `(${instantInSpanSql(instant, bounded, site.writer)})`,

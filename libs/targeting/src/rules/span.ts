@@ -14,13 +14,13 @@ export interface Span {
   readonly lastDay?: string;
 }
 
-/** All that counts as a date. */
-export const everSpan: Required<Span> = {
-  from: earliest,
-  to: latest + 1,
-  firstDay: '0001-01-01',
-  lastDay: '9999-12-31',
-};
+/** The part of a span that counts as a date at all, with all its ends. */
+export const withinYears = ({ from, to, firstDay, lastDay }: Span): Required<Span> => ({
+  from: Math.max(from ?? earliest, earliest),
+  to: Math.min(to ?? latest + 1, latest + 1),
+  firstDay: firstDay === undefined || compareDays(firstDay, '0001-01-01') < 0 ? '0001-01-01' : firstDay,
+  lastDay: lastDay === undefined || compareDays(lastDay, '9999-12-31') > 0 ? '9999-12-31' : lastDay,
+});
 
 /** Whole local days, both included. */
 export const spanOfDays = (first: string | undefined, last: string | undefined, timeZone: string): Span => ({

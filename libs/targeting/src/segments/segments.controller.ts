@@ -1,8 +1,10 @@
-import { Body, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Delete, Get, HttpCode, Param, Post, Put, Query, UploadedFile } from '@nestjs/common';
 import { IdPipe } from '../http/id.js';
 import { MembersQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
+import { CsvUpload } from '../lists/imports/csv-upload.js';
+import { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import { MemberPageResponse } from '../targets/member.dto.js';
 import { UsageResponse } from '../usage/usage.dto.js';
 import {
@@ -80,6 +82,19 @@ export class SegmentsController {
   @Requires('segments:read')
   members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
     return this.segments.members(id, query);
+  }
+
+  /** Brings a CSV file into a static segment. */
+  @Post(':id/import-csv')
+  @Requires('segments:write')
+  @CsvUpload()
+  importCsv(
+    @Param('id', IdPipe) id: number,
+    @UploadedFile() file: Express.Multer.File,
+    @Body() request: ImportCsvRequest,
+    @Actor() actor: string | null,
+  ): Promise<ImportResponse> {
+    return this.segments.importCsv(id, file, request, actor);
   }
 
   /** Names the segments, audiences and unsent campaigns that use a segment. */

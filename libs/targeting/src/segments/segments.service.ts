@@ -6,6 +6,7 @@ import { DefinitionWriter } from '../host/definition-writer.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import { type Fault, ProblemException, refused } from '../http/problem.js';
+import type { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers, sampleMembers } from '../targets/members.js';
@@ -176,6 +177,16 @@ export class SegmentsService {
       const plan = await this.plan(await this.targets.segment(id, view.manager), view);
       return pageMembers(new CompiledPlan(plan, view), query, view.manager);
     }, query.as_of);
+  }
+
+  async importCsv(
+    id: number,
+    file: Express.Multer.File,
+    request: ImportCsvRequest,
+    actor: string | null,
+  ): Promise<ImportResponse> {
+    const segment = await this.targets.segment(id, this.segments.manager);
+    return this.statics.importCsv(segment, file, request, actor);
   }
 
   async users(id: number): Promise<UsageResponse> {

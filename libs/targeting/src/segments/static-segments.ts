@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
+import { refused } from '../http/problem.js';
+import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
+import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { type HandPicked, ListMembers } from '../lists/list-members.js';
 import type { Key } from '../rules/index.js';
@@ -10,7 +13,10 @@ const mostShown = 10_000;
 /** The customers of static segments: each has a list behind it, which is not shown among the lists. */
 @Injectable()
 export class StaticSegments {
-  constructor(private readonly members: ListMembers) {}
+  constructor(
+    private readonly members: ListMembers,
+    private readonly importer: ListImporter,
+  ) {}
 
   /** Makes the list behind a static segment. @returns its id */
   async create(request: HandPicked & { name: string }, actor: string | null, view: View): Promise<number> {
@@ -41,6 +47,20 @@ export class StaticSegments {
       [list, listId],
     );
     return list;
+  }
+
+  /** @throws ProblemException 422 for a dynamic segment, or a file that cannot be used */
+  async importCsv(
+    { listId }: SegmentEntity,
+    file: Express.Multer.File,
+    { mode, unmatched, column }: ImportCsvRequest,
+    actor: string | null,
+  ): Promise<ImportResponse> {
+    if (listId === null)
+      throw refused('file', 'invalid', 'A dynamic segment follows its conditions; only a static one takes a file.');
+    const { path, originalname: originalName } = file;
+    const options = { mode: mode ?? 'append', unmatched: unmatched ?? 'skip', column, actor } as const;
+    return mapImport(await this.importer.import({ listId, file: { path, originalName }, ...options }));
   }
 
   async remove({ listId }: SegmentEntity, { manager }: View): Promise<void> {

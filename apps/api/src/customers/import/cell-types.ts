@@ -1,4 +1,5 @@
-import { type FieldType, isIsoDay, isIsoInstant } from 'nest-targeting/rules';
+import type { FieldType } from 'nest-targeting/rules';
+import { isIsoDay, isIsoInstant } from '../../catalogue/iso-date.js';
 import { typeOfJson } from '../../catalogue/json-value.js';
 
 /** A number that is the same after it has been read: no leading zeros, no more digits than a number of JSON keeps. */

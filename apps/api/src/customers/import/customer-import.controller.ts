@@ -2,11 +2,10 @@ import { Controller, Get, HttpCode, Param, Post, StreamableFile, UploadedFile, U
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { diskStorage } from 'multer';
-import { refused } from 'nest-targeting';
+import { IdPipe, refused } from 'nest-targeting';
 import { unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
-import { IdPipe } from '../../http/id.pipe.js';
 import { CustomerImportResponse } from './customer-import.dto.js';
 import { CustomerImportService } from './customer-import.service.js';
 
@@ -46,7 +45,7 @@ export class CustomerImportController {
   @Get('imports/:id/rejected')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async rejected(@Param('id', new IdPipe('import of customers')) id: number): Promise<StreamableFile> {
+  async rejected(@Param('id', IdPipe) id: number): Promise<StreamableFile> {
     return new StreamableFile(Readable.from(await this.imports.rejected(id)), {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="rejected-${id}.csv"`,

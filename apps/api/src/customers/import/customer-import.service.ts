@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { notFound, openCsv } from 'nest-targeting';
+import { ListMembers, notFound, openCsv } from 'nest-targeting';
 import { DataSource, type EntityManager } from 'typeorm';
 import { knownAttributes, learnAttributes } from '../../catalogue/known-types.js';
 import { mapColumns } from './columns.js';
@@ -15,7 +15,10 @@ const SHOWN = 100;
 
 @Injectable()
 export class CustomerImportService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly lists: ListMembers,
+  ) {}
 
   /** Adds and changes customers by a CSV file: all of its good rows, or, if the file cannot be read to its end, nothing. */
   async importCsv(path: string, fileName: string): Promise<CustomerImportResponse> {
@@ -32,6 +35,7 @@ export class CustomerImportService {
       await resolve(manager);
       const learnt = await learnAttributes(manager, reader.newTypes());
       const merged = await merge(columns.attributes, new Map([...known, ...learnt]), manager);
+      await this.lists.adopt(manager);
       const id = await keep(fileName, columns.header, manager);
       return { id, ...(await totals(manager)), ...merged, rejected_rows: await firstRejected(id, manager) };
     });

@@ -109,9 +109,14 @@ class Columns {
   }
 
   private isMostly(kind: IdentifierKind, index: number): boolean {
+    return this.valid(kind, index) > 0.5;
+  }
+
+  /** How much of what stands in the column is valid. */
+  private valid(kind: IdentifierKind, index: number): number {
     const read = identifierReader(kind, this.customer.keyType);
     const filled = this.rows.map((cells) => cells[index] ?? '').filter((cell) => cell !== '');
-    return filled.filter((cell) => 'value' in read(cell)).length > filled.length / 2;
+    return filled.filter((cell) => 'value' in read(cell)).length / Math.max(1, filled.length);
   }
 }
 

@@ -1,0 +1,140 @@
+import type { QueryRunner } from 'typeorm';
+import type { ProblemException } from '../../libs/targeting/src/http/problem.js';
+import type { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
+import { openShop, type Shop } from './shop.js';
+
+let shop: Shop;
+let list: number;
+beforeAll(async () => {
+  shop = await openShop();
+  await shop.dataSource.query(
+    `INSERT INTO people (mail) SELECT 'user' || i || '@example.com' FROM generate_series(1, 100000) i`,
+  );
+});
+afterAll(() => shop.close());
+beforeEach(async () => (list = await shop.addList()));
+
+/** Keeps the imports into the list from ending, until it is let go. */
+async function holdList(): Promise<QueryRunner> {
+  const runner = shop.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  await runner.query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [list]);
+  return runner;
+}
+
+async function letGo(runner: QueryRunner): Promise<void> {
+  await runner.rollbackTransaction();
+  await runner.release();
+}
+
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const importsOf = async (query: object) => (await shop.imports.list({ list_id: list, ...query })).data;
+const running = () => until(async () => (await importsOf({ status: 'running' }))[0]);
+const users = (count: number) =>
+  Array.from({ length: count }, (_, i) => `user${i + 1}@example.com,${'x'.repeat(150)}`);
+const processStarts = () => shop.importer.onModuleInit();
+
+it('an import is seen running, answers when it takes long, and goes on', async () => {
+  const held = await holdList();
+  const answer: ImportEntity = await shop.import(list, 'email\nuser1@example.com\nnobody@example.com');
+  expect(answer).toMatchObject({ status: 'running', rows: 2, matched: 0 });
+  expect(await shop.count(list)).toEqual({ customers: 0, unmatched: 0 });
+  await letGo(held);
+  const done = await until(async () => (await importsOf({ status: 'completed' }))[0]);
+  expect(done).toMatchObject({ id: answer.id, rows: 2, matched: 1, unmatched: 1 });
+}, 20_000);
+
+it('an import whose connection dies fails, and nothing has changed', async () => {
+  await shop.import(list, 'email\nuser1@example.com');
+  const held = await holdList();
+  const attempt = shop
+    .import(list, `email\n${users(1000).join('\n')}`, { mode: 'replace' })
+    .catch((error: unknown) => error);
+  const { id } = await running();
+  await shop.dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1`,
+    [id],
+  );
+  expect(await attempt).toBeInstanceOf(Error);
+  await letGo(held);
+  expect(await shop.imports.get(id)).toMatchObject({
+    status: 'failed',
+    error: expect.stringContaining('Nothing has changed'),
+  });
+  expect(await shop.count(list)).toEqual({ customers: 1, unmatched: 0 });
+  expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
+});
+
+it('an import whose process died is marked as failed when a process starts; one that is alive is not', async () => {
+  const held = await holdList();
+  const alive = shop.import(list, 'email\nuser1@example.com');
+  const { id } = await running();
+  await shop.dataSource.query(
+    `INSERT INTO targeting.imports (id, list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier)
+     VALUES (900000, $1, 'x.csv', 'running', 'append', 'skip', '[]', 'email', 'email')`,
+    [list],
+  );
+  await processStarts();
+  expect(await shop.imports.get(900_000)).toMatchObject({
+    status: 'failed',
+    error: expect.stringContaining('upload the file again'),
+  });
+  expect(await shop.imports.get(id)).toMatchObject({ status: 'running' });
+  await letGo(held);
+  expect((await alive).status).toBe('completed');
+  await processStarts();
+  expect((await shop.imports.get(id)).status).toBe('completed');
+});
+
+it('an import that is read for long shows how far it is; a fault far behind leaves a failed import and the list as it was', async () => {
+  // The pause of a second in the middle is a statement that keeps the table of imports locked.
+  const rows = users(100_000);
+  const attempt = shop
+    .import(list, `email,note\n${rows.join('\n')}\n"broken`)
+    .catch((error: unknown) => error);
+  const error = (await attempt) as ProblemException;
+  expect(error.errors).toEqual([
+    { path: 'file', code: 'broken_quote', message: expect.stringContaining('line 100002 ') },
+  ]);
+  for (const failed of await importsOf({})) expect(failed.status).toBe('failed');
+  expect(await shop.count(list)).toEqual({ customers: 0, unmatched: 0 });
+});
+
+it('a list that is deleted meanwhile stays deleted', async () => {
+  const held = await holdList();
+  const attempt = shop.import(list, 'email\nuser1@example.com\nx').catch((error: unknown) => error);
+  const { id } = await running();
+  await shop.members.deleteList(list, held.manager);
+  await held.commitTransaction();
+  await held.release();
+  expect(((await attempt) as ProblemException).getStatus()).toBe(404);
+  for (const table of ['list_members', 'list_unmatched', 'imports'])
+    expect(await shop.rowsOf(`${table} WHERE list_id = ${list}`)).toBe(0);
+  expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
+});
+
+it('takes 200,000 rows without holding them in memory', async () => {
+  await shop.import(list, `email,note\n${users(1000).join('\n')}`);
+  const file = await shop.file(`email,note\n${users(200_000).join('\n')}`);
+  const before = process.memoryUsage().rss;
+  let peak = 0;
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss - before)), 10);
+  const done = await shop.importer.import({
+    listId: list,
+    file,
+    mode: 'append',
+    unmatched: 'skip',
+    actor: null,
+  });
+  clearInterval(watch);
+  expect(done).toMatchObject({ status: 'completed', rows: 200_000, matched: 100_000, unmatched: 100_000 });
+  console.log('peak', peak / 1e6);
+  expect(peak).toBeLessThan(100_000_000);
+});

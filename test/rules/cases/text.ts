@@ -1,0 +1,63 @@
+import { absent, type Case, pair } from './case.js';
+
+/** What counts as missing where a text is asked for. */
+const missing = [absent, null, 42, true, { a: 'Paris' }, ['Paris']];
+const NFD = (text: string) => text.normalize('NFD');
+
+export const textCases: readonly Case[] = [
+  { operator: 'equals', value: 'Paris', yes: ['Paris', 'PARIS', 'paris'], no: ['Paris ', 'Pari', 'Parisian', '', ...missing] },
+  { operator: 'equals', value: 'É', yes: ['É', 'é', NFD('É'), NFD('é')], no: ['e', 'E', 'è'] },
+  { operator: 'equals', value: NFD('é'), yes: ['é', 'É', NFD('é')], no: ['e'] },
+  { operator: 'equals', value: 'straße', yes: ['STRAßE', 'STRAẞE'], no: ['strasse', 'STRASSE'] },
+  // Each code point by itself: the final sigma is another letter, the dotted İ is an i, the dotless ı is not.
+  { operator: 'equals', value: 'ΟΔΟΣ', yes: ['οδοσ', 'Οδοσ'], no: ['οδος', 'ΟΔΟΣ.'] },
+  { operator: 'equals', value: 'İzmir', yes: ['izmir', 'IZMIR', NFD('İzmir')], no: ['ızmir', 'i̇zmir'] },
+  { operator: 'equals', value: '😀', yes: ['😀'], no: ['😁', '😀😀', '\u{1f600}\ufe0f'] },
+  { operator: 'equals', value: '100%', yes: ['100%'], no: ['100', '1000', '100 %'] },
+  { operator: 'equals', value: 'a_b', yes: ['A_B'], no: ['axb', 'a\\_b'] },
+  { operator: 'equals', value: `O'Brien "x" \\ $1 --`, yes: [`o'brien "X" \\ $1 --`], no: [`O'Brien`, `O''Brien "x" \\ $1 --`] },
+  { operator: 'equals', value: 'null', yes: ['null', 'NULL'], no: [null, absent, ''] },
+  {
+    operator: 'equals',
+    pairs: true,
+    yes: [pair('Paris', 'PARIS'), pair('', ''), pair('é', NFD('É'))],
+    no: [pair('Paris', 'Rome'), pair('Paris', absent), pair(absent, 'Paris'), pair(absent, absent), pair('42', 42)],
+  },
+  { operator: 'not_equals', value: 'Paris', yes: ['Rome', '', 'Paris ', ...missing], no: ['Paris', 'pARIS'] },
+  {
+    operator: 'not_equals',
+    pairs: true,
+    yes: [pair('Paris', 'Rome'), pair(absent, absent), pair('Paris', absent), pair(1, 1)],
+    no: [pair('Paris', 'paris'), pair('', '')],
+  },
+  { operator: 'equals_exactly', value: 'Paris', yes: ['Paris'], no: ['paris', 'PARIS', 'Paris ', '', ...missing] },
+  { operator: 'equals_exactly', value: 'é', yes: ['é', NFD('é')], no: ['É', 'e'] },
+  { operator: 'equals_exactly', pairs: true, yes: [pair('a', 'a'), pair('é', NFD('é'))], no: [pair('a', 'A'), pair(absent, absent)] },
+  { operator: 'contains', value: 'ari', yes: ['Paris', 'PARIS', 'ari'], no: ['Par', 'a r i', '', ...missing, ['ari']] },
+  { operator: 'contains', value: '%', yes: ['100%', '%'], no: ['100', 'x'] },
+  { operator: 'contains', value: '_', yes: ['a_b'], no: ['axb'] },
+  { operator: 'contains', value: '\\', yes: ['a\\b'], no: ['a/b', 'ab'] },
+  { operator: 'contains', value: '.*', yes: ['x.*y'], no: ['xyz'] },
+  { operator: 'contains', value: 'É', yes: [NFD('café noir'), 'CAFÉ'], no: ['cafe'] },
+  { operator: 'contains', pairs: true, yes: [pair('Paris', 'AR'), pair('Paris', ''), pair('', '')], no: [pair('AR', 'Paris'), pair('x', absent)] },
+  { operator: 'not_contains', value: 'ari', yes: ['Rome', '', ...missing], no: ['Paris', 'ARI'] },
+  { operator: 'starts_with', value: 'pa', yes: ['Paris', 'PA'], no: ['p', ' Paris', 'Spa', '', ...missing] },
+  { operator: 'starts_with', value: '😀', yes: ['😀!'], no: ['😁!', '!😀'] },
+  { operator: 'starts_with', pairs: true, yes: [pair('Paris', 'PAR'), pair('x', '')], no: [pair('Par', 'Paris'), pair(absent, '')] },
+  { operator: 'not_starts_with', value: 'pa', yes: ['Rome', '', ...missing], no: ['paris'] },
+  { operator: 'ends_with', value: 'IS', yes: ['Paris', 'is'], no: ['s', 'Paris ', 'Isa', '', ...missing] },
+  { operator: 'ends_with', value: '😀', yes: ['hi 😀'], no: ['😀 hi', '\u{1f600}\u{1f3fb}'] },
+  { operator: 'ends_with', pairs: true, yes: [pair('Paris', 'RIS'), pair('x', ''), pair('', '')], no: [pair('ris', 'Paris'), pair('x', absent)] },
+  { operator: 'not_ends_with', value: 'is', yes: ['Rome', '', ...missing], no: ['PARIS'] },
+  { operator: 'in', value: ['Paris', 'É', '%'], yes: ['PARIS', NFD('é'), '%'], no: ['Rome', '', 'P', '100%', ...missing] },
+  { operator: 'not_in', value: ['Paris', 'É'], yes: ['Rome', '', ...missing], no: ['paris', NFD('É')] },
+  { operator: 'matches', value: '^p.*s$', yes: ['Paris', 'PS', 'p\ns'], no: ['Rome', 'Paris!', '', ...missing] },
+  { operator: 'matches', value: 'A[b-d]{2}', yes: ['xABDx', 'acb'], no: ['ab', 'aeb'] },
+  { operator: 'matches', value: '\\d+ ?€', yes: ['12 €', '5€'], no: ['€', '١٢ €'] },
+  { operator: 'matches', value: '^.$', yes: ['a', '😀', 'é', NFD('é'), '\n'], no: ['', 'ab', '\u{1f600}\u{1f3fb}'] },
+  { operator: 'matches', value: '(a|É)\\.', yes: ['é.', NFD('É.'), 'A.'], no: ['éx', 'e.'] },
+  { operator: 'is_empty', yes: ['', ...missing], no: ['x', ' ', '\u200b', '\n'] },
+  { operator: 'is_not_empty', yes: ['x', ' '], no: ['', ...missing] },
+  { operator: 'is_set', yes: ['x', '', ' '], no: [...missing] },
+  { operator: 'is_not_set', yes: [...missing], no: ['x', ''] },
+];
