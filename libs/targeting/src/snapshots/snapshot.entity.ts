@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Ledger } from '../targets/ledger.dto.js';
 
 /** The frozen members of an audience or a segment at a moment. Never changed after it was taken. */
 @Entity({ schema: 'targeting', name: 'snapshots' })
 export class SnapshotEntity {
-  @PrimaryGeneratedColumn({ name: 'id' }) id: number;
+  /** Drawn from the table's sequence before the members are written, who refer to it. */
+  @PrimaryColumn({ name: 'id', type: 'integer' }) id: number;
   @Column({ name: 'audience_id', type: 'integer', nullable: true }) audienceId: number | null;
   @Column({ name: 'segment_id', type: 'integer', nullable: true }) segmentId: number | null;
   /** The campaign it was taken for when that was sent. */
