@@ -37,14 +37,23 @@ const vip = await createSegment('VIP', {
   aggregate: { function: 'sum', field: 'amount', operator: 'at_least', value: 200 },
 });
 const recent = await createSegment('Recent', { ...isPurchase, within: { last: 90, unit: 'day' } });
-const oneTimers = await createSegment('One-timers', { ...isPurchase, count: { operator: 'exactly', value: 1 } });
+const oneTimers = await createSegment('One-timers', {
+  ...isPurchase,
+  count: { operator: 'exactly', value: 1 },
+});
 const audience = await call('POST', '/audiences', {
   name: `VIP or recent, without one-timers (${run})`,
   include_segments: [vip.id, recent.id],
   exclude_segments: [oneTimers.id],
 });
-const excluded = customers.filter((_, index) => index % Math.floor(customers.length / 100) === 0).slice(0, 100);
-const upload = await importCsv(`/audiences/${audience.id}/import-csv`, `external_id\n${excluded.join('\n')}\n`, { use: 'exclude' });
+const excluded = customers
+  .filter((_, index) => index % Math.floor(customers.length / 100) === 0)
+  .slice(0, 100);
+const upload = await importCsv(
+  `/audiences/${audience.id}/import-csv`,
+  `external_id\n${excluded.join('\n')}\n`,
+  { use: 'exclude' },
+);
 assert.deepEqual([upload.status, upload.rows, upload.matched], ['completed', 100, 100]);
 
 const expected = plainLedger();
@@ -55,7 +64,10 @@ check(preview.ledger, expected);
 
 // A send happens now. To send to the same people, the window is pinned to the days that were previewed.
 await call('PUT', `/segments/${recent.id}`, {
-  conditions: one({ ...isPurchase, within: { from: new Date(windowStart).toISOString(), to: '2022-06-30T00:00:00.001Z' } }),
+  conditions: one({
+    ...isPurchase,
+    within: { from: new Date(windowStart).toISOString(), to: '2022-06-30T00:00:00.001Z' },
+  }),
 });
 const campaign = await call('POST', '/campaigns', { name: `CDNOW (${run})`, audience_id: audience.id });
 const review = await call('POST', `/campaigns/${campaign.id}/preview`, {});
@@ -65,12 +77,18 @@ await call('POST', `/campaigns/${campaign.id}/send`, {});
 const sent = await settled(campaign.id);
 assert.equal(sent.recipient_count, expected.final);
 const recipients = await pages(`/campaigns/${campaign.id}/recipients`);
-assert.deepEqual(new Set(recipients.map((row) => row.customer_id)), new Set(expected.members.map((name) => idOf.get(name))));
+assert.deepEqual(
+  new Set(recipients.map((row) => row.customer_id)),
+  new Set(expected.members.map((name) => idOf.get(name))),
+);
 assert.equal(recipients.length, expected.final);
 const snapshot = await call('GET', `/snapshots/${sent.snapshot_id}`);
 check(snapshot.ledger, expected);
 const frozen = await pages(`/snapshots/${snapshot.id}/members`);
-assert.deepEqual(new Set(frozen.map((row) => row.customer_id)), new Set(recipients.map((row) => row.customer_id)));
+assert.deepEqual(
+  new Set(frozen.map((row) => row.customer_id)),
+  new Set(recipients.map((row) => row.customer_id)),
+);
 const ids = expected.members.map((name) => idOf.get(name)).sort((a, b) => a - b);
 assert.equal(snapshot.sha256, createHash('sha256').update(ids.join('\n')).digest('hex'));
 
@@ -108,10 +126,19 @@ function groupBy(rows) {
 }
 
 function check(ledger, { counts, overlap, included, alone, removed, final }) {
-  assert.deepEqual(ledger.sources.map((source) => source.count), counts);
+  assert.deepEqual(
+    ledger.sources.map((source) => source.count),
+    counts,
+  );
   // Everybody consents, so the line of the unsubscribed removes nobody.
-  assert.deepEqual(ledger.exclusions.map((exclusion) => exclusion.alone), [...alone, 0]);
-  assert.deepEqual(ledger.exclusions.map((exclusion) => exclusion.removed), [...removed, 0]);
+  assert.deepEqual(
+    ledger.exclusions.map((exclusion) => exclusion.alone),
+    [...alone, 0],
+  );
+  assert.deepEqual(
+    ledger.exclusions.map((exclusion) => exclusion.removed),
+    [...removed, 0],
+  );
   assert.deepEqual([ledger.overlap, ledger.included, ledger.final], [overlap, included, final]);
 }
 
@@ -121,13 +148,17 @@ function printLedger(title, ledger) {
   for (const { kind, name, count } of ledger.sources) line(`from ${kind} ${name ?? ''}`, count);
   line('counted more than once', -ledger.overlap);
   line('included', ledger.included);
-  for (const { kind, name, removed } of ledger.exclusions) line(`without ${kind} ${name ?? ''}`.slice(0, 34), -removed);
+  for (const { kind, name, removed } of ledger.exclusions)
+    line(`without ${kind} ${name ?? ''}`.slice(0, 34), -removed);
   line('final', ledger.final);
 }
 
 async function loadCustomers() {
   const rows = customers.map((name) => `${name},Customer ${name.slice(6)},${name}@example.com,true`);
-  const report = await importCsv('/customers/import-csv', `external_id,name,email,subscribed\n${rows.join('\n')}\n`);
+  const report = await importCsv(
+    '/customers/import-csv',
+    `external_id,name,email,subscribed\n${rows.join('\n')}\n`,
+  );
   assert.equal(report.rejected, 0);
   console.log(`${customers.length} customers loaded.`);
 }
@@ -182,7 +213,10 @@ async function pages(url) {
   const rows = [];
   let after;
   do {
-    const page = await call('GET', `${url}?per_page=1000${after ? `&after=${encodeURIComponent(after)}` : ''}`);
+    const page = await call(
+      'GET',
+      `${url}?per_page=1000${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+    );
     rows.push(...page.data);
     after = page.next;
   } while (after);

@@ -5,16 +5,28 @@ let test: TestApp;
 let customers: number[];
 let segment: number;
 const api = () => request(test.server);
-const post = async (path: string, body: object = {}, status = 201) => (await api().post(`/api/${path}`).send(body).expect(status)).body;
+const post = async (path: string, body: object = {}, status = 201) =>
+  (await api().post(`/api/${path}`).send(body).expect(status)).body;
 const get = async (path: string, status = 200) => (await api().get(`/api/${path}`).expect(status)).body;
 const segmentOf = (name: string, value: number) =>
-  post('segments', { name, segment_type: 'dynamic', conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value }] } });
+  post('segments', {
+    name,
+    segment_type: 'dynamic',
+    conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value }] },
+  });
 
 beforeAll(async () => {
   test = await bootApp();
   const added = [];
   for (const score of [10, 20, 30, 40])
-    added.push(await post('customers', { email: `c${score}@example.com`, name: `C ${score}`, score, subscribed: score !== 40 }));
+    added.push(
+      await post('customers', {
+        email: `c${score}@example.com`,
+        name: `C ${score}`,
+        score,
+        subscribed: score !== 40,
+      }),
+    );
   customers = added.map(({ id }) => id);
   segment = (await segmentOf('Twenty and more', 20)).id;
 });
@@ -24,13 +36,25 @@ describe('campaigns', () => {
   it('have exactly one target, which can be changed until they are sent', async () => {
     const audience = (await post('audiences', { name: 'Hand-picked', include_customers: [customers[0]] })).id;
     const campaign = await post('campaigns', { name: ' Spring ', segment_id: segment });
-    expect(campaign).toMatchObject({ name: 'Spring', segment_id: segment, audience_id: null, status: 'draft', snapshot_id: null });
+    expect(campaign).toMatchObject({
+      name: 'Spring',
+      segment_id: segment,
+      audience_id: null,
+      status: 'draft',
+      snapshot_id: null,
+    });
 
-    const changed = await api().put(`/api/campaigns/${campaign.id}`).send({ ...campaign, segment_id: null, audience_id: audience }).expect(200);
+    const changed = await api()
+      .put(`/api/campaigns/${campaign.id}`)
+      .send({ ...campaign, segment_id: null, audience_id: audience })
+      .expect(200);
     expect(changed.body).toMatchObject({ segment_id: null, audience_id: audience });
     const back = await api().put(`/api/campaigns/${campaign.id}`).send({ segment_id: segment }).expect(200);
     expect(back.body).toMatchObject({ segment_id: segment, audience_id: null });
-    expect(await get(`campaigns?segment_id=${segment}`)).toMatchObject({ total: 1, data: [{ id: campaign.id }] });
+    expect(await get(`campaigns?segment_id=${segment}`)).toMatchObject({
+      total: 1,
+      data: [{ id: campaign.id }],
+    });
 
     await api().delete(`/api/campaigns/${campaign.id}`).expect(204);
     await get(`campaigns/${campaign.id}`, 404);
@@ -57,11 +81,18 @@ describe('campaigns', () => {
     const sent = await Promise.all([1, 2, 3].map(() => post(`campaigns/${campaign.id}/send`, {}, 200)));
     expect(sent[0]).toMatchObject({ id: campaign.id, status: 'sent', recipient_count: 2 });
     expect(new Set(sent.map(({ snapshot_id }) => snapshot_id)).size).toBe(1);
-    expect(await post(`campaigns/${campaign.id}/send`, {}, 200)).toEqual(await get(`campaigns/${campaign.id}`));
+    expect(await post(`campaigns/${campaign.id}/send`, {}, 200)).toEqual(
+      await get(`campaigns/${campaign.id}`),
+    );
 
     const first = await get(`campaigns/${campaign.id}/recipients?per_page=1`);
-    expect(first).toMatchObject({ total: 2, data: [{ customer_id: customers[1], name: 'C 20', email: 'c20@example.com' }] });
-    const second = await get(`campaigns/${campaign.id}/recipients?per_page=1&after=${encodeURIComponent(first.next)}`);
+    expect(first).toMatchObject({
+      total: 2,
+      data: [{ customer_id: customers[1], name: 'C 20', email: 'c20@example.com' }],
+    });
+    const second = await get(
+      `campaigns/${campaign.id}/recipients?per_page=1&after=${encodeURIComponent(first.next)}`,
+    );
     expect(second).toMatchObject({ data: [{ customer_id: customers[2] }], next: null });
 
     const other = (await segmentOf('Other', 0)).id;
@@ -69,8 +100,17 @@ describe('campaigns', () => {
     await api().put(`/api/campaigns/${campaign.id}`).send({ name: 'Renamed' }).expect(200);
 
     const copy = await post(`campaigns/${campaign.id}/duplicate`);
-    expect(copy).toMatchObject({ name: 'Renamed (copy)', status: 'draft', segment_id: segment, snapshot_id: null, sent_at: null });
-    expect(await post(`campaigns/${copy.id}/send`, {}, 200)).toMatchObject({ status: 'sent', recipient_count: 2 });
+    expect(copy).toMatchObject({
+      name: 'Renamed (copy)',
+      status: 'draft',
+      segment_id: segment,
+      snapshot_id: null,
+      sent_at: null,
+    });
+    expect(await post(`campaigns/${copy.id}/send`, {}, 200)).toMatchObject({
+      status: 'sent',
+      recipient_count: 2,
+    });
   });
 
   it('reach everyone only when that is confirmed', async () => {
@@ -78,13 +118,19 @@ describe('campaigns', () => {
     const campaign = await post('campaigns', { name: 'To all', audience_id: audience });
     await post(`campaigns/${campaign.id}/send`, {}, 422);
     expect(await get(`campaigns/${campaign.id}`)).toMatchObject({ status: 'draft', snapshot_id: null });
-    expect(await post(`campaigns/${campaign.id}/send`, { confirm_everyone: true }, 200)).toMatchObject({ recipient_count: 3 });
+    expect(await post(`campaigns/${campaign.id}/send`, { confirm_everyone: true }, 200)).toMatchObject({
+      recipient_count: 3,
+    });
   });
 
   it('do not count their own contacts, but those of others', async () => {
     const before = await post('campaigns', { name: 'Before', segment_id: segment });
     await post(`campaigns/${before.id}/send`, {}, 200);
-    const audience = await post('audiences', { name: 'Not yet', include_customers: customers, exclude_contacted_in_campaigns: [before.id] });
+    const audience = await post('audiences', {
+      name: 'Not yet',
+      include_customers: customers,
+      exclude_contacted_in_campaigns: [before.id],
+    });
     const campaign = await post('campaigns', { name: 'After', audience_id: audience.id });
     expect(await get(`audiences/${audience.id}`)).toMatchObject({ campaign_id: campaign.id });
     expect(await post(`campaigns/${campaign.id}/send`, {}, 200)).toMatchObject({ recipient_count: 1 });
@@ -96,7 +142,11 @@ describe('campaigns', () => {
     const campaign = await post('campaigns', { name: 'User', segment_id: target });
     const { body } = await api().delete(`/api/segments/${target}`).expect(409);
     expect(body.detail).toContain('User');
-    const audience = await post('audiences', { name: 'Namer', include_segments: [segment], exclude_contacted_in_campaigns: [campaign.id] });
+    const audience = await post('audiences', {
+      name: 'Namer',
+      include_segments: [segment],
+      exclude_contacted_in_campaigns: [campaign.id],
+    });
     const used = await api().delete(`/api/campaigns/${campaign.id}`).expect(409);
     expect(used.body.detail).toContain('Namer');
     await api().delete(`/api/audiences/${audience.id}`).expect(204);

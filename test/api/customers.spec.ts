@@ -17,7 +17,11 @@ describe('customers', () => {
   it('are created with defaults, shown, changed by merging and deleted', async () => {
     const created = await api()
       .post('/api/customers')
-      .send({ email: '  Ada@Example.com ', name: 'Ada', attributes: { city: 'Paris', visits: 3, tags: ['a', 'b'] } })
+      .send({
+        email: '  Ada@Example.com ',
+        name: 'Ada',
+        attributes: { city: 'Paris', visits: 3, tags: ['a', 'b'] },
+      })
       .expect(201);
     const { id } = created.body;
     expect(created.body).toMatchObject({
@@ -47,7 +51,10 @@ describe('customers', () => {
     expect(cleared.body).toMatchObject({ name: null, score: null, email: 'Ada@Example.com' });
 
     await api().delete(`/api/customers/${id}`).expect(204);
-    await api().get(`/api/customers/${id}`).expect(404).expect('content-type', /problem\+json/);
+    await api()
+      .get(`/api/customers/${id}`)
+      .expect(404)
+      .expect('content-type', /problem\+json/);
     await api().delete(`/api/customers/${id}`).expect(404);
   });
 
@@ -80,7 +87,10 @@ describe('customers', () => {
   });
 
   it('refuses an attribute of another type than its first value had', async () => {
-    await api().post('/api/customers').send({ attributes: { born: '1990-02-28', size: 4, member: true } }).expect(201);
+    await api()
+      .post('/api/customers')
+      .send({ attributes: { born: '1990-02-28', size: 4, member: true } })
+      .expect(201);
     const { body } = await api()
       .post('/api/customers')
       .send({ attributes: { born: 'yesterday', size: '4', member: 1, nickname: '2020-01-01' } })
@@ -91,8 +101,14 @@ describe('customers', () => {
       'attributes.member wrong_type',
     ]);
     // Nothing became known by a request that was refused.
-    await api().post('/api/customers').send({ attributes: { nickname: 'Bo' } }).expect(201);
-    await api().post('/api/customers').send({ attributes: { nickname: '2020-01-01' } }).expect(201);
+    await api()
+      .post('/api/customers')
+      .send({ attributes: { nickname: 'Bo' } })
+      .expect(201);
+    await api()
+      .post('/api/customers')
+      .send({ attributes: { nickname: '2020-01-01' } })
+      .expect(201);
   });
 
   it('keep text in NFC, and attributes of odd names', async () => {
@@ -104,10 +120,13 @@ describe('customers', () => {
     expect(body.attributes).toEqual({ 'a.b': 1, 'x y': 2, "o'k": '\u00e9', toString: 's' });
   });
 
-  it.each(['abc', '0', '-1', '1.5', '2147483648', '99999999999999999999'])('answer 404 for the id %s', async (id) => {
-    await api().get(`/api/customers/${id}`).expect(404);
-    await api().get(`/api/customers/${id}/events`).expect(404);
-  });
+  it.each(['abc', '0', '-1', '1.5', '2147483648', '99999999999999999999'])(
+    'answer 404 for the id %s',
+    async (id) => {
+      await api().get(`/api/customers/${id}`).expect(404);
+      await api().get(`/api/customers/${id}/events`).expect(404);
+    },
+  );
 });
 
 describe('the list of customers', () => {
@@ -121,12 +140,21 @@ describe('the list of customers', () => {
   });
 
   it('is paged, sorted and searched', async () => {
-    const { body } = await api().get('/api/customers').query({ q: ' BERG', sort: 'name', per_page: 2 }).expect(200);
+    const { body } = await api()
+      .get('/api/customers')
+      .query({ q: ' BERG', sort: 'name', per_page: 2 })
+      .expect(200);
     expect(body.total).toBe(3);
     expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Ann Berg', 'Bob Berg']);
-    const next = await api().get('/api/customers').query({ q: 'berg', sort: 'name', per_page: 2, page: 2 }).expect(200);
+    const next = await api()
+      .get('/api/customers')
+      .query({ q: 'berg', sort: 'name', per_page: 2, page: 2 })
+      .expect(200);
     expect(next.body.data.map(({ name }: { name: string }) => name)).toEqual(['zoe Berg']);
-    const byScore = await api().get('/api/customers').query({ q: 'berg', sort: 'score', order: 'asc' }).expect(200);
+    const byScore = await api()
+      .get('/api/customers')
+      .query({ q: 'berg', sort: 'score', order: 'asc' })
+      .expect(200);
     expect(byScore.body.data.map(({ score }: { score: number | null }) => score)).toEqual([5, 7, null]);
     const newest = await api().get('/api/customers').query({ q: 'berg', per_page: 1 }).expect(200);
     expect(newest.body.data).toEqual([expect.objectContaining({ external_id: 'l-3' })]);
@@ -138,7 +166,10 @@ describe('the list of customers', () => {
     expect(await find({ status: 'inactive', q: 'berg' })).toMatchObject({ name: 'Ann Berg' });
     expect(await find({ subscribed: 'true', q: 'berg' })).toMatchObject({ name: 'zoe Berg' });
     const { id } = await find({ external_id: 'l-1' });
-    const { body } = await api().get('/api/customers').query({ id: `${id},${id + 1}` }).expect(200);
+    const { body } = await api()
+      .get('/api/customers')
+      .query({ id: `${id},${id + 1}` })
+      .expect(200);
     expect(body.total).toBe(2);
   });
 
@@ -163,7 +194,14 @@ describe('an import of customers', () => {
         'i-1;one@import.example.com;One;Rome;2024-02-29;10;01234;TRUE\r\n' +
         'i-2; Two@import.example.com ;Two;;2024-03-01T10:00:00Z;1.50;7;false\r\n',
     ).expect(200);
-    expect(first.body).toMatchObject({ rows: 2, created: 2, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 });
+    expect(first.body).toMatchObject({
+      rows: 2,
+      created: 2,
+      updated: 0,
+      unchanged: 0,
+      duplicates: 0,
+      rejected: 0,
+    });
     expect(await byExternalId('i-1')).toMatchObject({
       email: 'one@import.example.com',
       status: 'active',
@@ -179,7 +217,10 @@ describe('an import of customers', () => {
       'external_id,email,name,points\ni-1,,Uno,11\n,TWO@IMPORT.EXAMPLE.COM,,\ni-3,three@import.example.com,Three,12\n',
     ).expect(200);
     expect(second.body).toMatchObject({ rows: 3, created: 1, updated: 1, unchanged: 1, rejected: 0 });
-    expect(await byExternalId('i-1')).toMatchObject({ name: 'Uno', attributes: { Town: 'Rome', Points: 11 } });
+    expect(await byExternalId('i-1')).toMatchObject({
+      name: 'Uno',
+      attributes: { Town: 'Rome', Points: 11 },
+    });
     expect(await byExternalId('i-2')).toMatchObject({ name: 'Two', email: 'Two@import.example.com' });
     expect(await byExternalId('i-3')).toMatchObject({ attributes: { Points: 12 } });
   });
@@ -208,9 +249,14 @@ describe('an import of customers', () => {
       [10, 'matches_two'],
       [11, 'email_taken'],
     ]);
-    const csv = await api().get(`/api/customers/imports/${body.id}/rejected`).expect(200).expect('content-type', /text\/csv/);
-    expect(csv.text.split('\r\n')[0]).toBe('line,code,message,external_id,email,score,subscribed,Points');
-    expect(csv.text).toContain('\r\n2,invalid_email,“broken@” is no e-mail address.,r-1,broken@,1,true,1\r\n');
+    const csv = await api()
+      .get(`/api/customers/imports/${body.id}/rejected`)
+      .expect(200)
+      .expect('content-type', /text\/csv/);
+    expect(csv.text.split('\r\n')[0]).toBe('line,code,reason,external_id,email,score,subscribed,Points');
+    expect(csv.text).toContain(
+      '\r\n2,invalid_email,“broken@” is no e-mail address.,r-1,broken@,1,true,1\r\n',
+    );
     await api().get('/api/customers/imports/999/rejected').expect(404);
     expect(await byExternalId('r-9')).toMatchObject({ score: 1.5, subscribed: false });
   });
@@ -218,10 +264,18 @@ describe('an import of customers', () => {
   it('never gives consent for somebody who is known, but takes it back', async () => {
     await importCsv('external_id,subscribed\nc-1,true\nc-2,false\nc-3,\n').expect(200);
     await api().post('/api/customers').send({ external_id: 'c-4' }).expect(201);
-    const { body } = await importCsv('external_id,subscribed\nc-1,false\nc-2,true\nc-3,true\nc-4,true\nc-5,yes\nc-5,no\n').expect(200);
+    const { body } = await importCsv(
+      'external_id,subscribed\nc-1,false\nc-2,true\nc-3,true\nc-4,true\nc-5,yes\nc-5,no\n',
+    ).expect(200);
     expect(body).toMatchObject({ created: 1, updated: 1, unchanged: 3, duplicates: 1 });
     const consent = async (id: string) => (await byExternalId(id)).subscribed;
-    expect(await Promise.all(['c-1', 'c-2', 'c-3', 'c-4', 'c-5'].map(consent))).toEqual([false, false, false, null, false]);
+    expect(await Promise.all(['c-1', 'c-2', 'c-3', 'c-4', 'c-5'].map(consent))).toEqual([
+      false,
+      false,
+      false,
+      null,
+      false,
+    ]);
   });
 
   it('takes several rows about one customer together, the last given values count', async () => {
@@ -242,11 +296,18 @@ describe('an import of customers', () => {
       email: 'M1@import.example.com',
       attributes: { Level: 3 },
     });
-    expect(await byExternalId('m-2')).toMatchObject({ name: 'Alone', email: 'm2@import.example.com', attributes: { Level: 9 } });
+    expect(await byExternalId('m-2')).toMatchObject({
+      name: 'Alone',
+      email: 'm2@import.example.com',
+      attributes: { Level: 9 },
+    });
   });
 
   it('gives an external id to a customer known by e-mail alone', async () => {
-    const { body: known } = await api().post('/api/customers').send({ email: 'x1@import.example.com' }).expect(201);
+    const { body: known } = await api()
+      .post('/api/customers')
+      .send({ email: 'x1@import.example.com' })
+      .expect(201);
     const { body } = await importCsv(
       'external_id,email\nx-1,X1@import.example.com\nx-1,other@import.example.com\nx-2,x1@import.example.com\n',
     ).expect(200);
@@ -305,21 +366,45 @@ describe('the application', () => {
   it('answers every error as problem+json', async () => {
     const problem = /application\/problem\+json/;
     await api().get('/api/nothing').expect(404).expect('content-type', problem);
-    await api().post('/api/customers').type('json').send('{"name":').expect(400).expect('content-type', problem);
-    await api().post('/api/customers').type('json').send('"text"').expect(400).expect('content-type', problem);
-    const { body } = await api().post('/api/customers').send({ name: 5 }).expect(422).expect('content-type', problem);
-    expect(body).toMatchObject({ title: 'Unprocessable Entity', status: 422, errors: [{ path: 'name' }, { path: 'name' }] });
+    await api()
+      .post('/api/customers')
+      .type('json')
+      .send('{"name":')
+      .expect(400)
+      .expect('content-type', problem);
+    await api()
+      .post('/api/customers')
+      .type('json')
+      .send('"text"')
+      .expect(400)
+      .expect('content-type', problem);
+    const { body } = await api()
+      .post('/api/customers')
+      .send({ name: 5 })
+      .expect(422)
+      .expect('content-type', problem);
+    expect(body).toMatchObject({
+      title: 'Unprocessable Entity',
+      status: 422,
+      errors: [{ path: 'name' }, { path: 'name' }],
+    });
   });
 
   it('takes bodies of up to 16 MB', async () => {
     const large = { name: 'x'.repeat(15_000_000) };
     await api().post('/api/customers').send(large).expect(422);
-    await api().post('/api/customers').send({ name: 'x'.repeat(17_000_000) }).expect(413).expect('content-type', /problem/);
+    await api()
+      .post('/api/customers')
+      .send({ name: 'x'.repeat(17_000_000) })
+      .expect(413)
+      .expect('content-type', /problem/);
   });
 
   it('is documented', async () => {
     const { body } = await api().get('/api/docs-json').expect(200);
-    expect(body.paths['/api/customers/import-csv'].post.requestBody.content).toHaveProperty(['multipart/form-data']);
+    expect(body.paths['/api/customers/import-csv'].post.requestBody.content).toHaveProperty([
+      'multipart/form-data',
+    ]);
     await api().get('/api/docs').redirects(1).expect(200).expect('content-type', /html/);
   });
 });

@@ -16,7 +16,10 @@ const eventsOf = async (id: number, query: object = {}) =>
 
 beforeAll(async () => {
   test = await bootApp();
-  const { body } = await api().post('/api/customers').send({ external_id: '17', email: 'Ada@example.com' }).expect(201);
+  const { body } = await api()
+    .post('/api/customers')
+    .send({ external_id: '17', email: 'Ada@example.com' })
+    .expect(201);
   ada = body.id;
 });
 afterAll(() => test.close());
@@ -31,7 +34,11 @@ describe('a batch of events', () => {
     expect(body).toEqual({ accepted: 3, duplicates: 0, rejected: [] });
     const { data, total } = await eventsOf(ada);
     expect(total).toBe(3);
-    expect(data[0]).toMatchObject({ customer_id: ada, type: 'purchase', occurred_at: '2026-01-02T22:00:00.000Z' });
+    expect(data[0]).toMatchObject({
+      customer_id: ada,
+      type: 'purchase',
+      occurred_at: '2026-01-02T22:00:00.000Z',
+    });
     expect(await eventsOf(ada, { type: 'page_viewed' })).toMatchObject({ total: 1 });
     expect((await eventsOf(ada, { sort: 'occurred_at', order: 'asc', per_page: 1 })).data[0]).toMatchObject({
       properties: { amount: 20.5 },
@@ -83,10 +90,18 @@ describe('a batch of events', () => {
       event({ key: 'k', type: 'keyed', customer: { external_id: 'other' } }),
     ).expect(200);
     expect(first.body).toEqual({ accepted: 2, duplicates: 1, rejected: [] });
-    expect((await post(event({ key: 'k' })).expect(200)).body).toEqual({ accepted: 0, duplicates: 1, rejected: [] });
-    expect((await eventsOf(ada, { type: 'keyed' })).data).toEqual([expect.objectContaining({ properties: { n: 1 } })]);
+    expect((await post(event({ key: 'k' })).expect(200)).body).toEqual({
+      accepted: 0,
+      duplicates: 1,
+      rejected: [],
+    });
+    expect((await eventsOf(ada, { type: 'keyed' })).data).toEqual([
+      expect.objectContaining({ properties: { n: 1 } }),
+    ]);
 
-    const batch = Array.from({ length: 200 }, (_, index) => event({ type: 'raced', key: `race-${index % 100}`, customer: { id: index % 2 ? ada : other.id } }));
+    const batch = Array.from({ length: 200 }, (_, index) =>
+      event({ type: 'raced', key: `race-${index % 100}`, customer: { id: index % 2 ? ada : other.id } }),
+    );
     const answers = await Promise.all([post(...batch), post(...batch.toReversed()), post(...batch)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(answers.reduce((sum, { body }) => sum + body.accepted, 0)).toBe(100);
@@ -100,10 +115,13 @@ describe('a batch of events', () => {
     expect((await post().expect(200)).body).toEqual({ accepted: 0, duplicates: 0, rejected: [] });
   });
 
-  it.each([[[]], [{}], [{ events: 'none' }], [{ events: null }]])('must be a list of events, not %j', async (body) => {
-    const answer = await api().post('/api/events').send(body).expect(422);
-    expect(answer.body.errors[0].path).toBe('events');
-  });
+  it.each([[[]], [{}], [{ events: 'none' }], [{ events: null }]])(
+    'must be a list of events, not %j',
+    async (body) => {
+      const answer = await api().post('/api/events').send(body).expect(422);
+      expect(answer.body.errors[0].path).toBe('events');
+    },
+  );
 
   it('goes with its customer', async () => {
     const { body } = await api().post('/api/customers').send({}).expect(201);

@@ -18,7 +18,7 @@ beforeEach(async () => (list = await shop.addList()));
 async function holdList(): Promise<QueryRunner> {
   const runner = shop.dataSource.createQueryRunner();
   await runner.startTransaction();
-  await runner.query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [list]);
+  await runner.query('SELECT id FROM targeting.lists WHERE id = $1 FOR NO KEY UPDATE', [list]);
   return runner;
 }
 

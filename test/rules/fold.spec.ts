@@ -118,8 +118,10 @@ describe('the forms of dates', () => {
     expect(await read('(extract(epoch FROM as_instant($1)) * 1000)::bigint::text', [text])).toEqual([milliseconds]);
   });
 
-  const exists = (text: string) =>
-    !text.startsWith('0000') && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+  function exists(text: string): boolean {
+    const isDate = !text.startsWith('0000') && !Number.isNaN(Date.parse(text));
+    return isDate && new Date(text).toISOString().startsWith(text);
+  }
 
   /** What the reader of JSON makes of each text. */
   async function read(expression: string, some: readonly string[]): Promise<(string | null)[]> {
@@ -132,7 +134,10 @@ describe('the forms of dates', () => {
   }
 });
 
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
 function no(text: string): [string, null] {
   return [text, null];
 }

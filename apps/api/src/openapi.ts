@@ -62,13 +62,16 @@ const problemSchema = {
 
 /** Every operation answers errors in one form, so they are described in one place. */
 function withProblems(document: OpenAPIObject): OpenAPIObject {
-  document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problemSchema } };
-  forEachOperation(document, (operation, path) => {
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: problemSchema },
+  };
+  forEachOperation(document, (operation, path, method) => {
     const writes = operation.requestBody !== undefined;
     const answers = operation.responses;
     if (path.includes('{')) answers['404'] ??= problems[404];
     if (writes) Object.assign(answers, { 400: problems[400], 413: problems[413], ...answers });
-    if (writes || path.includes('{')) answers['409'] ??= problems[409];
+    if (method !== 'get') answers['409'] ??= problems[409];
     answers['422'] ??= problems[422];
   });
   return document;
@@ -83,7 +86,10 @@ function withExampleIds(document: OpenAPIObject): OpenAPIObject {
   return document;
 }
 
-function forEachOperation(document: OpenAPIObject, visit: (operation: Operation, path: string) => void) {
+function forEachOperation(
+  document: OpenAPIObject,
+  visit: (operation: Operation, path: string, method: string) => void,
+) {
   for (const [path, item] of Object.entries(document.paths))
-    for (const method of methods) if (item[method]) visit(item[method], path);
+    for (const method of methods) if (item[method]) visit(item[method], path, method);
 }

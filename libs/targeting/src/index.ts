@@ -1,4 +1,8 @@
-export type { AudienceCreateRequest, AudienceDetailResponse, AudienceResponse } from './audiences/audience.dto.js';
+export type {
+  AudienceCreateRequest,
+  AudienceDetailResponse,
+  AudienceResponse,
+} from './audiences/audience.dto.js';
 export { AudiencePreviewResponse } from './audiences/audience.dto.js';
 export { AudienceEntity } from './audiences/audience.entity.js';
 export { AudiencesService } from './audiences/audiences.service.js';

@@ -38,11 +38,23 @@ import { TargetLoader } from './targets/target-loader.js';
 import { ConfigurableModuleClass } from './targeting.module-definition.js';
 import { UsageService } from './usage/usage.service.js';
 
-const services = [AudiencesService, ContactLog, ListMembers, ListsService, PreviewService, SegmentsService, SendService, TargetLoader, UsageService];
+const services = [
+  AudiencesService,
+  ContactLog,
+  ListMembers,
+  ListsService,
+  PreviewService,
+  SegmentsService,
+  SendService,
+  TargetLoader,
+  UsageService,
+];
 
 /** Segments, audiences, lists and snapshots over the host's customers. Import it with `TargetingModule.forRoot(options)`. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity])],
+  imports: [
+    TypeOrmModule.forFeature([AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity]),
+  ],
   controllers: [
     SegmentsController,
     SegmentExplainController,

@@ -72,7 +72,10 @@ export interface CampaignDirectory {
   /** Those of the ids that exist. */
   find(ids: string[], manager: EntityManager): Promise<CampaignRef[]>;
   /** Unsent campaigns that target this. */
-  using(target: { segmentId: number } | { audienceId: number }, manager: EntityManager): Promise<CampaignRef[]>;
+  using(
+    target: { segmentId: number } | { audienceId: number },
+    manager: EntityManager,
+  ): Promise<CampaignRef[]>;
   /** The newest campaign that points at each of the audiences. */
   newestOf(audienceIds: number[], manager: EntityManager): Promise<Map<number, CampaignRef>>;
 }

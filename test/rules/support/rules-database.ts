@@ -12,7 +12,7 @@ export interface RulesDatabase {
 /** A database with the library's schema, and the given statements. */
 export async function rulesDatabase(statements: readonly string[] = []): Promise<RulesDatabase> {
   const database = await createDatabase();
-  const client = new pg.Client({ connectionString: database.url });
+  const client = new pg.Client({ connectionString: database.url, options: '-c jit=off' });
   await client.connect();
   const version = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
   const serverVersion = version.rows[0].version as number;

@@ -10,11 +10,16 @@ export const campaignDirectory: CampaignDirectory = {
   },
 
   async using(target, manager) {
-    return refs(await manager.find(Campaign, { where: { ...target, status: Not('sent') }, order: { id: 'ASC' } }));
+    return refs(
+      await manager.find(Campaign, { where: { ...target, status: Not('sent') }, order: { id: 'ASC' } }),
+    );
   },
 
   async newestOf(audienceIds, manager) {
-    const campaigns = await manager.find(Campaign, { where: { audienceId: In(audienceIds) }, order: { id: 'ASC' } });
+    const campaigns = await manager.find(Campaign, {
+      where: { audienceId: In(audienceIds) },
+      order: { id: 'ASC' },
+    });
     return new Map(campaigns.map((campaign) => [campaign.audienceId!, ref(campaign)]));
   },
 };

@@ -12,7 +12,11 @@ type TargetColumns = Pick<Campaign, 'segmentId' | 'audienceId'>;
 export function requestedTarget(dto: CampaignUpdateDto, before?: Campaign): Target {
   const { segment_id: segmentId, audience_id: audienceId } = dto;
   if (segmentId && audienceId)
-    throw refused('audience_id', 'two_targets', 'A campaign has a segment or an audience as its target, not both.');
+    throw refused(
+      'audience_id',
+      'two_targets',
+      'A campaign has a segment or an audience as its target, not both.',
+    );
   if (segmentId) return { segmentId };
   if (audienceId) return { audienceId };
   if (before?.segmentId && segmentId === undefined) return { segmentId: before.segmentId };
@@ -28,7 +32,8 @@ export async function assertUsable(target: Target, manager: EntityManager): Prom
       : (['audience', target.audienceId, 'audience_id', AudienceEntity] as const);
   const found = await manager.findOne<SegmentEntity | AudienceEntity>(entity, { where: { id } });
   if (!found) throw refused(path, `missing_${kind}`, `There is no ${kind} ${id}.`);
-  if (found.status === 'archived') throw refused(path, `archived_${kind}`, `The ${kind} “${found.name}” is archived.`);
+  if (found.status === 'archived')
+    throw refused(path, `archived_${kind}`, `The ${kind} “${found.name}” is archived.`);
 }
 
 export const targetOf = ({ segmentId, audienceId }: Campaign): Target =>

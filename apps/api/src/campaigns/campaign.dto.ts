@@ -1,4 +1,14 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { Type } from 'class-transformer';
 import { PageQuery, ReadOnly } from 'nest-targeting';
 import { StoredText } from '../http/stored-text.js';

@@ -1,6 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import { AsOfQuery, AudiencePreviewResponse, IdPipe, KeysetQuery, RecipientPageResponse } from 'nest-targeting';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import {
+  AsOfQuery,
+  AudiencePreviewResponse,
+  IdPipe,
+  KeysetQuery,
+  RecipientPageResponse,
+} from 'nest-targeting';
 import {
   CampaignCreateDto,
   CampaignPage,
@@ -28,6 +34,10 @@ export class CampaignsController {
 
   /** Makes a campaign for one segment or one audience. */
   @Post()
+  @ApiBody({
+    type: CampaignCreateDto,
+    examples: { segment: { value: { name: 'Newsletter in spring', segment_id: 1 } } },
+  })
   create(@Body() dto: CampaignCreateDto): Promise<CampaignResponse> {
     return this.campaigns.create(dto);
   }
@@ -40,6 +50,7 @@ export class CampaignsController {
 
   /** Changes a campaign: its name, or, until it is sent, its target. */
   @Put(':id')
+  @ApiBody({ type: CampaignUpdateDto, examples: { name: { value: { name: 'Newsletter in May' } } } })
   update(@Param('id', IdPipe) id: number, @Body() dto: CampaignUpdateDto): Promise<CampaignResponse> {
     return this.campaigns.update(id, dto);
   }

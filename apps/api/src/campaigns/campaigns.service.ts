@@ -62,7 +62,11 @@ export class CampaignsService {
           throw conflict('This campaign has been sent: its target stays. Duplicate it to send it to others.');
         await assertUsable(target, manager);
       }
-      return mapCampaign(await manager.save(Object.assign(campaign, { name: dto.name ?? campaign.name }, targetColumns(target))));
+      return mapCampaign(
+        await manager.save(
+          Object.assign(campaign, { name: dto.name ?? campaign.name }, targetColumns(target)),
+        ),
+      );
     });
   }
 
@@ -74,7 +78,11 @@ export class CampaignsService {
       const used = users.map((user) => `${user.kind} “${user.name}”`).join(', ');
       throw conflict(
         `The campaign “${name}” is used by ${used}. Remove it there first.`,
-        users.map((user) => ({ path: `${user.kind}s/${user.id}`, code: 'in_use', message: `Used by the ${user.kind} “${user.name}”.` })),
+        users.map((user) => ({
+          path: `${user.kind}s/${user.id}`,
+          code: 'in_use',
+          message: `Used by the ${user.kind} “${user.name}”.`,
+        })),
       );
     }
     await this.campaigns.delete(id);

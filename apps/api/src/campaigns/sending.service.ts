@@ -35,7 +35,12 @@ export class SendingService {
   async send(id: number, { confirm_everyone }: CampaignSendDto): Promise<CampaignResponse> {
     const campaign = await this.campaigns.findOrFail(id);
     if (campaign.status === 'sent') return mapCampaign(campaign);
-    const request = { campaignId: String(id), target: targetOf(campaign), confirmEveryone: confirm_everyone, actor: null };
+    const request = {
+      campaignId: String(id),
+      target: targetOf(campaign),
+      confirmEveryone: confirm_everyone,
+      actor: null,
+    };
     try {
       await this.sending.send(request, (manager, snapshot) => markSent(campaign, snapshot, manager));
     } catch (error) {
@@ -54,7 +59,11 @@ export class SendingService {
 async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: EntityManager): Promise<void> {
   const { affected } = await manager.update(
     Campaign,
-    { id: campaign.id, segmentId: campaign.segmentId ?? IsNull(), audienceId: campaign.audienceId ?? IsNull() },
+    {
+      id: campaign.id,
+      segmentId: campaign.segmentId ?? IsNull(),
+      audienceId: campaign.audienceId ?? IsNull(),
+    },
     { status: 'sent', snapshotId: snapshot.id, recipientCount: snapshot.count, sentAt: snapshot.takenAt },
   );
   if (!affected) throw changedMeanwhile();
@@ -64,4 +73,5 @@ async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: Ent
 const isLostRace = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40001';
 
-const changedMeanwhile = () => conflict('This campaign was changed while it was being sent. Nothing was sent.');
+const changedMeanwhile = () =>
+  conflict('This campaign was changed while it was being sent. Nothing was sent.');

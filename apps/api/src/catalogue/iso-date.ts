@@ -1,5 +1,6 @@
 const day = /^(\d{4})-(\d\d)-(\d\d)$/;
-const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?(Z|[+-](0\d|1[0-3]):[0-5]\d)$/;
+const instant =
+  /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?(Z|[+-](0\d|1[0-3]):[0-5]\d)$/;
 
 /** `2026-11-22`, if there is such a day. */
 export function isIsoDay(text: string): boolean {

@@ -26,11 +26,17 @@ export async function learnAttributes(manager: EntityManager, seen: Types): Prom
 const attributesNamed = async (manager: EntityManager, names: string[]): Promise<Types> =>
   names.length === 0
     ? new Map()
-    : toTypes(await manager.query<TypeRow[]>('SELECT name, type FROM attribute_types WHERE name = ANY ($1)', [names]));
+    : toTypes(
+        await manager.query<TypeRow[]>('SELECT name, type FROM attribute_types WHERE name = ANY ($1)', [
+          names,
+        ]),
+      );
 
 /** Makes event types and their properties known, each property with the type at first sight. */
 export async function learnEvents(manager: EntityManager, seen: ReadonlyMap<string, Types>): Promise<void> {
-  const properties = [...seen].flatMap(([event, types]) => [...types].map(([name, type]) => ({ event, name, type })));
+  const properties = [...seen].flatMap(([event, types]) =>
+    [...types].map(([name, type]) => ({ event, name, type })),
+  );
   await manager.query(
     `INSERT INTO event_types (name) SELECT seen.name FROM unnest($1::text[]) AS seen(name)
      WHERE NOT EXISTS (SELECT FROM event_types known WHERE known.name = seen.name) ORDER BY 1 ON CONFLICT DO NOTHING`,

@@ -17,7 +17,10 @@ export interface AttributeChange {
  * Brings attributes into the form in which they are kept; makes new ones known.
  * @throws ProblemException 422 with the path of each attribute that is of another type than it has been so far.
  */
-export async function attributeChange(given: Record<string, unknown>, manager: EntityManager): Promise<AttributeChange> {
+export async function attributeChange(
+  given: Record<string, unknown>,
+  manager: EntityManager,
+): Promise<AttributeChange> {
   const faults: Fault[] = [];
   const cleared: string[] = [];
   const set: [string, JsonValue, FieldType][] = [];
@@ -40,13 +43,25 @@ type Checked = { fault: Fault } | { value: JsonValue; type: FieldType | null };
 function checkAttribute(name: string, given: unknown): Checked {
   const path = `attributes.${name}`;
   if (name.trim() === '' || name.length > LONGEST_ATTRIBUTE_NAME || !isStorable(name))
-    return { fault: { path, code: 'invalid_name', message: `An attribute's name has 1 to ${LONGEST_ATTRIBUTE_NAME} characters.` } };
+    return {
+      fault: {
+        path,
+        code: 'invalid_name',
+        message: `An attribute's name has 1 to ${LONGEST_ATTRIBUTE_NAME} characters.`,
+      },
+    };
   if (given === null) return { value: null, type: null };
   try {
     const value = storedJson(given);
     const type = typeOfJson(value);
     if (type) return { value, type };
-    return { fault: { path, code: 'invalid_type', message: `${path} must be text, a number, true or false, an ISO date, or an array of these.` } };
+    return {
+      fault: {
+        path,
+        code: 'invalid_type',
+        message: `${path} must be text, a number, true or false, an ISO date, or an array of these.`,
+      },
+    };
   } catch (error) {
     return { fault: { path, code: 'invalid', message: `${path} ${(error as Error).message}.` } };
   }

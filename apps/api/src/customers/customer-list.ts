@@ -30,7 +30,8 @@ function filtered(select: SelectQueryBuilder<Customer>, query: CustomerQuery): S
   if (email !== undefined) select.andWhere(`${folded('customer.email')} = ${folded(':email')}`, { email });
   if (status !== undefined) select.andWhere('customer.status = :status', { status });
   if (subscribed === 'null') select.andWhere('customer.subscribed IS NULL');
-  else if (subscribed !== undefined) select.andWhere('customer.subscribed = :subscribed', { subscribed: subscribed === 'true' });
+  else if (subscribed !== undefined)
+    select.andWhere('customer.subscribed = :subscribed', { subscribed: subscribed === 'true' });
   return select;
 }
 

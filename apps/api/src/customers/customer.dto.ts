@@ -92,10 +92,7 @@ export class CustomerQuery extends PageQuery {
   @StoredText()
   q?: string;
 
-  /**
-   * Ids, separated by commas.
-   * @example '1,2,3'
-   */
+  /** Ids, separated by commas. */
   @IsOptional()
   @Transform(({ value }) => toIds(value))
   @IsInt({ each: true })

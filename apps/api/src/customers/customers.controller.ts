@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from 'nest-targeting';
 import { CustomerPage, CustomerQuery, CustomerResponse, CustomerWriteDto } from './customer.dto.js';
 import { CustomersService } from './customers.service.js';
@@ -29,6 +29,10 @@ export class CustomersController {
 
   /** Changes a customer: what is absent stays as it is, null clears, attributes merge. */
   @Put(':id')
+  @ApiBody({
+    type: CustomerWriteDto,
+    examples: { change: { value: { score: 91, attributes: { plan: 'pro' } } } },
+  })
   update(@Param('id', IdPipe) id: number, @Body() dto: CustomerWriteDto): Promise<CustomerResponse> {
     return this.customers.update(id, dto);
   }

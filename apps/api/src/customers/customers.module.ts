@@ -10,6 +10,6 @@ import { CustomerImportService } from './import/customer-import.service.js';
   imports: [TypeOrmModule.forFeature([Customer])],
   controllers: [CustomerImportController, CustomersController],
   providers: [CustomersService, CustomerImportService],
-  exports: [CustomersService],
+  exports: [CustomersService, CustomerImportService],
 })
 export class CustomersModule {}

@@ -3,7 +3,13 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { conflict, ListMembers, notFound } from 'nest-targeting';
 import { type EntityManager, QueryFailedError, Repository } from 'typeorm';
 import { attributeChange } from './attributes.js';
-import { type CustomerPage, type CustomerQuery, type CustomerResponse, type CustomerWriteDto, mapCustomer } from './customer.dto.js';
+import {
+  type CustomerPage,
+  type CustomerQuery,
+  type CustomerResponse,
+  type CustomerWriteDto,
+  mapCustomer,
+} from './customer.dto.js';
 import { Customer } from './customer.entity.js';
 import { findCustomers } from './customer-list.js';
 
@@ -33,10 +39,15 @@ export class CustomersService {
   update(id: number, dto: CustomerWriteDto): Promise<CustomerResponse> {
     return this.write(async (manager) => {
       const { set, cleared } = await attributeChange(dto.attributes ?? {}, manager);
-      const customer = await manager.findOne(Customer, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const customer = await manager.findOne(Customer, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!customer) throw notFound('customer', id);
       const kept = Object.entries(customer.attributes).filter(([name]) => !cleared.includes(name));
-      return manager.save(Object.assign(customer, columns(dto), { attributes: { ...Object.fromEntries(kept), ...set } }));
+      return manager.save(
+        Object.assign(customer, columns(dto), { attributes: { ...Object.fromEntries(kept), ...set } }),
+      );
     });
   }
 
@@ -66,7 +77,14 @@ export class CustomersService {
 }
 
 /** The given columns; absent ones stay as they are. */
-const columns = ({ external_id, email, name, status, subscribed, score }: CustomerWriteDto): Partial<Customer> =>
+const columns = ({
+  external_id,
+  email,
+  name,
+  status,
+  subscribed,
+  score,
+}: CustomerWriteDto): Partial<Customer> =>
   Object.fromEntries(
     Object.entries({ externalId: external_id, email, name, status, subscribed, score }).filter(
       ([, value]) => value !== undefined,

@@ -33,9 +33,14 @@ class Story {
   *events(): Generator<CopyValue[]> {
     const years = (this.to - this.from) / (365 * DAY);
     if (years <= 0) return;
-    for (let visits = this.random.times(years * (2 + 1.3 * this.person.purchases)); visits > 0; visits--) yield* this.visit();
-    for (let mails = this.random.times(years * 40 * this.person.attention); mails > 0; mails--) yield* this.mail();
-    if (this.random.chance(0.08 * years)) yield this.event('support_ticket', this.instant(), { topic: this.random.pick(['delivery', 'returns', 'payment']) });
+    for (let visits = this.random.times(years * (2 + 1.3 * this.person.purchases)); visits > 0; visits--)
+      yield* this.visit();
+    for (let mails = this.random.times(years * 40 * this.person.attention); mails > 0; mails--)
+      yield* this.mail();
+    if (this.random.chance(0.08 * years))
+      yield this.event('support_ticket', this.instant(), {
+        topic: this.random.pick(['delivery', 'returns', 'payment']),
+      });
   }
 
   /** A visit of the shop may fill a cart, and a full cart may be bought. */
@@ -43,7 +48,11 @@ class Story {
     const at = this.instant();
     const device = this.random.pick(devices);
     const [category, price] = this.random.pickEarly(categories);
-    yield this.event('page_viewed', at, { path: this.random.chance(0.5) ? `/${category}` : this.random.pick(pages), device, seconds: this.random.whole(3, 400) });
+    yield this.event('page_viewed', at, {
+      path: this.random.chance(0.5) ? `/${category}` : this.random.pick(pages),
+      device,
+      seconds: this.random.whole(3, 400),
+    });
     if (!this.random.chance(0.62)) return;
     const amount = Math.round(price * Math.exp(0.55 * this.random.normal()) * 100) / 100;
     const items = 1 + this.random.times(0.8);
@@ -52,24 +61,41 @@ class Story {
     this.orders += 1;
     const order = `${this.person.id}-${this.orders}`;
     const coupon = this.random.chance(0.2);
-    yield this.event('purchase', at + this.random.between(4, 90) * 60_000, { amount, items, category, order_id: order, coupon, device }, `order-${order}`);
+    yield this.event(
+      'purchase',
+      at + this.random.between(4, 90) * 60_000,
+      { amount, items, category, order_id: order, coupon, device },
+      `order-${order}`,
+    );
   }
 
   private *mail(): Generator<CopyValue[]> {
     const at = this.instant();
     const newsletter = `newsletter-${new Date(at).toISOString().slice(0, 7)}`;
     yield this.event('email_opened', at, { newsletter, device: this.random.pick(devices) });
-    if (this.random.chance(0.24)) yield this.event('email_clicked', at + this.random.between(5, 300) * 1000, { newsletter, link: this.random.pick(pages) });
+    if (this.random.chance(0.24))
+      yield this.event('email_clicked', at + this.random.between(5, 300) * 1000, {
+        newsletter,
+        link: this.random.pick(pages),
+      });
   }
 
   /** Within the customer's time; in the evening rather than at night. */
   private instant(): number {
     const at = this.random.between(this.from, this.to);
     const hour = new Date(at).getUTCHours();
-    return hour < 6 && this.random.chance(0.85) ? Math.max(this.from, at - this.random.between(6, 11) * HOUR) : at;
+    return hour < 6 && this.random.chance(0.85)
+      ? Math.max(this.from, at - this.random.between(6, 11) * HOUR)
+      : at;
   }
 
   private event(type: string, at: number, properties: Properties, key: string | null = null): CopyValue[] {
-    return [this.person.id, type, new Date(Math.min(at, this.to)).toISOString(), JSON.stringify(properties), key];
+    return [
+      this.person.id,
+      type,
+      new Date(Math.min(at, this.to)).toISOString(),
+      JSON.stringify(properties),
+      key,
+    ];
   }
 }

@@ -95,17 +95,22 @@ export interface DemoList {
   description: string;
   customers: number[];
   strangers: string[];
+  /** Brought in by this file, if by any. */
+  file?: string;
 }
 
-const every = (step: number, from: number, count: number) => Array.from({ length: count }, (_, index) => from + index * step);
-const strangers = (count: number, domain: string) => every(1, 1, count).map((number) => `guest${number}@${domain}`);
+const every = (step: number, from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => from + index * step);
+const strangers = (count: number, domain: string) =>
+  every(1, 1, count).map((number) => `guest${number}@${domain}`);
 
 export const lists: DemoList[] = [
   {
     name: 'Partner List',
     description: 'Guests of our partners, from their file.',
     customers: every(83, 40, 60),
-    strangers: strangers(14, 'partner.example'),
+    strangers: [...strangers(14, 'partner.example'), 'guest3@partner.example', 'guest15(at)partner.example'],
+    file: 'Partner List.csv',
   },
   {
     name: 'Permanently Unsubscribed',
@@ -120,6 +125,18 @@ export const lists: DemoList[] = [
     strangers: [],
   },
 ];
+
+/** A file of new customers, not all of whom can be taken. */
+export const newcomers = {
+  name: 'newcomers.csv',
+  text: `external_id,email,name,subscribed,city,plan,joined
+crm-20001,amara.okafor@example.com,Amara Okafor,true,Paris,plus,2026-11-02
+crm-20002,bjarne.lind@example.com,Bjarne Lind,true,Malmö,free,2026-11-09
+crm-20003,carla.nunes(at)example.com,Carla Nunes,true,Lisbon,free,2026-11-11
+crm-20004,deniz.aydin@example.com,Deniz Aydın,false,Berlin,pro,2026-11-15
+crm-20005,elsa.lampe@example.com,Elsa Lampe,true,Vienna,free,some day
+`,
+};
 
 export interface DemoAudience {
   name: string;
@@ -174,7 +191,11 @@ export interface DemoCampaign {
 }
 
 export const campaigns: DemoCampaign[] = [
-  { name: 'Monthly newsletter of last month', target: { segment: 'Newsletter Subscribers' }, sentDaysAgo: 36 },
+  {
+    name: 'Monthly newsletter of last month',
+    target: { segment: 'Newsletter Subscribers' },
+    sentDaysAgo: 36,
+  },
   { name: 'Autumn sale for recent buyers', target: { segment: 'Recent Buyers' }, sentDaysAgo: 12 },
   { name: 'Early access for VIPs', target: { audience: 'VIPs and recent buyers' }, sentDaysAgo: 4 },
   { name: 'Monthly newsletter', target: { segment: 'Newsletter Subscribers' } },

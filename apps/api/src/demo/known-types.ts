@@ -21,7 +21,14 @@ export const demoEventTypes: ReadonlyMap<string, Types> = new Map([
   ['cart_filled', types({ amount: 'number', items: 'number', category: 'text' })],
   [
     'purchase',
-    types({ amount: 'number', items: 'number', category: 'text', order_id: 'text', coupon: 'boolean', device: 'text' }),
+    types({
+      amount: 'number',
+      items: 'number',
+      category: 'text',
+      order_id: 'text',
+      coupon: 'boolean',
+      device: 'text',
+    }),
   ],
   ['email_opened', types({ newsletter: 'text', device: 'text' })],
   ['email_clicked', types({ newsletter: 'text', link: 'text' })],

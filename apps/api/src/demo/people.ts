@@ -29,7 +29,8 @@ export function demoPeople(random: Random, today: Date): DemoPerson[] {
   return Array.from({ length: PEOPLE }, (_, index) => person(index + 1, random, today, addresses));
 }
 
-export const customerColumns = 'external_id, email, name, status, subscribed, score, attributes, created_at, updated_at';
+export const customerColumns =
+  'external_id, email, name, status, subscribed, score, attributes, created_at, updated_at';
 
 export const customerRow = (person: DemoPerson): CopyValue[] => [
   `crm-${10_000 + person.id}`,
@@ -69,8 +70,17 @@ function person(id: number, random: Random, today: Date, addresses: Set<string>)
 
 /** Names in Latin letters without marks; who has a common name gets a number. */
 function address(name: string, random: Random, taken: Set<string>): string {
-  const plain = name.replaceAll('ł', 'l').replaceAll('Ł', 'L').replaceAll('ı', 'i').replaceAll('ü', 'ue').replaceAll('ö', 'oe');
-  const local = plain.normalize('NFD').toLowerCase().replace(/ /g, '.').replace(/[^a-z.]/g, '');
+  const plain = name
+    .replaceAll('ł', 'l')
+    .replaceAll('Ł', 'L')
+    .replaceAll('ı', 'i')
+    .replaceAll('ü', 'ue')
+    .replaceAll('ö', 'oe');
+  const local = plain
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/ /g, '.')
+    .replace(/[^a-z.]/g, '');
   const domain = random.pickEarly(['example.com', 'example.org', 'example.net']);
   let candidate = `${local}@${domain}`;
   for (let number = 2; taken.has(candidate); number++) candidate = `${local}${number}@${domain}`;
@@ -83,7 +93,13 @@ function scoreOf(purchases: number, attention: number, left: Date | null, random
   return Math.round(Math.min(100, Math.max(0, score)) * 10) / 10;
 }
 
-function attributesOf(age: number, joined: Date, purchases: number, random: Random, today: Date): DemoPerson['attributes'] {
+function attributesOf(
+  age: number,
+  joined: Date,
+  purchases: number,
+  random: Random,
+  today: Date,
+): DemoPerson['attributes'] {
   const [city, country] = random.pickEarly(cities);
   const born = new Date(today.getTime() - (age * 365.25 + random.between(0, 365)) * DAY);
   const owned = tags.filter((_, index) => random.chance(0.26 / (1 + index / 3)));

@@ -1,7 +1,13 @@
 /** First names with a weight for age: names of people born before 1980, and after. */
 export const firstNames = {
-  older: 'Anna Barbara Carlo Christine Claudia Daniel David Elena Eva Francesco Frank Hans Helen Ingrid Isabelle James Jan Jean John Jürgen Karin Laura Linda Luca Marco Maria Marie Martin Michael Monika Nicole Paolo Patricia Paul Peter Petra Pierre Robert Sabine Sandra Stefan Susan Thomas Ursula Véronique Walter'.split(' '),
-  younger: 'Ada Adam Alice Amélie Ana Ben Camille Chiara Chloé Clara David Elif Ella Emil Emma Felix Finn Giulia Hugo Ida Jakob Jana Jonas Julia Kai Lea Leon Lina Luca Lucas Luis Léa Marta Max Mia Mila Nina Noah Olga Oskar Paul Sara Sofia Theo Tom Yara Zoë Łukasz'.split(' '),
+  older:
+    'Anna Barbara Carlo Christine Claudia Daniel David Elena Eva Francesco Frank Hans Helen Ingrid Isabelle James Jan Jean John Jürgen Karin Laura Linda Luca Marco Maria Marie Martin Michael Monika Nicole Paolo Patricia Paul Peter Petra Pierre Robert Sabine Sandra Stefan Susan Thomas Ursula Véronique Walter'.split(
+      ' ',
+    ),
+  younger:
+    'Ada Adam Alice Amélie Ana Ben Camille Chiara Chloé Clara David Elif Ella Emil Emma Felix Finn Giulia Hugo Ida Jakob Jana Jonas Julia Kai Lea Leon Lina Luca Lucas Luis Léa Marta Max Mia Mila Nina Noah Olga Oskar Paul Sara Sofia Theo Tom Yara Zoë Łukasz'.split(
+      ' ',
+    ),
 };
 
 export const lastNames =
@@ -45,6 +51,15 @@ export const categories: readonly (readonly [category: string, price: number])[]
 ];
 
 export const plans = ['free', 'free', 'free', 'plus', 'plus', 'pro'] as const;
-export const tags = ['newsletter', 'early-bird', 'gift-buyer', 'reviewer', 'student', 'wholesale', 'beta', 'press'] as const;
+export const tags = [
+  'newsletter',
+  'early-bird',
+  'gift-buyer',
+  'reviewer',
+  'student',
+  'wholesale',
+  'beta',
+  'press',
+] as const;
 export const devices = ['mobile', 'mobile', 'desktop', 'tablet'] as const;
 export const pages = ['/', '/sale', '/new', '/account', '/wishlist', '/stores', '/help', '/blog'] as const;

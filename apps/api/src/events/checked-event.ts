@@ -34,7 +34,11 @@ const members = ['customer', 'type', 'occurred_at', 'properties', 'key'];
 export function checkEvent(event: unknown, index: number): CheckedEvent {
   if (!isObject(event)) throw new EventFault('invalid', 'An event is an object.');
   const unknown = Object.keys(event).find((member) => !members.includes(member));
-  if (unknown !== undefined) throw new EventFault('unknown_property', `An event has no ${unknown}; what else is known goes into properties.`);
+  if (unknown !== undefined)
+    throw new EventFault(
+      'unknown_property',
+      `An event has no ${unknown}; what else is known goes into properties.`,
+    );
   return {
     index,
     ...customerOf(event.customer),
@@ -55,18 +59,26 @@ export const propertyTypes = (properties: Record<string, JsonValue>): [string, F
 function customerOf(customer: unknown): Pick<CheckedEvent, 'customer_id' | 'external_id' | 'email'> {
   if (!isObject(customer) || Object.keys(customer).length !== 1) throw noCustomer();
   const { id, external_id, email } = customer;
-  if (typeof id === 'number' && Number.isInteger(id)) return id >= 1 && id <= LARGEST_ID ? { customer_id: id } : {};
-  if (typeof external_id === 'string' && isStorable(external_id)) return { external_id: storedForm(external_id) };
+  if (typeof id === 'number' && Number.isInteger(id))
+    return id >= 1 && id <= LARGEST_ID ? { customer_id: id } : {};
+  if (typeof external_id === 'string' && isStorable(external_id))
+    return { external_id: storedForm(external_id) };
   if (typeof email === 'string' && isStorable(email)) return { email: storedForm(email) };
   throw noCustomer();
 }
 
 const noCustomer = () =>
-  new EventFault('invalid_customer', 'customer is exactly one of { "id": 17 }, { "external_id": "…" }, { "email": "…" }.');
+  new EventFault(
+    'invalid_customer',
+    'customer is exactly one of { "id": 17 }, { "external_id": "…" }, { "email": "…" }.',
+  );
 
 function instantOf(given: unknown): string {
   if (typeof given !== 'string' || !isIsoInstant(given))
-    throw new EventFault('invalid_occurred_at', 'occurred_at is an ISO 8601 instant with a time zone, such as 2026-11-22T10:00:00Z.');
+    throw new EventFault(
+      'invalid_occurred_at',
+      'occurred_at is an ISO 8601 instant with a time zone, such as 2026-11-22T10:00:00Z.',
+    );
   return new Date(given).toISOString();
 }
 

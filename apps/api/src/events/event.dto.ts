@@ -69,10 +69,7 @@ export class EventQuery extends PageQuery {
   @StoredText()
   q?: string;
 
-  /**
-   * Only events of this type.
-   * @example 'purchase'
-   */
+  /** Only events of this type. */
   @IsOptional()
   @StoredText()
   type?: string;

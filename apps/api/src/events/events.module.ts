@@ -5,5 +5,9 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { EventsController } from './events.controller.js';
 import { EventsService } from './events.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([Event]), CustomersModule], controllers: [EventsController], providers: [EventsService] })
+@Module({
+  imports: [TypeOrmModule.forFeature([Event]), CustomersModule],
+  controllers: [EventsController],
+  providers: [EventsService],
+})
 export class EventsModule {}

@@ -6,7 +6,13 @@ import { DataSource } from 'typeorm';
 import { learnEvents, type Types } from '../catalogue/known-types.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { type CheckedEvent, checkEvent, EventFault, propertyTypes } from './checked-event.js';
-import { type EventBatchResponse, type EventPage, type EventQuery, mapEvent, type RejectedEvent } from './event.dto.js';
+import {
+  type EventBatchResponse,
+  type EventPage,
+  type EventQuery,
+  mapEvent,
+  type RejectedEvent,
+} from './event.dto.js';
 import { Event } from './event.entity.js';
 import { insertEvents } from './insert-events.js';
 
@@ -32,7 +38,11 @@ export class EventsService {
       if (kept.size > 0) await learnEvents(manager, typesOf(good.filter(({ type }) => kept.has(type))));
       return inserted;
     });
-    const nobody = unknown.map((index) => ({ index, code: 'unknown_customer', message: 'There is no such customer.' }));
+    const nobody = unknown.map((index) => ({
+      index,
+      code: 'unknown_customer',
+      message: 'There is no such customer.',
+    }));
     return {
       accepted,
       duplicates: good.length - accepted - unknown.length,
@@ -48,7 +58,11 @@ export class EventsService {
       .createQueryBuilder('event')
       .where('event.customerId = :customerId', { customerId });
     if (query.type) builder.andWhere('event.type = :type', { type: query.type });
-    const { rows, total } = await findPage(builder, query.sort ? query : { order: 'DESC', ...query, sort: 'occurred_at' }, columns);
+    const { rows, total } = await findPage(
+      builder,
+      query.sort ? query : { order: 'DESC', ...query, sort: 'occurred_at' },
+      columns,
+    );
     return { data: rows.map(mapEvent), total };
   }
 }
@@ -58,7 +72,9 @@ function eventsOf(body: unknown): unknown[] {
   if (!Array.isArray(events)) throw refused('events', 'required', 'events must be an array of events.');
   if (events.length > LARGEST_BATCH) {
     const message = `A batch has at most ${LARGEST_BATCH} events; this one has ${events.length}.`;
-    throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, message, [{ path: 'events', code: 'too_many', message }]);
+    throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, message, [
+      { path: 'events', code: 'too_many', message },
+    ]);
   }
   return events;
 }

@@ -25,7 +25,11 @@ export class AudienceImports {
     await this.writer.run((view) => this.targets.audience(id, view.manager));
     const listId = () =>
       this.writer.run(async (view) => {
-        const list = await view.manager.save(ListEntity, { name: file.originalname, createdBy: actor, updatedBy: actor });
+        const list = await view.manager.save(ListEntity, {
+          name: file.originalname,
+          createdBy: actor,
+          updatedBy: actor,
+        });
         await this.attach(id, list, { use: use ?? 'include', replace: mode === 'replace', actor }, view);
         return list.id;
       });
@@ -65,7 +69,11 @@ export class AudienceImports {
   }
 }
 
-async function namesakes(ids: readonly number[], name: string, { manager }: Pick<View, 'manager'>): Promise<number[]> {
+async function namesakes(
+  ids: readonly number[],
+  name: string,
+  { manager }: Pick<View, 'manager'>,
+): Promise<number[]> {
   const rows = await manager.query<{ id: number }[]>(
     'SELECT id FROM targeting.lists WHERE id = ANY($1::integer[]) AND name = $2',
     [ids, name],

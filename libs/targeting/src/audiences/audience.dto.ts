@@ -22,7 +22,10 @@ import { Ledger } from '../targets/ledger.dto.js';
 import { MemberResponse } from '../targets/member.dto.js';
 import { type AudienceDefinition, type AudienceEntity, emptyAudience } from './audience.entity.js';
 
-const keys: ApiPropertyOptions = { type: 'array', items: { oneOf: [{ type: 'integer' }, { type: 'string' }] } };
+const keys: ApiPropertyOptions = {
+  type: 'array',
+  items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+};
 
 /** Who is in, and who is kept out in any case. What is left out takes its default. */
 export class AudienceDefinitionRequest {
@@ -52,8 +55,7 @@ export class AudienceDefinitionRequest {
   @IsOptional() @IsInt() @Min(1) @Max(36_500) exclude_contacted_within_days?: number | null;
   /** Keeps out who was contacted by one of these campaigns, whenever. */
   @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(1_000) exclude_contacted_in_campaigns?:
-    | (number | string)[]
-    | null;
+    (number | string)[] | null;
 }
 
 export class AudienceCreateRequest extends AudienceDefinitionRequest {
@@ -110,7 +112,8 @@ export class AudienceResponse {
   exclude_contacted_within_days: number | null;
   @ApiProperty(keys) exclude_contacted_in_campaigns: (number | string)[];
   /** The newest campaign that targets it. */
-  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id: number | string | null;
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id:
+    number | string | null;
   /** Customers it had when it was last counted; null when it cannot be counted. */
   customer_count: number | null;
   counted_at: string | null;
@@ -161,7 +164,11 @@ export function definitionOf(
     excludeCustomers: distinct(set(request.exclude_customers, before.excludeCustomers, [])),
     excludeLists: distinct(set(request.exclude_lists, before.excludeLists, [])),
     excludeUnsubscribed: set(request.exclude_unsubscribed, before.excludeUnsubscribed, true),
-    excludeContactedWithinDays: set(request.exclude_contacted_within_days, before.excludeContactedWithinDays, null),
+    excludeContactedWithinDays: set(
+      request.exclude_contacted_within_days,
+      before.excludeContactedWithinDays,
+      null,
+    ),
     excludeContactedInCampaigns: distinct(
       set(request.exclude_contacted_in_campaigns, before.excludeContactedInCampaigns, []),
     ),
@@ -183,7 +190,10 @@ export const mapDefinition = (audience: AudienceDefinition) => ({
   exclude_contacted_in_campaigns: audience.excludeContactedInCampaigns,
 });
 
-export const mapAudience = (audience: AudienceEntity, campaignId: number | string | null): AudienceResponse => ({
+export const mapAudience = (
+  audience: AudienceEntity,
+  campaignId: number | string | null,
+): AudienceResponse => ({
   id: audience.id,
   name: audience.name,
   description: audience.description,

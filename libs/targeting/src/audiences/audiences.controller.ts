@@ -36,7 +36,10 @@ export class AudiencesController {
   /** Creates an audience and counts it. */
   @Post()
   @Requires('audiences:write')
-  create(@Body() request: AudienceCreateRequest, @Actor() actor: string | null): Promise<AudienceDetailResponse> {
+  create(
+    @Body() request: AudienceCreateRequest,
+    @Actor() actor: string | null,
+  ): Promise<AudienceDetailResponse> {
     return this.audiences.create(request, actor);
   }
 

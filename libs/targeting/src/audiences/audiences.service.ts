@@ -96,7 +96,11 @@ export class AudiencesService {
     return this.get(id);
   }
 
-  async update(id: number, request: AudienceUpdateRequest, actor: string | null): Promise<AudienceDetailResponse> {
+  async update(
+    id: number,
+    request: AudienceUpdateRequest,
+    actor: string | null,
+  ): Promise<AudienceDetailResponse> {
     await this.writer.run(async (view) => {
       const before = await this.targets.audience(id, view.manager);
       const definition = definitionOf(request, before);
@@ -130,7 +134,10 @@ export class AudiencesService {
     const definition = definitionOf(request);
     return this.previews.of(async (view) => {
       await this.checker.check(definition, view);
-      return { definition, campaignId: request.id ? await this.previews.campaignOf(request.id, view) : undefined };
+      return {
+        definition,
+        campaignId: request.id ? await this.previews.campaignOf(request.id, view) : undefined,
+      };
     }, request.as_of);
   }
 

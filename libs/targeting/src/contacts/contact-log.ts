@@ -16,7 +16,7 @@ export class ContactLog {
       const writer = new SqlWriter();
       const campaign = writer.param(campaignId, 'text');
       const column = (name: string) => `c.${quoteIdentifier(name)}`;
-      const page = await keyPage<Omit<RecipientResponse, "contacted_at"> & { contacted_at: Date }>(
+      const page = await keyPage<Omit<RecipientResponse, 'contacted_at'> & { contacted_at: Date }>(
         {
           rows: `targeting.contacts r WHERE r.campaign_id = ${campaign}`,
           key: 'r.customer_id',
@@ -26,7 +26,10 @@ export class ContactLog {
         query,
         { customer, writer, manager },
       );
-      return { ...page, data: page.data.map((row) => ({ ...row, contacted_at: row.contacted_at.toISOString() })) };
+      return {
+        ...page,
+        data: page.data.map((row) => ({ ...row, contacted_at: row.contacted_at.toISOString() })),
+      };
     });
   }
 }

@@ -16,7 +16,8 @@ export function askedOf(rules: readonly Rule[]): { fields: Field[]; events: Even
         return;
       case 'event':
         events.set(rule.event.name, rule.event);
-        if (rule.question.kind === 'then') events.set(rule.question.next.event.name, rule.question.next.event);
+        if (rule.question.kind === 'then')
+          events.set(rule.question.next.event.name, rule.question.next.event);
         return;
       case 'segment':
         return rule.target && visit(rule.target.rule);

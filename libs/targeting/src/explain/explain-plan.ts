@@ -7,7 +7,10 @@ import type { ExplainedPartResponse, ExplanationResponse, TraceResponse } from '
 export function explainPlan(plan: Plan, person: Person, context: MatchContext): ExplanationResponse {
   const sources = plan.sources.map((source) => explainPart(source, person, context));
   const exclusions = plan.exclusions.map((exclusion) => explainPart(exclusion, person, context));
-  const bring = bringsIn(plan, sources.map(({ matched }) => matched));
+  const bring = bringsIn(
+    plan,
+    sources.map(({ matched }) => matched),
+  );
   const included = bring.includes(true);
   const excludedBy = exclusions.find(({ matched }) => matched);
   return {
@@ -36,8 +39,11 @@ function reasonOf(
 ): string {
   if (excludedBy) return `Kept out: ${inWords[excludedBy.kind]!(excludedBy)}.`;
   const bringing = sources.filter((_, position) => bring[position]);
-  if (bringing.length > 0) return `Brought in by ${bringing.map((source) => inWords[source.kind]!(source)).join(' and ')}.`;
-  return sources.some(({ matched }) => matched) ? 'In some, but not in all of the segments.' : 'Nothing brings them in.';
+  if (bringing.length > 0)
+    return `Brought in by ${bringing.map((source) => inWords[source.kind]!(source)).join(' and ')}.`;
+  return sources.some(({ matched }) => matched)
+    ? 'In some, but not in all of the segments.'
+    : 'Nothing brings them in.';
 }
 
 const inWords: Record<string, (part: ExplainedPartResponse) => string> = {

@@ -38,7 +38,12 @@ export class ExplainService {
   }
 }
 
-async function explain(plan: Plan, customerId: string, view: View, campaignId?: string): Promise<ExplanationResponse> {
+async function explain(
+  plan: Plan,
+  customerId: string,
+  view: View,
+  campaignId?: string,
+): Promise<ExplanationResponse> {
   const rules = [...plan.sources, ...plan.exclusions].map(({ rule }) => rule);
   const person = await loadPerson(keyOf(customerId, view), rules, view);
   if (!person) throw notFound('customer', customerId);

@@ -23,7 +23,11 @@ export interface LoadedPerson extends Person {
 }
 
 /** Reads everything that the rules ask of one customer. Undefined when there is no such customer. */
-export async function loadPerson(key: Key, rules: readonly Rule[], view: View): Promise<LoadedPerson | undefined> {
+export async function loadPerson(
+  key: Key,
+  rules: readonly Rule[],
+  view: View,
+): Promise<LoadedPerson | undefined> {
   const { fields, events, lists } = askedOf(rules);
   const person = await loadValues(key, fields, lists, view);
   if (!person) return undefined;
@@ -32,12 +36,19 @@ export async function loadPerson(key: Key, rules: readonly Rule[], view: View): 
   return { ...person, key, events: loaded, contacts: await loadContacts(key, view) };
 }
 
-async function loadValues(key: Key, fields: readonly Field[], lists: readonly number[], { catalogue, manager }: View) {
+async function loadValues(
+  key: Key,
+  fields: readonly Field[],
+  lists: readonly number[],
+  { catalogue, manager }: View,
+) {
   const { customer } = catalogue;
   const writer = new SqlWriter();
   const values = fields.map((field) => jsonSql({ field, alias: 'c', writer }));
   const memberships = lists.map((id) => listMembership(customer, 'c', writer.param(id, 'integer')));
-  const [row] = await manager.query<{ name: string | null; email: string | null; values: string; lists: boolean[] }[]>(
+  const [row] = await manager.query<
+    { name: string | null; email: string | null; values: string; lists: boolean[] }[]
+  >(
     `SELECT ${customerColumns(customer)}, ${jsonArray(values)} AS values, ARRAY[${memberships.map((sql) => `(${sql})`).join(', ')}]::boolean[] AS lists
        FROM ${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = ${writer.param(key, customer.keyType)}`,
     writer.params,

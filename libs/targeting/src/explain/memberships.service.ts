@@ -36,8 +36,14 @@ export class MembershipsService {
   /** @throws ProblemException 404 when there is no such customer */
   of(customerId: string): Promise<MembershipsResponse> {
     return this.read.run(async (view) => {
-      const candidates = [...(await this.segments(view)), ...(await this.audiences(view)), ...(await this.lists(view))];
-      const rules = candidates.flatMap(({ plan }) => [...plan.sources, ...plan.exclusions].map(({ rule }) => rule));
+      const candidates = [
+        ...(await this.segments(view)),
+        ...(await this.audiences(view)),
+        ...(await this.lists(view)),
+      ];
+      const rules = candidates.flatMap(({ plan }) =>
+        [...plan.sources, ...plan.exclusions].map(({ rule }) => rule),
+      );
       const person = await loadPerson(keyOf(customerId, view), rules, view);
       if (!person) throw notFound('customer', customerId);
       const found = candidates.filter(
@@ -50,7 +56,10 @@ export class MembershipsService {
   }
 
   private async segments(view: View): Promise<Candidate[]> {
-    const segments = await view.manager.find(SegmentEntity, { where: { status: Not('archived') }, order: { id: 'ASC' } });
+    const segments = await view.manager.find(SegmentEntity, {
+      where: { status: Not('archived') },
+      order: { id: 'ASC' },
+    });
     return evaluable(segments, async (segment) => {
       const rule = await this.rules.ofSegment(segment, view);
       return { kind: 'segments', plan: planOf({ kind: 'segment', rule }) };
@@ -58,7 +67,10 @@ export class MembershipsService {
   }
 
   private async audiences(view: View): Promise<Candidate[]> {
-    const audiences = await view.manager.find(AudienceEntity, { where: { status: Not('archived') }, order: { id: 'ASC' } });
+    const audiences = await view.manager.find(AudienceEntity, {
+      where: { status: Not('archived') },
+      order: { id: 'ASC' },
+    });
     const ids = audiences.map(({ id }) => id);
     const campaigns = await this.options.campaigns?.newestOf(ids, view.manager);
     return evaluable(audiences, async (audience) => ({

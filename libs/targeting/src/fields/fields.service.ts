@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
 import { ProblemException } from '../http/problem.js';
-import { type Field, fold, operatorsOf, quoteIdentifier, quoteTable, SqlWriter, valuesSql } from '../rules/index.js';
+import {
+  type Field,
+  fold,
+  operatorsOf,
+  quoteIdentifier,
+  quoteTable,
+  SqlWriter,
+  valuesSql,
+} from '../rules/index.js';
 import type { FieldResponse, FieldsResponse, FieldValuesQuery, FieldValuesResponse } from './field.dto.js';
 
 /** The catalogue as clients see it: what rules may ask, and what values there are. */
@@ -27,13 +35,21 @@ export class FieldsService {
     return this.read.run(async ({ catalogue, manager }) => {
       const type = event === undefined ? undefined : catalogue.events.get(event);
       const field = (event === undefined ? catalogue.fields : type?.properties)?.get(name);
-      if (!field) throw new ProblemException(404, `There is no ${event ? `property ${name} of the event ${event}` : `field ${name}`}.`);
+      if (!field)
+        throw new ProblemException(
+          404,
+          `There is no ${event ? `property ${name} of the event ${event}` : `field ${name}`}.`,
+        );
       const writer = new SqlWriter();
       const value = valuesSql({ field, alias: 'c', writer });
       const conditions = [
-        ...(type?.table.typeColumn ? [`c.${quoteIdentifier(type.table.typeColumn)} = ${writer.param(type.name, 'text')}`] : []),
+        ...(type?.table.typeColumn
+          ? [`c.${quoteIdentifier(type.table.typeColumn)} = ${writer.param(type.name, 'text')}`]
+          : []),
         `v.value IS NOT NULL`,
-        ...(q ? [`strpos(targeting.fold(v.value #>> '{}') COLLATE "C", ${writer.param(fold(q), 'text')}) > 0`] : []),
+        ...(q
+          ? [`strpos(targeting.fold(v.value #>> '{}') COLLATE "C", ${writer.param(fold(q), 'text')}) > 0`]
+          : []),
       ];
       const data = await manager.query<FieldValuesResponse['data']>(
         `SELECT v.value, count(*)::int AS count FROM ${quoteTable(type?.table.table ?? catalogue.customer.table)} c

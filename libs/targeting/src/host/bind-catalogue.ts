@@ -1,4 +1,4 @@
-import type { DataSource, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type {
   Catalogue,
@@ -20,18 +20,27 @@ import type {
 } from '../targeting.options.js';
 
 /** Binds the declarations of the options, and those known at run time, to the columns of the host's entities. */
-export function bindCatalogue(options: TargetingOptions, dataSource: DataSource, runtime?: RuntimeCatalogue): Catalogue {
+export function bindCatalogue(
+  options: TargetingOptions,
+  dataSource: DataSource,
+  runtime?: RuntimeCatalogue,
+): Catalogue {
   const customer = dataSource.getMetadata(options.customer.entity);
   const fields = bindFields(customer, [...options.customer.fields, ...(runtime?.fields ?? [])]);
   const { status, consent } = options.customer;
   return {
     customer: customerTable(customer, options.customer),
-    active: status && { field: bindField(customer, { name: status.property, type: 'text' }), value: status.active },
+    active: status && {
+      field: bindField(customer, { name: status.property, type: 'text' }),
+      value: status.active,
+    },
     consent: consent === null ? null : bindField(customer, { name: consent, type: 'boolean' }),
     fields,
     events: new Map(
       (options.events ?? []).flatMap((source, index) =>
-        bindEvents(dataSource, source, runtime?.events[index] ?? []).map((event) => [event.name, event] as const),
+        bindEvents(dataSource, source, runtime?.events[index] ?? []).map(
+          (event) => [event.name, event] as const,
+        ),
       ),
     ),
   };
@@ -49,11 +58,17 @@ function customerTable(entity: EntityMetadata, options: CustomerOptions): Custom
   };
 }
 
-function bindEvents(dataSource: DataSource, source: EventSourceOptions, atRuntime: EventDeclaration[]): EventType[] {
-  const entity = dataSource.getMetadata(source.entity as EntityTarget<ObjectLiteral>);
+function bindEvents(
+  dataSource: DataSource,
+  source: EventSourceOptions,
+  atRuntime: EventDeclaration[],
+): EventType[] {
+  const entity = dataSource.getMetadata(source.entity);
   const declared = [...source.events, ...atRuntime];
   if (!source.type && declared.length !== 1)
-    throw new Error(`The event source ${entity.name} has no type column, so it must declare exactly one event.`);
+    throw new Error(
+      `The event source ${entity.name} has no type column, so it must declare exactly one event.`,
+    );
   const table = eventTable(entity, source);
   return [...mergeByName(declared)].map(([name, { label, properties }]) => ({
     name,
@@ -68,7 +83,10 @@ function mergeByName(events: EventDeclaration[]): Map<string, EventDeclaration> 
   const merged = new Map<string, EventDeclaration>();
   for (const event of events) {
     const before = merged.get(event.name);
-    merged.set(event.name, before ? { ...before, properties: [...event.properties, ...before.properties] } : event);
+    merged.set(
+      event.name,
+      before ? { ...before, properties: [...event.properties, ...before.properties] } : event,
+    );
   }
   return merged;
 }
@@ -92,7 +110,10 @@ function bindField(entity: EntityMetadata, declaration: FieldDeclaration): Field
   return { name, label, type, source: fieldSource(entity, declaration) };
 }
 
-function fieldSource(entity: EntityMetadata, { name, property = name, jsonKey }: FieldDeclaration): FieldSource {
+function fieldSource(
+  entity: EntityMetadata,
+  { name, property = name, jsonKey }: FieldDeclaration,
+): FieldSource {
   const bound = column(entity, property);
   return jsonKey === undefined
     ? { column: bound.databaseName, columnType: columnType(bound) }
@@ -103,14 +124,18 @@ function column(entity: EntityMetadata, property: string): ColumnMetadata {
   const found =
     entity.findColumnWithPropertyPath(property) ??
     entity.findRelationWithPropertyPath(property)?.joinColumns[0];
-  if (!found) throw new Error(`The entity ${entity.name} has no property ${property}, which the targeting options name.`);
+  if (!found)
+    throw new Error(
+      `The entity ${entity.name} has no property ${property}, which the targeting options name.`,
+    );
   return found;
 }
 
 function keyColumn(entity: EntityMetadata, property?: string): ColumnMetadata {
   if (property) return column(entity, property);
   const [key, ...more] = entity.primaryColumns;
-  if (!key || more.length > 0) throw new Error(`The entity ${entity.name} needs one primary column, or the option customer.key.`);
+  if (!key || more.length > 0)
+    throw new Error(`The entity ${entity.name} needs one primary column, or the option customer.key.`);
   return key;
 }
 
@@ -143,13 +168,24 @@ function columnType(column: ColumnMetadata): ColumnType {
   if (column.isArray) return 'array';
   const sqlType = normalizedType(column);
   const type = columnTypes[sqlType];
-  if (!type) throw new Error(`The column ${column.databaseName} has the type ${sqlType}, which no rule can read.`);
+  if (!type)
+    throw new Error(`The column ${column.databaseName} has the type ${sqlType}, which no rule can read.`);
   return type;
 }
 
 function keyType(column: ColumnMetadata): KeyType {
-  const type = { integer: 'integer', smallint: 'integer', bigint: 'bigint', uuid: 'uuid', text: 'text', 'character varying': 'text' }[normalizedType(column)];
-  if (!type) throw new Error(`A customer key of the type ${normalizedType(column)} is not supported: integer, bigint, uuid or text.`);
+  const type = {
+    integer: 'integer',
+    smallint: 'integer',
+    bigint: 'bigint',
+    uuid: 'uuid',
+    text: 'text',
+    'character varying': 'text',
+  }[normalizedType(column)];
+  if (!type)
+    throw new Error(
+      `A customer key of the type ${normalizedType(column)} is not supported: integer, bigint, uuid or text.`,
+    );
   return type as KeyType;
 }
 

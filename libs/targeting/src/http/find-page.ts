@@ -17,7 +17,8 @@ export async function findPage<E extends ObjectLiteral>(
 ): Promise<{ rows: E[]; total: number }> {
   const sort = query.sort ?? 'id';
   const column = Object.hasOwn(sortable, sort) ? sortable[sort] : undefined;
-  if (!column) throw refused('sort', 'invalid', `This list is sorted by ${Object.keys(sortable).join(', ')}.`);
+  if (!column)
+    throw refused('sort', 'invalid', `This list is sorted by ${Object.keys(sortable).join(', ')}.`);
   const direction = (query.order ?? (query.sort ? 'ASC' : 'DESC')).toUpperCase() as 'ASC' | 'DESC';
   if (query.q) {
     const needle = fold(query.q);

@@ -5,7 +5,8 @@ import { notFound } from './problem.js';
 @Injectable()
 export class IdPipe implements PipeTransform<string, number> {
   transform(text: string): number {
-    if (!/^[1-9][0-9]{0,9}$/.test(text) || Number(text) > 2_147_483_647) throw notFound('such id', JSON.stringify(text));
+    if (!/^[1-9][0-9]{0,9}$/.test(text) || Number(text) > 2_147_483_647)
+      throw notFound('such id', JSON.stringify(text));
     return Number(text);
   }
 }

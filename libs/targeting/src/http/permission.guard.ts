@@ -31,8 +31,13 @@ export class PermissionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
-    const allowed = permission && (!this.options.authorize || (await this.options.authorize(permission, request)));
-    if (!allowed) throw new ProblemException(HttpStatus.FORBIDDEN, `This needs the permission ${permission ?? '(none declared)'}.`);
+    const allowed =
+      permission && (!this.options.authorize || (await this.options.authorize(permission, request)));
+    if (!allowed)
+      throw new ProblemException(
+        HttpStatus.FORBIDDEN,
+        `This needs the permission ${permission ?? '(none declared)'}.`,
+      );
     request.targetingActor = this.options.actor?.(request) ?? null;
     return true;
   }
@@ -40,5 +45,6 @@ export class PermissionGuard implements CanActivate {
 
 /** Who makes the request, by the host's `actor`. */
 export const Actor = createParamDecorator(
-  (_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<RequestWithActor>().targetingActor ?? null,
+  (_: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<RequestWithActor>().targetingActor ?? null,
 );

@@ -1,4 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, HttpStatus, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  HttpStatus,
+  Logger,
+} from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { type Fault, ProblemException } from './problem.js';
@@ -15,16 +22,29 @@ export class ProblemFilter implements ExceptionFilter {
     response
       .status(status)
       .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, errors }));
+      .send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: STATUS_CODES[status] ?? 'Error',
+          status,
+          detail,
+          errors,
+        }),
+      );
   }
 
   private describe(error: unknown): { status: number; detail: string; errors: Fault[] } {
     if (error instanceof ProblemException)
       return { status: error.getStatus(), detail: error.detail, errors: error.errors };
-    if (error instanceof HttpException) return { status: error.getStatus(), detail: error.message, errors: [] };
+    if (error instanceof HttpException)
+      return { status: error.getStatus(), detail: error.message, errors: [] };
     if (isClientError(error)) return { status: error.status, detail: error.message, errors: [] };
     this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { status: HttpStatus.INTERNAL_SERVER_ERROR, detail: 'Something went wrong on our side.', errors: [] };
+    return {
+      status: HttpStatus.INTERNAL_SERVER_ERROR,
+      detail: 'Something went wrong on our side.',
+      errors: [],
+    };
   }
 }
 

@@ -4,4 +4,9 @@ import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 
 /** A property of the answer that clients may send back in a request; its value is ignored. */
-export const ReadOnly = () => applyDecorators(IsOptional(), Transform(() => undefined, { toClassOnly: true }), ApiHideProperty());
+export const ReadOnly = () =>
+  applyDecorators(
+    IsOptional(),
+    Transform(() => undefined, { toClassOnly: true }),
+    ApiHideProperty(),
+  );

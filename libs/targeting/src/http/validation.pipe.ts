@@ -14,10 +14,22 @@ export const targetingValidationPipe = () =>
     exceptionFactory: (errors) => unprocessable(errors.flatMap((error) => faultsOf(error, ''))),
   });
 
-const codes: Record<string, string> = { whitelistValidation: 'unknown_property', isDefined: 'required', isNotEmpty: 'required' };
+const codes: Record<string, string> = {
+  whitelistValidation: 'unknown_property',
+  isDefined: 'required',
+  isNotEmpty: 'required',
+};
 
 function faultsOf(error: ValidationError, parent: string): Fault[] {
-  const path = /^\d+$/.test(error.property) ? `${parent}[${error.property}]` : parent ? `${parent}.${error.property}` : error.property;
-  const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({ path, code: codes[name] ?? 'invalid', message }));
+  const path = /^\d+$/.test(error.property)
+    ? `${parent}[${error.property}]`
+    : parent
+      ? `${parent}.${error.property}`
+      : error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
+    path,
+    code: codes[name] ?? 'invalid',
+    message,
+  }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
 }

@@ -81,7 +81,7 @@ export class ListPageResponse {
 }
 
 export class ListMemberResponse {
-  @ApiProperty({ ...key, example: 17 } as ApiPropertyOptions) id: Key;
+  @ApiProperty({ ...key, example: 17 }) id: Key;
   /** @example John Smith */
   name: string | null;
   /** @example john@example.com */

@@ -17,7 +17,8 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
           `SELECT current_setting('server_version_num')::int AS version`,
         )) as [{ version: number }];
         await runner.query('CREATE SCHEMA targeting');
-        for (const statement of [...functionsSql(version), ...tablesSql(customerKey)]) await runner.query(statement);
+        for (const statement of [...functionsSql(version), ...tablesSql(customerKey)])
+          await runner.query(statement);
       }
 
       async down(runner: QueryRunner) {

@@ -9,7 +9,9 @@ export const canonicalRule = (rule: Rule): string => JSON.stringify(canonical(ru
 function canonical(rule: Rule): unknown {
   switch (rule.kind) {
     case 'group': {
-      const rules = [...new Set(rule.rules.map(canonicalRule))].sort().map((text) => JSON.parse(text) as unknown);
+      const rules = [...new Set(rule.rules.map(canonicalRule))]
+        .sort()
+        .map((text) => JSON.parse(text) as unknown);
       const inner = rules.length === 1 ? rules[0] : [rule.logic, ...rules];
       return rule.not ? ['NOT', inner] : inner;
     }
@@ -22,7 +24,12 @@ function canonical(rule: Rule): unknown {
     case 'list':
       return ['list', rule.id, rule.negated];
     case 'contacted':
-      return ['contacted', rule.window?.canonical ?? null, rule.campaigns ? [...rule.campaigns].sort() : null, rule.negated];
+      return [
+        'contacted',
+        rule.window?.canonical ?? null,
+        rule.campaigns ? [...rule.campaigns].sort() : null,
+        rule.negated,
+      ];
     case 'sample':
       return ['sample', rule.percent, rule.salt, rule.negated];
     case 'customers':

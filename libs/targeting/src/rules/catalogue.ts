@@ -7,7 +7,8 @@ export type FieldSource =
   | { readonly column: string; readonly jsonKey: string };
 
 /** How a column is read: `timestamp` is a timestamp without zone, taken as UTC; `float` is read by its shortest decimal. */
-export type ColumnType = 'text' | 'number' | 'float' | 'boolean' | 'day' | 'instant' | 'timestamp' | 'array' | 'json';
+export type ColumnType =
+  'text' | 'number' | 'float' | 'boolean' | 'day' | 'instant' | 'timestamp' | 'array' | 'json';
 
 /** Something a rule can ask about a customer, or about an event. */
 export interface Field {

@@ -28,7 +28,11 @@ export const amountComparisons = [...countComparisons, 'greater_than', 'less_tha
 type Name = (typeof amountComparisons)[number];
 
 /** Reads `operator` and `value` of an object. */
-export function parseComparison(input: Input, names: readonly Name[], bound: (input: Input) => Big): Comparison {
+export function parseComparison(
+  input: Input,
+  names: readonly Name[],
+  bound: (input: Input) => Big,
+): Comparison {
   const name = input.at('operator').oneOf(names, 'unknown_operator');
   if (name === 'between') return betweenBounds(input.at('value'), bound);
   const value = bound(input.at('value'));

@@ -72,7 +72,11 @@ class EventSql {
   }
 
   /** B strictly after A, within the duration; negated: no such B, and the duration is over. */
-  then(filter: EventFilter, span: Span | undefined, question: Extract<EventQuestion, { kind: 'then' }>): string {
+  then(
+    filter: EventFilter,
+    span: Span | undefined,
+    question: Extract<EventQuestion, { kind: 'then' }>,
+  ): string {
     const { writer, key } = this.scope;
     const [a, b] = [writer.alias('e'), writer.alias('e')];
     const [atA, atB] = [this.at(filter, a), this.at(question.next, b)];
@@ -80,7 +84,9 @@ class EventSql {
     const next =
       `EXISTS (SELECT 1 FROM ${table(question.next)} ${b} WHERE ${customer(question.next, b)} = ${customer(filter, a)}` +
       ` AND ${this.fits(question.next, b, undefined)} AND ${atB} > ${atA} AND ${atB} <= ${end})`;
-    const follows = question.negated ? `NOT ${next} AND ${end} < ${writer.instant(this.scope.moment.now)}` : next;
+    const follows = question.negated
+      ? `NOT ${next} AND ${end} < ${writer.instant(this.scope.moment.now)}`
+      : next;
     return `EXISTS (SELECT 1 FROM ${table(filter)} ${a} WHERE ${customer(filter, a)} = ${key} AND ${this.fits(filter, a, span)} AND ${follows})`;
   }
 
@@ -98,7 +104,9 @@ class EventSql {
     const { typeColumn } = event.table;
     const to = Math.min(span?.to ?? Infinity, moment.now + 1);
     return [
-      ...(typeColumn ? [`${alias}.${quoteIdentifier(typeColumn)} = ${writer.param(event.name, 'text')}`] : []),
+      ...(typeColumn
+        ? [`${alias}.${quoteIdentifier(typeColumn)} = ${writer.param(event.name, 'text')}`]
+        : []),
       this.inSpan(event.table, alias, { ...(span?.from !== undefined && { from: span.from }), to }),
       ...(where ? [this.property(where, alias, false)] : []),
     ].join(' AND ');
@@ -111,7 +119,9 @@ class EventSql {
     const bounds = (['from', 'to'] as const).flatMap((end) =>
       span[end] === undefined
         ? []
-        : [`${column} ${end === 'from' ? '>=' : '<'} (${this.scope.writer.instant(span[end])} AT TIME ZONE 'UTC')`],
+        : [
+            `${column} ${end === 'from' ? '>=' : '<'} (${this.scope.writer.instant(span[end])} AT TIME ZONE 'UTC')`,
+          ],
     );
     return bounds.join(' AND ');
   }
@@ -140,7 +150,8 @@ class EventSql {
 }
 
 const table = ({ event }: EventFilter) => quoteTable(event.table.table);
-const customer = ({ event }: EventFilter, alias: string) => `${alias}.${quoteIdentifier(event.table.customerColumn)}`;
+const customer = ({ event }: EventFilter, alias: string) =>
+  `${alias}.${quoteIdentifier(event.table.customerColumn)}`;
 
 function aggregateSql(name: AggregateFunction, site: SqlSite, comparison: Comparison): string {
   const { writer } = site;

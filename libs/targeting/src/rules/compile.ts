@@ -22,10 +22,12 @@ export interface CompileContext {
  * Compiles a linked rule to one SQL condition on the customer's row. The condition is true or false, never NULL.
  * Whatever is about more than that row is `EXISTS` on the customer's key.
  */
-export const compileRule = (rule: Rule, context: CompileContext): string => new Compiler(context).rule(rule, true);
+export const compileRule = (rule: Rule, context: CompileContext): string =>
+  new Compiler(context).rule(rule, true);
 
 /** The same where NULL may stand for false, as in WHERE: there an index can serve a comparison as it is. */
-export const compileFilter = (rule: Rule, context: CompileContext): string => new Compiler(context).rule(rule, false);
+export const compileFilter = (rule: Rule, context: CompileContext): string =>
+  new Compiler(context).rule(rule, false);
 
 class Compiler {
   constructor(private readonly context: CompileContext) {}

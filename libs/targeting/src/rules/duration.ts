@@ -12,11 +12,16 @@ const longest: Record<DurationUnit, number> = {
 };
 
 /** Reads `{ "amount": 30, "unit": "day" }`. */
-export function parseDuration(input: Input, units: readonly DurationUnit[] = durationUnits, amountKey = 'amount'): Duration {
+export function parseDuration(
+  input: Input,
+  units: readonly DurationUnit[] = durationUnits,
+  amountKey = 'amount',
+): Duration {
   input.object(amountKey, 'unit');
   const unit = input.at('unit').oneOf(units);
   return { amount: input.at(amountKey).wholeNumber(1, longest[unit]), unit };
 }
 
 /** `3 days` */
-export const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+export const durationInWords = ({ amount, unit }: Duration): string =>
+  `${amount} ${unit}${amount === 1 ? '' : 's'}`;

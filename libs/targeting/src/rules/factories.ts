@@ -9,8 +9,15 @@ import { parseWindow, type Window } from './window.js';
 export function fieldRule(field: Field, name: string, value: unknown, path: string): FieldRule {
   const operator = findOperator(field.type, name);
   if (!operator) throw new Error(`${field.name} is a ${field.type}, which has no operator ${name}.`);
-  return { kind: 'field', field, operator, test: operator.bind({ value: new Input(value, path, defaultLimits) }), path };
+  return {
+    kind: 'field',
+    field,
+    operator,
+    test: operator.bind({ value: new Input(value, path, defaultLimits) }),
+    path,
+  };
 }
 
 /** A window, made in code. @throws RuleError when it has not the shape of one */
-export const windowOf = (window: object): Window | undefined => parseWindow(new Input(window, 'within', defaultLimits));
+export const windowOf = (window: object): Window | undefined =>
+  parseWindow(new Input(window, 'within', defaultLimits));

@@ -16,7 +16,8 @@ export class RuleError extends Error {
   }
 }
 
-export const fault = (path: string, code: string, message: string): RuleError => new RuleError([{ path, code, message }]);
+export const fault = (path: string, code: string, message: string): RuleError =>
+  new RuleError([{ path, code, message }]);
 
 /** Runs every task and gives all results, or throws the faults of all of them together. */
 export function collect<const T extends readonly (() => unknown)[]>(

@@ -34,7 +34,11 @@ export class Input {
     if (!isObject(this.value)) this.refuse('invalid', 'This must be an object.');
     for (const key of Object.keys(this.value))
       if (!keys.includes(key))
-        throw fault(`${this.path}.${key}`, 'unknown_property', `Unknown property; expected ${keys.join(', ')}.`);
+        throw fault(
+          `${this.path}.${key}`,
+          'unknown_property',
+          `Unknown property; expected ${keys.join(', ')}.`,
+        );
     return this;
   }
 
@@ -46,7 +50,8 @@ export class Input {
   }
 
   pair(): [Input, Input] {
-    if (!Array.isArray(this.value) || this.value.length !== 2) this.refuse('invalid', 'This must be [low, high].');
+    if (!Array.isArray(this.value) || this.value.length !== 2)
+      this.refuse('invalid', 'This must be [low, high].');
     const [low, high] = this.items();
     return [low!, high!];
   }
@@ -54,7 +59,8 @@ export class Input {
   /** Text in NFC. */
   text(limit = this.limits.text): string {
     if (typeof this.value !== 'string') this.refuse('invalid', 'This must be a text.');
-    if (this.value.length > limit) this.refuse('too_long', `This text must have at most ${limit} characters.`);
+    if (this.value.length > limit)
+      this.refuse('too_long', `This text must have at most ${limit} characters.`);
     if (this.value.includes('\u0000') || !this.value.isWellFormed())
       this.refuse('invalid', 'This text has a character that cannot be stored.');
     return this.value.normalize('NFC');
@@ -66,12 +72,15 @@ export class Input {
 
   oneOf<T extends string>(options: readonly T[], code = 'invalid'): T {
     return (
-      options.find((option) => option === this.value) ?? this.refuse(code, `This must be one of ${options.join(', ')}.`)
+      options.find((option) => option === this.value) ??
+      this.refuse(code, `This must be one of ${options.join(', ')}.`)
     );
   }
 
   boolean(): boolean {
-    return typeof this.value === 'boolean' ? this.value : this.refuse('invalid', 'This must be true or false.');
+    return typeof this.value === 'boolean'
+      ? this.value
+      : this.refuse('invalid', 'This must be true or false.');
   }
 
   number(): Big {
@@ -100,7 +109,10 @@ export class Input {
     const text = this.text();
     if (isIsoDay(text)) return { day: text };
     if (isIsoInstant(text)) return { instant: Date.parse(text) };
-    return this.refuse('invalid', 'This must be a date such as 2026-11-22, or an instant such as 2026-11-22T10:00:00Z.');
+    return this.refuse(
+      'invalid',
+      'This must be a date such as 2026-11-22, or an instant such as 2026-11-22T10:00:00Z.',
+    );
   }
 }
 

@@ -12,4 +12,10 @@ export interface RuleLimits {
   readonly pattern: number;
 }
 
-export const defaultLimits: RuleLimits = { depth: 100, rules: 2_000, values: 10_000, text: 1_000, pattern: 200 };
+export const defaultLimits: RuleLimits = {
+  depth: 100,
+  rules: 2_000,
+  values: 10_000,
+  text: 1_000,
+  pattern: 200,
+};

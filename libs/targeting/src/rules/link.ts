@@ -95,7 +95,8 @@ class Linker {
     const path = `${rule.path}.list`;
     const list = this.references.lists.get(rule.id);
     if (!list) throw fault(path, 'missing_list', `There is no list ${rule.id}.`);
-    if (list.status === 'archived') throw fault(path, 'archived_list', `The list “${list.name}” is archived.`);
+    if (list.status === 'archived')
+      throw fault(path, 'archived_list', `The list “${list.name}” is archived.`);
     return { ...rule, name: list.name };
   }
 }

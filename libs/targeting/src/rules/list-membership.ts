@@ -20,7 +20,10 @@ export function listMembership(table: CustomerTable, alias: string, listId: stri
 export type IdentifierKind = 'email' | 'external_id' | 'id';
 
 /** SQL of the customer's identifiers, in the form in which lists keep them. */
-export function customerIdentifiers(table: CustomerTable, alias: string): Partial<Record<IdentifierKind, string>> {
+export function customerIdentifiers(
+  table: CustomerTable,
+  alias: string,
+): Partial<Record<IdentifierKind, string>> {
   const column = (name: string) => `${alias}.${quoteIdentifier(name)}`;
   return {
     email: `targeting.fold(${column(table.emailColumn)}) COLLATE "C"`,

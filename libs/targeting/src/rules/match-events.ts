@@ -31,13 +31,21 @@ export function matchEventRule(rule: EventRule, events: readonly PersonEvent[], 
 }
 
 /** Events that have happened by now and fit type and properties, whenever they were. */
-export const fittingEvents = ({ event, where }: EventFilter, events: readonly PersonEvent[], moment: Moment) =>
+export const fittingEvents = (
+  { event, where }: EventFilter,
+  events: readonly PersonEvent[],
+  moment: Moment,
+) =>
   events.filter(
     ({ type, at, properties }) =>
       type === event.name && at <= moment.now && (!where || matchProperties(where, properties, moment)),
   );
 
-export function inWindow({ window }: EventFilter, events: readonly PersonEvent[], moment: Moment): readonly PersonEvent[] {
+export function inWindow(
+  { window }: EventFilter,
+  events: readonly PersonEvent[],
+  moment: Moment,
+): readonly PersonEvent[] {
   if (!window) return events;
   const span = window.span(moment);
   return events.filter(({ at }) => inSpan({ instant: at }, span));
@@ -103,7 +111,12 @@ const distinctValue =
 
 type Then = Extract<EventQuestion, { kind: 'then' }>;
 
-function isFollowed(first: PersonEvent, question: Then, events: readonly PersonEvent[], moment: Moment): boolean {
+function isFollowed(
+  first: PersonEvent,
+  question: Then,
+  events: readonly PersonEvent[],
+  moment: Moment,
+): boolean {
   const end = shift(first.at, question.within, 1, moment.timeZone);
   const follows = fittingEvents(question.next, events, moment).some(({ at }) => at > first.at && at <= end);
   return question.negated ? !follows && end < moment.now : follows;

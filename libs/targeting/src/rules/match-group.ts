@@ -6,4 +6,4 @@ export const matchGroup = ({ logic, not, rules }: Group, matches: (rule: Rule) =
   not !== (logic === 'AND' ? rules.every(matches) : rules.some(matches));
 
 export const matchField = ({ field, test }: FieldRule, values: Values, moment: Moment): boolean =>
-  test.matches({ field, raw: values.get(field.name), valueOf: (other) => values.get(other.name) }, moment);
+  test.matches({ field, raw: values.get(field.name), sibling: (other) => values.get(other.name) }, moment);

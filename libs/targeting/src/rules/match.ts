@@ -29,7 +29,7 @@ export function matchRule(rule: Rule, person: Person, context: MatchContext): bo
     case 'list':
       return rule.negated !== person.lists.has(rule.id);
     case 'contacted':
-      return rule.negated !== (contactsOf(rule, person, context).length > 0);
+      return rule.negated !== contactsOf(rule, person, context).length > 0;
     case 'sample':
       return rule.negated !== inSample(rule, person);
     case 'customers':

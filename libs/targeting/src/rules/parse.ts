@@ -1,5 +1,11 @@
 import type { Catalogue, EventType, Field } from './catalogue.js';
-import { amountComparisons, anyNumber, countComparisons, parseComparison, wholeNumber } from './comparison.js';
+import {
+  amountComparisons,
+  anyNumber,
+  countComparisons,
+  parseComparison,
+  wholeNumber,
+} from './comparison.js';
 import { parseDuration } from './duration.js';
 import { collect } from './faults.js';
 import { Input } from './input.js';
@@ -35,7 +41,8 @@ function refuseTooLarge(input: Input): void {
   let level: Input[] = [input];
   let rules = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > input.limits.depth) input.refuse('too_deep', `Groups may be nested ${input.limits.depth} levels deep.`);
+    if (depth > input.limits.depth)
+      input.refuse('too_deep', `Groups may be nested ${input.limits.depth} levels deep.`);
     rules += level.length;
     if (rules > input.limits.rules) input.refuse('too_many', `A tree may have ${input.limits.rules} rules.`);
     level = level.flatMap(childrenOf);
@@ -55,7 +62,13 @@ function parseGroup(input: Input, scope: Scope): Group {
   const [logic, not, rules] = collect([
     () => input.at('logic').oneOf(['AND', 'OR'] as const),
     () => input.has('not') && input.at('not').boolean(),
-    () => collect(input.at('rules').items(input.limits.rules).map((rule) => () => parseNode(rule, scope))),
+    () =>
+      collect(
+        input
+          .at('rules')
+          .items(input.limits.rules)
+          .map((rule) => () => parseNode(rule, scope)),
+      ),
   ]);
   return { kind: 'group', logic, not, rules, path: input.path };
 }
@@ -97,12 +110,17 @@ function parseFieldRule(input: Input, fields: ReadonlyMap<string, Field>): Field
     findOperator(field.type, input.at('operator').value) ??
     input
       .at('operator')
-      .refuse('unknown_operator', `${field.name} is a ${field.type}; it has ${operatorNames(field).join(', ')}.`);
+      .refuse(
+        'unknown_operator',
+        `${field.name} is a ${field.type}; it has ${operatorNames(field).join(', ')}.`,
+      );
   if (operator.editor === 'none') input.object('field', 'operator', ...(input.has('value') ? [] : ['value']));
   const value = input.at('value');
   const other = input.at('value_field');
-  if (other.absent) return { kind: 'field', field, operator, test: operator.bind({ value }), path: input.path };
-  if (!operator.comparesFields) other.refuse('invalid', `${operator.name} compares with a value, not with a field.`);
+  if (other.absent)
+    return { kind: 'field', field, operator, test: operator.bind({ value }), path: input.path };
+  if (!operator.comparesFields)
+    other.refuse('invalid', `${operator.name} compares with a value, not with a field.`);
   if (!value.absent) value.refuse('invalid', 'Give either a value or a value_field.');
   const otherField = findField(other, fields);
   if (otherField.type !== field.type)
@@ -114,7 +132,8 @@ function parseFieldRule(input: Input, fields: ReadonlyMap<string, Field>): Field
 const operatorNames = (field: Field) => operatorsOf[field.type].map(({ name }) => name);
 
 const findField = (input: Input, fields: ReadonlyMap<string, Field>): Field =>
-  fields.get(input.text()) ?? input.refuse('unknown_field', `There is no field ${JSON.stringify(input.value)}.`);
+  fields.get(input.text()) ??
+  input.refuse('unknown_field', `There is no field ${JSON.stringify(input.value)}.`);
 
 const findEvent = (input: Input, catalogue: Catalogue): EventType =>
   catalogue.events.get(input.text()) ??
@@ -161,7 +180,10 @@ function parseQuestion(
   const part = input.at(kind);
   switch (kind) {
     case 'count':
-      return { kind, comparison: parseComparison(part.object('operator', 'value'), countComparisons, wholeNumber) };
+      return {
+        kind,
+        comparison: parseComparison(part.object('operator', 'value'), countComparisons, wholeNumber),
+      };
     case 'aggregate':
       return parseAggregate(part.object('function', 'field', 'operator', 'value'), event);
     case 'then':
@@ -209,13 +231,16 @@ function parseContactedRule(input: Input): Rule {
 
 /** The host's campaign ids are numbers or texts; the log keeps them as text. */
 const campaignId = (input: Input): string =>
-  typeof input.value === 'number' ? String(input.wholeNumber(0, Number.MAX_SAFE_INTEGER)) : input.nonEmptyText();
+  typeof input.value === 'number'
+    ? String(input.wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    : input.nonEmptyText();
 
 function parseSampleRule(input: Input): Rule {
   input.object('sample', 'operator');
   const sample = input.at('sample').object('percent', 'salt');
   const percent = sample.at('percent').number();
-  if (percent.lte(0) || percent.gt(100)) sample.at('percent').refuse('invalid', 'This must be above 0 and at most 100.');
+  if (percent.lte(0) || percent.gt(100))
+    sample.at('percent').refuse('invalid', 'This must be above 0 and at most 100.');
   return {
     kind: 'sample',
     percent: percent.toFixed(),

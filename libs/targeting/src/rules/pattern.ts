@@ -70,7 +70,8 @@ class PatternParser {
     if (source) this.take('?');
     if (this.isQuantifier()) this.refuse('Two quantifiers follow each other');
     const repeats = atom.repeats * most;
-    if (repeats > mostNestedRepeats) this.refuse(`Repeats within repeats must not exceed ${mostNestedRepeats}`);
+    if (repeats > mostNestedRepeats)
+      this.refuse(`Repeats within repeats must not exceed ${mostNestedRepeats}`);
     return { source: atom.source + source, repeats };
   }
 
@@ -85,12 +86,14 @@ class PatternParser {
     if (character === '[') return { source: this.characterClass(), repeats: 1 };
     if (character === '.') return { source: '.', repeats: 1 };
     if (character === '\\') return { source: this.escape(), repeats: 1 };
-    if ('*+?{}]'.includes(character)) this.refuse(`A ${character} that should be itself is written \\${character}`);
+    if ('*+?{}]'.includes(character))
+      this.refuse(`A ${character} that should be itself is written \\${character}`);
     return { source: literal(fold(character)), repeats: 1 };
   }
 
   private group(): { source: string; repeats: number } {
-    if (this.take('?') && !this.take(':')) this.refuse('Groups that begin with (? are not supported, but for (?:');
+    if (this.take('?') && !this.take(':'))
+      this.refuse('Groups that begin with (? are not supported, but for (?:');
     const inner = this.alternatives();
     if (!this.take(')')) this.refuse('A ) is missing');
     return { source: `(?:${inner.source})`, repeats: inner.repeats };
@@ -159,7 +162,8 @@ class PatternParser {
     this.position += match[0].length;
     const low = Number(match[1]);
     const high = match[3] ? Number(match[3]) : low;
-    if (high < low || high > mostRepeats) this.refuse(`A quantifier counts up to ${mostRepeats}, the lower bound first`);
+    if (high < low || high > mostRepeats)
+      this.refuse(`A quantifier counts up to ${mostRepeats}, the lower bound first`);
     const source = match[2] === undefined ? `{${low}}` : match[3] ? `{${low},${high}}` : `{${low},}`;
     return { source, most: Math.max(high, 1) };
   }
@@ -183,9 +187,14 @@ class PatternParser {
   }
 
   private refuse(why: string): never {
-    return this.input.refuse('invalid_pattern', `This is no regular expression that can be used here. ${why}.`);
+    return this.input.refuse(
+      'invalid_pattern',
+      `This is no regular expression that can be used here. ${why}.`,
+    );
   }
 }
 
 const literal = (text: string): string =>
-  [...text].map((character) => (/[\\^$.|?*+()[\]{}-]/.test(character) ? `\\${character}` : character)).join('');
+  [...text]
+    .map((character) => (/[\\^$.|?*+()[\]{}-]/.test(character) ? `\\${character}` : character))
+    .join('');

@@ -10,13 +10,15 @@ import { quoteIdentifier, type SqlWriter } from './sql.js';
  */
 
 /** NFC text. */
-export const readText = (raw: unknown): string | undefined => (typeof raw === 'string' ? raw.normalize('NFC') : undefined);
+export const readText = (raw: unknown): string | undefined =>
+  typeof raw === 'string' ? raw.normalize('NFC') : undefined;
 
 /** Exact decimal; JSON numbers come as `Big` where they were read without loss. */
 export const readNumber = (raw: unknown): Big | undefined =>
   raw instanceof Big ? raw : typeof raw === 'number' && Number.isFinite(raw) ? new Big(raw) : undefined;
 
-export const readBoolean = (raw: unknown): boolean | undefined => (typeof raw === 'boolean' ? raw : undefined);
+export const readBoolean = (raw: unknown): boolean | undefined =>
+  typeof raw === 'boolean' ? raw : undefined;
 
 export const readArray = (raw: unknown): readonly unknown[] | undefined =>
   Array.isArray(raw) ? (raw as unknown[]) : undefined;

@@ -35,7 +35,11 @@ export const rollingSpan = (low: number | undefined, high: number | undefined, t
 });
 
 /** From `low` to `high`, both included: whole local days where either side is a date, else instants. */
-export function comparedSpan(low: DateValue | undefined, high: DateValue | undefined, timeZone: string): Span {
+export function comparedSpan(
+  low: DateValue | undefined,
+  high: DateValue | undefined,
+  timeZone: string,
+): Span {
   const lower = low === undefined ? {} : fromValue(low, timeZone);
   const upper = high === undefined ? {} : toValue(high, timeZone);
   return { ...lower, ...upper };

@@ -53,7 +53,9 @@ export class SqlWriter {
 /** ISO writes a year beyond 9999 as +010000 and the one before the year 1 as 0000, PostgreSQL as 10000 and 0001 BC. */
 const yearOfPostgres = (iso: string): string =>
   iso.replace(/^([+-]\d{6}|\d{4})(.*)$/, (_, year: string, rest: string) =>
-    Number(year) > 0 ? `${Number(year)}`.padStart(4, '0') + rest : `${1 - Number(year)}`.padStart(4, '0') + `${rest} BC`,
+    Number(year) > 0
+      ? `${Number(year)}`.padStart(4, '0') + rest
+      : `${1 - Number(year)}`.padStart(4, '0') + `${rest} BC`,
   );
 
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -54,7 +54,8 @@ export const localDay = (instant: number, timeZone: string): string =>
 export const startOfDay = (day: string, timeZone: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
 
-export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
 
 export const addMonths = (day: string, months: number): string =>
   Temporal.PlainDate.from(day).add({ months }).toString();
@@ -78,7 +79,11 @@ export const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as cons
 export type CalendarUnit = (typeof calendarUnits)[number];
 
 /** First and last day of the calendar unit that lies `offset` units from the one of `today`. Weeks start on Monday. */
-export function calendarDays(unit: CalendarUnit, offset: number, today: string): { first: string; last: string } {
+export function calendarDays(
+  unit: CalendarUnit,
+  offset: number,
+  today: string,
+): { first: string; last: string } {
   const first = startOfUnit(unit, offset, Temporal.PlainDate.from(today));
   const next = startOfUnit(unit, offset + 1, Temporal.PlainDate.from(today));
   return { first: first.toString(), last: next.subtract({ days: 1 }).toString() };

@@ -43,8 +43,18 @@ export type EventQuestion =
   | { readonly kind: 'first' }
   | { readonly kind: 'last' }
   | { readonly kind: 'count'; readonly comparison: Comparison }
-  | { readonly kind: 'aggregate'; readonly function: AggregateFunction; readonly field: Field; readonly comparison: Comparison }
-  | { readonly kind: 'then'; readonly negated: boolean; readonly next: EventFilter; readonly within: Duration };
+  | {
+      readonly kind: 'aggregate';
+      readonly function: AggregateFunction;
+      readonly field: Field;
+      readonly comparison: Comparison;
+    }
+  | {
+      readonly kind: 'then';
+      readonly negated: boolean;
+      readonly next: EventFilter;
+      readonly within: Duration;
+    };
 
 export type AggregateFunction = 'sum' | 'avg' | 'min' | 'max' | 'count_distinct';
 

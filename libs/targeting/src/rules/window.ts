@@ -1,7 +1,15 @@
 import { durationInWords, parseDuration } from './duration.js';
-import { type DateValue, Input } from './input.js';
+import { type DateValue, type Input } from './input.js';
 import { rollingSpan, type Span, spanOfDays } from './span.js';
-import { calendarDays, type CalendarUnit, instantInWords, localDay, type Moment, shift, startOfDay } from './time.js';
+import {
+  calendarDays,
+  type CalendarUnit,
+  instantInWords,
+  localDay,
+  type Moment,
+  shift,
+  startOfDay,
+} from './time.js';
 
 /** When an event must have happened. */
 export interface Window {
@@ -66,7 +74,9 @@ function fixedWindow(input: Input): Window {
       ...(to && { to: midnight(to, timeZone) }),
     }),
     words: ({ timeZone }) =>
-      [from && `from ${inWords(from, timeZone)}`, to && `until ${inWords(to, timeZone)}`].filter(Boolean).join(' '),
+      [from && `from ${inWords(from, timeZone)}`, to && `until ${inWords(to, timeZone)}`]
+        .filter(Boolean)
+        .join(' '),
     canonical: { from: from ?? null, to: to ?? null },
   };
 }

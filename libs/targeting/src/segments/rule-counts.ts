@@ -45,6 +45,10 @@ export async function countRules(
     context.writer.params,
   );
   const [count = 0, total = 0, ...rest] = counts;
-  const rules = nodes.map(({ path }, index) => ({ path, count: rest[2 * index]!, running: rest[2 * index + 1]! }));
+  const rules = nodes.map(({ path }, index) => ({
+    path,
+    count: rest[2 * index]!,
+    running: rest[2 * index + 1]!,
+  }));
   return { count, total, rules };
 }

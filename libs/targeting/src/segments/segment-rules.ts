@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
 import { type Fault, unprocessable } from '../http/problem.js';
-import { describeRule, type Group, link, parseRule, referencesOf, type Rule, RuleError } from '../rules/index.js';
+import {
+  describeRule,
+  type Group,
+  link,
+  parseRule,
+  referencesOf,
+  type Rule,
+  RuleError,
+} from '../rules/index.js';
 import { unknownCampaigns } from '../targets/check-references.js';
 import { loadReferences } from '../targets/references.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
@@ -64,5 +72,7 @@ export class SegmentRules {
 
 function contactedRules(rule: Rule): { campaigns: string[]; path: string }[] {
   if (rule.kind === 'group') return rule.rules.flatMap(contactedRules);
-  return rule.kind === 'contacted' && rule.campaigns ? [{ campaigns: [...rule.campaigns], path: rule.path }] : [];
+  return rule.kind === 'contacted' && rule.campaigns
+    ? [{ campaigns: [...rule.campaigns], path: rule.path }]
+    : [];
 }

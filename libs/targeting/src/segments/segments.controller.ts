@@ -32,7 +32,10 @@ export class SegmentsController {
   /** Creates a segment and counts it. */
   @Post()
   @Requires('segments:write')
-  create(@Body() request: SegmentCreateRequest, @Actor() actor: string | null): Promise<SegmentDetailResponse> {
+  create(
+    @Body() request: SegmentCreateRequest,
+    @Actor() actor: string | null,
+  ): Promise<SegmentDetailResponse> {
     return this.segments.create(request, actor);
   }
 

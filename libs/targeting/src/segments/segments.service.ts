@@ -106,7 +106,11 @@ export class SegmentsService {
     return this.get(id);
   }
 
-  async update(id: number, request: SegmentUpdateRequest, actor: string | null): Promise<SegmentDetailResponse> {
+  async update(
+    id: number,
+    request: SegmentUpdateRequest,
+    actor: string | null,
+  ): Promise<SegmentDetailResponse> {
     await this.writer.run(async (view) => {
       const before = await this.targets.segment(id, view.manager);
       refuseOtherType(request, before.segmentType);
@@ -199,12 +203,16 @@ export class SegmentsService {
     return planOf({ kind: 'segment', id: segment.id, name: segment.name, rule });
   }
 
-  private async tryCount(segment: SegmentEntity, view: View): Promise<{ count: number | null; problems: Fault[] }> {
+  private async tryCount(
+    segment: SegmentEntity,
+    view: View,
+  ): Promise<{ count: number | null; problems: Fault[] }> {
     try {
       const { final } = await countLedger(await this.plan(segment, view), view);
       return { count: final, problems: [] };
     } catch (error) {
-      if (error instanceof ProblemException && error.errors.length > 0) return { count: null, problems: error.errors };
+      if (error instanceof ProblemException && error.errors.length > 0)
+        return { count: null, problems: error.errors };
       throw error;
     }
   }
@@ -245,9 +253,17 @@ function refuseOtherType(request: SegmentUpdateRequest, type: SegmentEntity['seg
   if (request.segment_type && request.segment_type !== type)
     throw refused('segment_type', 'invalid', `This segment is ${type}; make a new one to change that.`);
   if (type === 'static' && request.conditions)
-    throw refused('conditions', 'invalid', 'A static segment is a fixed list of customers; it has no conditions.');
+    throw refused(
+      'conditions',
+      'invalid',
+      'A static segment is a fixed list of customers; it has no conditions.',
+    );
   if (type === 'dynamic' && (request.customers || request.emails))
-    throw refused('customers', 'invalid', 'A dynamic segment follows its conditions; only a static one lists customers.');
+    throw refused(
+      'customers',
+      'invalid',
+      'A dynamic segment follows its conditions; only a static one lists customers.',
+    );
 }
 
 const isSame = (a: object, b: object | null) => JSON.stringify(a) === JSON.stringify(b);

@@ -57,7 +57,11 @@ export class StaticSegments {
     actor: string | null,
   ): Promise<ImportResponse> {
     if (listId === null)
-      throw refused('file', 'invalid', 'A dynamic segment follows its conditions; only a static one takes a file.');
+      throw refused(
+        'file',
+        'invalid',
+        'A dynamic segment follows its conditions; only a static one takes a file.',
+      );
     const { path, originalname: originalName } = file;
     const options = { mode: mode ?? 'append', unmatched: unmatched ?? 'skip', column, actor } as const;
     return mapImport(await this.importer.import({ listId, file: { path, originalName }, ...options }));
@@ -79,7 +83,12 @@ export class StaticSegments {
   }
 
   private async createList(name: string, actor: string | null, { manager }: View): Promise<number> {
-    const list = await manager.save(ListEntity, { name, kind: 'segment', createdBy: actor, updatedBy: actor });
+    const list = await manager.save(ListEntity, {
+      name,
+      kind: 'segment',
+      createdBy: actor,
+      updatedBy: actor,
+    });
     return list.id;
   }
 }

@@ -85,7 +85,10 @@ export class SendService {
     }
   }
 
-  private async freeze({ target, campaignId, confirmEveryone, actor }: SendRequest, view: View): Promise<SnapshotEntity> {
+  private async freeze(
+    { target, campaignId, confirmEveryone, actor }: SendRequest,
+    view: View,
+  ): Promise<SnapshotEntity> {
     await this.refuseUnsendable(target, view);
     const definition = await this.targets.definition(target, view.manager);
     await refuseDrafts(definition, view);

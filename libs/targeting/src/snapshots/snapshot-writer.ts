@@ -22,7 +22,10 @@ export interface SnapshotOrder {
 export class SnapshotWriter {
   constructor(private readonly targets: TargetLoader) {}
 
-  async take({ target, definition, sentCampaignId, campaignId, actor }: SnapshotOrder, view: View): Promise<SnapshotEntity> {
+  async take(
+    { target, definition, sentCampaignId, campaignId, actor }: SnapshotOrder,
+    view: View,
+  ): Promise<SnapshotEntity> {
     const { manager, moment } = view;
     const [{ id }] = await manager.query<[{ id: number }]>(
       `SELECT nextval(pg_get_serial_sequence('targeting.snapshots', 'id'))::int AS id`,

@@ -11,7 +11,8 @@ export class SnapshotResponse {
   audience_id: number | null;
   segment_id: number | null;
   /** The campaign it was taken for when that was sent. */
-  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id: number | string | null;
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id:
+    number | string | null;
   /** The instant that it holds for. */
   taken_at: string;
   /** How many members it has. */

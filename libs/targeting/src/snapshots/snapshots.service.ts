@@ -38,7 +38,9 @@ export class SnapshotsService {
     return this.read.run(async (view) => {
       const definition = await this.targets.audience(audienceId, view.manager);
       const campaignId = await this.previews.campaignOf(audienceId, view);
-      return mapSnapshot(await this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view));
+      return mapSnapshot(
+        await this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view),
+      );
     });
   }
 
@@ -58,7 +60,9 @@ export class SnapshotsService {
     return this.read.run(async (view) => {
       const { ledger } = await this.find(id, view);
       const page = await this.rows<{ sources: number[] }>('snapshot_members', 'p.sources', id, query, view);
-      const names = ledger.sources.map((source) => (source.id === undefined ? source.kind : `${source.kind}:${source.id}`));
+      const names = ledger.sources.map((source) =>
+        source.id === undefined ? source.kind : `${source.kind}:${source.id}`,
+      );
       return {
         ...page,
         data: page.data.map(({ customer_id, sources }) => ({

@@ -11,18 +11,34 @@ export async function unknownCustomers(keys: readonly unknown[], path: string, v
   const misfits = keys.flatMap((key, index) =>
     isKeyOf(customer, key)
       ? []
-      : [{ path: `${path}[${index}]`, code: 'invalid', message: `This is not the key of a customer (${customer.keyType}).` }],
+      : [
+          {
+            path: `${path}[${index}]`,
+            code: 'invalid',
+            message: `This is not the key of a customer (${customer.keyType}).`,
+          },
+        ],
   );
   if (misfits.length > 0 || keys.length === 0) return misfits;
   const known = await knownCustomers(keys as Key[], customer, view);
   return keys.flatMap((key, index) =>
     known.has(String(key).toLowerCase())
       ? []
-      : [{ path: `${path}[${index}]`, code: 'unknown_customer', message: `There is no customer ${String(key)}.` }],
+      : [
+          {
+            path: `${path}[${index}]`,
+            code: 'unknown_customer',
+            message: `There is no customer ${String(key)}.`,
+          },
+        ],
   );
 }
 
-async function knownCustomers(keys: readonly Key[], customer: CustomerTable, { manager }: View): Promise<Set<string>> {
+async function knownCustomers(
+  keys: readonly Key[],
+  customer: CustomerTable,
+  { manager }: View,
+): Promise<Set<string>> {
   const key = quoteIdentifier(customer.keyColumn);
   const rows = await manager.query<{ key: string }[]>(
     `SELECT lower(${key}::text) AS key FROM ${quoteTable(customer.table)} WHERE ${key} = ANY($1::${customer.keyType}[])`,

@@ -1,4 +1,12 @@
-import { type Catalogue, compileFilter, compileRule, type Moment, quoteIdentifier, quoteTable, SqlWriter } from '../rules/index.js';
+import {
+  type Catalogue,
+  compileFilter,
+  compileRule,
+  type Moment,
+  quoteIdentifier,
+  quoteTable,
+  SqlWriter,
+} from '../rules/index.js';
 import { bringsInSql, includedSql, memberSql, type Plan } from './plan.js';
 
 /** What a question about a plan is asked with. */
@@ -70,7 +78,9 @@ export class CompiledPlan {
 
   /** Over the flags: positions of the sources that bring the customer in. */
   get sourcePositions(): string {
-    const cases = bringsInSql(this.plan, this.sourceFlags).map((flag, position) => `CASE WHEN ${flag} THEN ${position} END`);
+    const cases = bringsInSql(this.plan, this.sourceFlags).map(
+      (flag, position) => `CASE WHEN ${flag} THEN ${position} END`,
+    );
     return `array_remove(ARRAY[${cases.join(', ')}]::smallint[], NULL)`;
   }
 

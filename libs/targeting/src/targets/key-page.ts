@@ -31,7 +31,9 @@ export async function keyPage<Row extends { customer_id: Key }>(
     writer.params,
   );
   const order = customer.keyType === 'text' ? ' COLLATE "C"' : '';
-  const after = query.after ? ` AND ${key}${order} > ${writer.param(keyOf(query.after, customer), customer.keyType)}` : '';
+  const after = query.after
+    ? ` AND ${key}${order} > ${writer.param(keyOf(query.after, customer), customer.keyType)}`
+    : '';
   // The limit is inside, so that the join is asked for the rows of the page only.
   const found = await manager.query<Row[]>(
     `SELECT ${columns} FROM (SELECT * FROM ${rows}${after} ORDER BY ${key}${order} LIMIT ${limit + 1}) p ${join} ORDER BY p.customer_id${order}`,

@@ -53,7 +53,9 @@ export class KeysetOrder {
 
   private position(): { key: Key; text: string | null } {
     try {
-      const [sort, key, text] = JSON.parse(Buffer.from(this.query.after!, 'base64url').toString()) as unknown[];
+      const [sort, key, text] = JSON.parse(
+        Buffer.from(this.query.after!, 'base64url').toString(),
+      ) as unknown[];
       if (sort === this.sort && isKeyOf(this.customer, key) && (text === null || typeof text === 'string'))
         return { key, text };
     } catch {

@@ -17,7 +17,11 @@ export class LedgerExclusion {
   id?: number;
   name?: string;
   within_days?: number;
-  @ApiProperty({ type: 'array', items: { oneOf: [{ type: 'integer' }, { type: 'string' }] }, required: false })
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+    required: false,
+  })
   campaigns?: (number | string)[];
   /** How many of the included it would remove by itself. */
   alone: number;
@@ -37,4 +41,3 @@ export class Ledger {
   excluded: number;
   final: number;
 }
-

@@ -8,8 +8,11 @@ import type { MemberResponse } from './member.dto.js';
 import { bringsInSql, sourceName } from './plan.js';
 
 /** The first members, by key. */
-export const sampleMembers = (plan: CompiledPlan, manager: EntityManager, count = 10): Promise<MemberResponse[]> =>
-  queryMembers(plan, manager, plan.memberFilter, `ORDER BY ${plan.key}`, count);
+export const sampleMembers = (
+  plan: CompiledPlan,
+  manager: EntityManager,
+  count = 10,
+): Promise<MemberResponse[]> => queryMembers(plan, manager, plan.memberFilter, `ORDER BY ${plan.key}`, count);
 
 /** A page of members by key, searched and sorted. */
 export async function pageMembers(
@@ -24,7 +27,13 @@ export async function pageMembers(
     writer.params,
   );
   const order = new KeysetOrder(customer, query);
-  const rows = await queryMembers(plan, manager, [filter, ...order.after(writer)].join(' AND '), order.sql, order.limit + 1);
+  const rows = await queryMembers(
+    plan,
+    manager,
+    [filter, ...order.after(writer)].join(' AND '),
+    order.sql,
+    order.limit + 1,
+  );
   const data = rows.slice(0, order.limit);
   return { data, total, next: rows.length > order.limit ? order.cursor(data.at(-1)!) : null };
 }
@@ -37,7 +46,9 @@ async function queryMembers(
   limit: number,
 ): Promise<MemberResponse[]> {
   const { customer } = plan;
-  const flags = bringsInSql(plan.plan, plan.sources).map((condition, position) => `, ${condition} AS s${position}`);
+  const flags = bringsInSql(plan.plan, plan.sources).map(
+    (condition, position) => `, ${condition} AS s${position}`,
+  );
   // The page is cut first, so that the sources are asked of its customers only.
   const page = `SELECT * FROM ${quoteTable(customer.table)} c WHERE ${filter} ${order} LIMIT ${limit}`;
   const rows = await manager.query<(MemberResponse & Record<string, unknown>)[]>(

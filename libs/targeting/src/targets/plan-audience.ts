@@ -17,7 +17,11 @@ import type { Exclusion, Plan, Source } from './plan.js';
  * Resolves an audience to its plan.
  * @throws ProblemException 422 with the path of every reference that is missing, archived or no longer valid
  */
-export function planAudience(audience: AudienceDefinition, catalogue: Catalogue, references: References): Plan {
+export function planAudience(
+  audience: AudienceDefinition,
+  catalogue: Catalogue,
+  references: References,
+): Plan {
   const planner = new AudiencePlanner(catalogue, references);
   const sources = planner.sources(audience);
   const exclusions = planner.exclusions(audience);
@@ -68,7 +72,8 @@ class AudiencePlanner {
     return ids.flatMap((id, index) => {
       const rule = this.linked({ kind, id, negated: false, path: `${path}[${index}]` });
       if (!rule) return [];
-      const name = kind === 'segment' ? this.references.segments.get(id)!.name : this.references.lists.get(id)!.name;
+      const name =
+        kind === 'segment' ? this.references.segments.get(id)!.name : this.references.lists.get(id)!.name;
       return [{ kind, id, name, rule }];
     });
   }
@@ -95,7 +100,13 @@ class AudiencePlanner {
 const picked = (keys: AudienceDefinition['includeCustomers'], path: string) =>
   keys.length === 0 ? [] : [{ kind: 'customers' as const, rule: { kind: 'customers' as const, keys, path } }];
 
-const not = (rule: FieldRule, path: string): Group => ({ kind: 'group', logic: 'AND', not: true, rules: [rule], path });
+const not = (rule: FieldRule, path: string): Group => ({
+  kind: 'group',
+  logic: 'AND',
+  not: true,
+  rules: [rule],
+  path,
+});
 
 function contacted(audience: AudienceDefinition): Exclusion[] {
   const { excludeContactedWithinDays: days, excludeContactedInCampaigns: campaigns } = audience;

@@ -41,7 +41,8 @@ const groupsOf = ({ logic, sources }: Plan): { joined: number[]; single: number[
 export function includedSql(plan: Plan, sources: readonly string[]): string {
   const { joined, single } = groupsOf(plan);
   const alternatives = single.map((position) => sources[position]!);
-  if (joined.length > 0) alternatives.unshift(`(${joined.map((position) => sources[position]).join(' AND ')})`);
+  if (joined.length > 0)
+    alternatives.unshift(`(${joined.map((position) => sources[position]).join(' AND ')})`);
   return `(${alternatives.join(' OR ')})`;
 }
 

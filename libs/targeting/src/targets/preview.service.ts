@@ -62,7 +62,10 @@ export class PreviewService {
 }
 
 /** The ledger, in one statement. */
-export async function countLedger(plan: Plan, view: View & { campaignId?: string | undefined }): Promise<Ledger> {
+export async function countLedger(
+  plan: Plan,
+  view: View & { campaignId?: string | undefined },
+): Promise<Ledger> {
   const compiled = new CompiledPlan(plan, view);
   const [row] = await view.manager.query<Record<string, number>[]>(
     `SELECT ${ledgerColumns(compiled)} FROM (${compiled.flags}) f`,

@@ -24,7 +24,11 @@ export const idsOf = (audience: AudienceDefinition): Ids => ({
 });
 
 /** Loads every segment and list that is referred to, at any depth. */
-export async function loadReferences(ids: Ids, catalogue: Catalogue, manager: EntityManager): Promise<References> {
+export async function loadReferences(
+  ids: Ids,
+  catalogue: Catalogue,
+  manager: EntityManager,
+): Promise<References> {
   const segments = new Map<number, SegmentDefinition>();
   const listIds = new Set(ids.lists);
   let wanted = [...ids.segments];
@@ -42,7 +46,10 @@ export async function loadReferences(ids: Ids, catalogue: Catalogue, manager: En
   return { segments, lists: await loadLists([...listIds], manager) };
 }
 
-type SegmentRow = { id: number; name: string; status: SegmentDefinition['status'] } & Pick<SegmentEntity, 'conditions'> & {
+type SegmentRow = { id: number; name: string; status: SegmentDefinition['status'] } & Pick<
+  SegmentEntity,
+  'conditions'
+> & {
     list_id: number | null;
   };
 
@@ -57,7 +64,10 @@ function ruleOf({ conditions, list_id }: SegmentRow, catalogue: Catalogue): Rule
   }
 }
 
-async function loadLists(ids: readonly number[], manager: EntityManager): Promise<Map<number, ListDefinition>> {
+async function loadLists(
+  ids: readonly number[],
+  manager: EntityManager,
+): Promise<Map<number, ListDefinition>> {
   if (ids.length === 0) return new Map();
   const rows = await manager.query<ListDefinition[]>(
     `SELECT id, name, status FROM targeting.lists WHERE id = ANY($1::integer[])`,

@@ -14,6 +14,7 @@ export class UsageResponse {
 }
 
 export const mapUsage = (users: readonly User[]): UsageResponse => {
-  const of = (kind: User['kind']) => users.filter((user) => user.kind === kind).map(({ id, name }) => ({ id, name }));
+  const of = (kind: User['kind']) =>
+    users.filter((user) => user.kind === kind).map(({ id, name }) => ({ id, name }));
   return { segments: of('segment'), audiences: of('audience'), campaigns: of('campaign') };
 };

@@ -22,7 +22,11 @@ export class UsageService {
 
   async ofSegment(id: number, manager = this.dataSource.manager): Promise<User[]> {
     return [
-      ...(await segmentsWhere(`jsonb_path_exists(conditions, '$.**.segment ? (@ == $id)', $1)`, { id }, manager)),
+      ...(await segmentsWhere(
+        `jsonb_path_exists(conditions, '$.**.segment ? (@ == $id)', $1)`,
+        { id },
+        manager,
+      )),
       ...(await audiencesNaming(['include_segments', 'exclude_segments'], [id], manager)),
       ...(await this.campaigns({ segmentId: id }, manager)),
     ];
@@ -34,7 +38,11 @@ export class UsageService {
 
   async ofList(id: number, manager = this.dataSource.manager): Promise<User[]> {
     return [
-      ...(await segmentsWhere(`jsonb_path_exists(conditions, '$.**.list ? (@ == $id)', $1)`, { id }, manager)),
+      ...(await segmentsWhere(
+        `jsonb_path_exists(conditions, '$.**.list ? (@ == $id)', $1)`,
+        { id },
+        manager,
+      )),
       ...(await audiencesNaming(['include_lists', 'exclude_lists'], [id], manager)),
     ];
   }
@@ -64,7 +72,11 @@ export function refuseInUse(users: readonly User[], what: string): void {
   if (users.length === 0) return;
   throw conflict(
     `${what} is used by ${users.map(({ kind, name }) => `${kind} “${name}”`).join(', ')}. Remove it there first.`,
-    users.map(({ kind, id, name }) => ({ path: `${kind}s/${id}`, code: 'in_use', message: `Used by the ${kind} “${name}”.` })),
+    users.map(({ kind, id, name }) => ({
+      path: `${kind}s/${id}`,
+      code: 'in_use',
+      message: `Used by the ${kind} “${name}”.`,
+    })),
   );
 }
 

@@ -12,7 +12,15 @@ const synonyms: Record<FieldName, string[]> = {
   email: ['email', 'emailaddress', 'mail', 'mailaddress'],
   name: ['name', 'fullname', 'customername', 'displayname'],
   status: ['status', 'customerstatus'],
-  subscribed: ['subscribed', 'consent', 'optin', 'emailconsent', 'marketingconsent', 'acceptsmarketing', 'newsletter'],
+  subscribed: [
+    'subscribed',
+    'consent',
+    'optin',
+    'emailconsent',
+    'marketingconsent',
+    'acceptsmarketing',
+    'newsletter',
+  ],
   score: ['score', 'customerscore', 'leadscore'],
 };
 
@@ -69,16 +77,24 @@ function findFields(names: string[]): Map<FieldName, number> {
 function faultsOf(names: string[], found: Map<FieldName, number>, attributes: AttributeColumn[]): Fault[] {
   const fault = (code: string, message: string): Fault => ({ path: 'file', code, message });
   if (names.length === 0) return [fault('no_header', 'The first line must name the columns.')];
-  if (names.length > MOST_COLUMNS) return [fault('too_many_columns', `The file has more than ${MOST_COLUMNS} columns.`)];
+  if (names.length > MOST_COLUMNS)
+    return [fault('too_many_columns', `The file has more than ${MOST_COLUMNS} columns.`)];
   if (!found.has('external_id') && !found.has('email'))
-    return [fault('no_identifier', 'The file needs a column external_id or email, by which customers are found.')];
+    return [
+      fault('no_identifier', 'The file needs a column external_id or email, by which customers are found.'),
+    ];
   const twice = attributes.filter(
     ({ name, position }, index) =>
-      names.indexOf(names[position]!) < position || attributes.findIndex((other) => other.name === name) < index,
+      names.indexOf(names[position]!) < position ||
+      attributes.findIndex((other) => other.name === name) < index,
   );
-  const unusable = attributes.filter(({ name }) => name === '' || name.length > LONGEST_ATTRIBUTE_NAME || !isStorable(name));
+  const unusable = attributes.filter(
+    ({ name }) => name === '' || name.length > LONGEST_ATTRIBUTE_NAME || !isStorable(name),
+  );
   return [
     ...twice.map(({ name }) => fault('duplicate_column', `The column ${name} is there twice.`)),
-    ...unusable.map(({ position }) => fault('invalid_name', `The name of column ${position + 1} is too long, or unusable as text.`)),
+    ...unusable.map(({ position }) =>
+      fault('invalid_name', `The name of column ${position + 1} is too long, or unusable as text.`),
+    ),
   ];
 }

@@ -1,4 +1,13 @@
-import { Controller, Get, HttpCode, Param, Post, StreamableFile, UploadedFile, UseInterceptors } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  StreamableFile,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
 import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { diskStorage } from 'multer';
@@ -22,15 +31,20 @@ export class CustomerImportController {
   constructor(private readonly imports: CustomerImportService) {}
 
   /**
-   * Adds and changes customers by a CSV file, found by `external_id` or `email`. Any column that is no field becomes an attribute;
-   * empty cells change nothing.
+   * Adds and changes customers by a CSV file.
+   * @remarks They are found by `external_id` or `email`; `name`, `status`, `subscribed` and `score` are fields, any other
+   * column becomes an attribute. Empty cells change nothing, and nobody who is known is subscribed.
    */
   @Post('import-csv')
   @HttpCode(200)
   @UseInterceptors(upload)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
   })
   async importCsv(@UploadedFile() file?: Express.Multer.File): Promise<CustomerImportResponse> {
     if (!file) throw refused('file', 'required', 'Upload a CSV file as the part “file” of a multipart form.');
@@ -54,4 +68,5 @@ export class CustomerImportController {
 }
 
 /** Browsers send names in UTF-8, which multer reads as Latin-1. */
-const nameOf = (file: Express.Multer.File): string => Buffer.from(file.originalname, 'latin1').toString('utf8').replaceAll('\0', '');
+const nameOf = (file: Express.Multer.File): string =>
+  Buffer.from(file.originalname, 'latin1').toString('utf8').replaceAll('\0', '');

@@ -44,7 +44,10 @@ export class CustomerImportService {
   /** All rejected rows of an import, as CSV. */
   async rejected(id: number): Promise<AsyncGenerator<string>> {
     const manager = this.dataSource.manager;
-    const [found] = await manager.query<{ header: string[] }[]>('SELECT header FROM customer_imports WHERE id = $1', [id]);
+    const [found] = await manager.query<{ header: string[] }[]>(
+      'SELECT header FROM customer_imports WHERE id = $1',
+      [id],
+    );
     if (!found) throw notFound('import of customers', id);
     return rejectedCsv(id, found.header, manager);
   }

@@ -34,7 +34,9 @@ export async function merge(
 }
 
 async function count(manager: EntityManager, sql: string): Promise<number> {
-  const [result] = await manager.query<[{ count: number }]>(`WITH counted AS (${sql}) SELECT count(*)::integer AS count FROM counted`);
+  const [result] = await manager.query<[{ count: number }]>(
+    `WITH counted AS (${sql}) SELECT count(*)::integer AS count FROM counted`,
+  );
   return result.count;
 }
 

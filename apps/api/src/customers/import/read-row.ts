@@ -27,7 +27,8 @@ export class RowReader {
     private readonly columns: Columns,
     private readonly known: ReadonlyMap<string, FieldType>,
   ) {
-    for (const { name, position } of columns.attributes) if (!known.has(name)) this.guesses.set(position, new ColumnGuess());
+    for (const { name, position } of columns.attributes)
+      if (!known.has(name)) this.guesses.set(position, new ColumnGuess());
   }
 
   read({ line, cells: raw }: { line: number; cells: string[] }): StagedRow {
@@ -63,10 +64,16 @@ export class RowReader {
   private shapeFault(cells: (string | null)[]): Rejection | undefined {
     const width = this.columns.header.length;
     if (cells.slice(width).some((cell) => cell !== null))
-      return { code: 'too_many_cells', message: `The row has more cells than the header has columns (${width}).` };
+      return {
+        code: 'too_many_cells',
+        message: `The row has more cells than the header has columns (${width}).`,
+      };
     const broken = cells.findIndex((cell) => cell !== null && !isStorable(cell));
     if (broken < 0) return undefined;
-    return { code: 'invalid_text', message: `${this.columns.header[broken]}: the cell has characters that are no text.` };
+    return {
+      code: 'invalid_text',
+      message: `${this.columns.header[broken]}: the cell has characters that are no text.`,
+    };
   }
 
   private misfit(cells: (string | null)[]): Rejection | undefined {
@@ -74,13 +81,19 @@ export class RowReader {
       const cell = cells[position];
       const type = this.known.get(name);
       if (cell && type && !cellFits[type](cell))
-        return { code: 'wrong_type', message: `attributes.${name} is ${aType[type]}, by the first value it ever had; this is “${clipped(cell)}”.` };
+        return {
+          code: 'wrong_type',
+          message: `attributes.${name} is ${aType[type]}, by the first value it ever had; this is “${clipped(cell)}”.`,
+        };
     }
     return undefined;
   }
 }
 
-const nobody: Rejection = { code: 'no_identifier', message: 'The row has neither an external id nor an e-mail address.' };
+const nobody: Rejection = {
+  code: 'no_identifier',
+  message: 'The row has neither an external id nor an e-mail address.',
+};
 
 const yes = ['true', 't', 'yes', 'y', '1'];
 const no = ['false', 'f', 'no', 'n', '0'];
@@ -93,16 +106,21 @@ function consent(cell: string): boolean | Rejection {
 }
 
 const text = (longest: number, field: string) => (cell: string) =>
-  cell.length <= longest ? cell : { code: 'too_long', message: `${field} has more than ${longest} characters.` };
+  cell.length <= longest
+    ? cell
+    : { code: 'too_long', message: `${field} has more than ${longest} characters.` };
 
 const readField: Record<FieldName, (cell: string) => string | boolean | Rejection> = {
   external_id: text(255, 'external_id'),
-  email: (cell) => (isEmail(cell) ? cell : { code: 'invalid_email', message: `“${clipped(cell)}” is no e-mail address.` }),
+  email: (cell) =>
+    isEmail(cell) ? cell : { code: 'invalid_email', message: `“${clipped(cell)}” is no e-mail address.` },
   name: text(500, 'name'),
   status: text(100, 'status'),
   subscribed: consent,
   score: (cell) =>
-    /^[+-]?\d{1,30}(?:\.\d{1,30})?$/.test(cell) ? cell : { code: 'invalid_score', message: `score is a number; this is “${clipped(cell)}”.` },
+    /^[+-]?\d{1,30}(?:\.\d{1,30})?$/.test(cell)
+      ? cell
+      : { code: 'invalid_score', message: `score is a number; this is “${clipped(cell)}”.` },
 };
 
 const clipped = (cell: string) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell);

@@ -9,9 +9,13 @@ interface Rejection {
 
 const PART = 2000;
 
-/** The rejected rows of an import as CSV: line, code and message before the cells of the row. One part at a time is in memory. */
-export async function* rejectedCsv(importId: number, header: string[], manager: EntityManager): AsyncGenerator<string> {
-  yield csvLine(['line', 'code', 'message', ...header]);
+/** The rejected rows of an import as CSV: line, code and reason before the cells of the row. One part at a time is in memory. */
+export async function* rejectedCsv(
+  importId: number,
+  header: string[],
+  manager: EntityManager,
+): AsyncGenerator<string> {
+  yield csvLine(['line', 'code', 'reason', ...header]);
   let after = 0;
   for (;;) {
     const rows = await manager.query<Rejection[]>(

@@ -16,11 +16,18 @@ export async function stage(
        status text, subscribed boolean, score numeric,
        email_key text COLLATE "C" GENERATED ALWAYS AS (targeting.fold(email)) STORED) ON COMMIT DROP`,
   );
-  await copyRows(manager, `staged (line, code, message, cells, ${stagedFields.join(', ')})`, copied(rows, reader));
+  await copyRows(
+    manager,
+    `staged (line, code, message, cells, ${stagedFields.join(', ')})`,
+    copied(rows, reader),
+  );
   await manager.query('ANALYZE staged');
 }
 
-async function* copied(rows: AsyncIterable<{ line: number; cells: string[] }>, reader: RowReader): AsyncGenerator<CopyValue[]> {
+async function* copied(
+  rows: AsyncIterable<{ line: number; cells: string[] }>,
+  reader: RowReader,
+): AsyncGenerator<CopyValue[]> {
   for await (const row of rows) yield values(reader.read(row));
 }
 

@@ -19,8 +19,12 @@ export class CreateCampaigns1764000200000 implements MigrationInterface {
          updated_at timestamptz(3) NOT NULL DEFAULT now(),
          CHECK ((segment_id IS NULL) <> (audience_id IS NULL)))`,
     );
-    await runner.query('CREATE INDEX campaigns_segment ON campaigns (segment_id) WHERE segment_id IS NOT NULL');
-    await runner.query('CREATE INDEX campaigns_audience ON campaigns (audience_id) WHERE audience_id IS NOT NULL');
+    await runner.query(
+      'CREATE INDEX campaigns_segment ON campaigns (segment_id) WHERE segment_id IS NOT NULL',
+    );
+    await runner.query(
+      'CREATE INDEX campaigns_audience ON campaigns (audience_id) WHERE audience_id IS NOT NULL',
+    );
   }
 
   async down(runner: QueryRunner) {

@@ -5,7 +5,8 @@ export class CreateCustomers1764000100000 implements MigrationInterface {
   name = 'CreateCustomers1764000100000';
 
   async up(runner: QueryRunner) {
-    for (const statement of [...customers, ...events, ...knownTypes, ...imports]) await runner.query(statement);
+    for (const statement of [...customers, ...events, ...knownTypes, ...imports])
+      await runner.query(statement);
   }
 
   async down(runner: QueryRunner) {

@@ -86,7 +86,7 @@ class Columns {
   byHeader(indexes: number[]): IdentifyingColumn | undefined {
     for (const kind of ['email', 'external_id', 'id'] as const) {
       const index = indexes.find((each) => this.kinds.get(simple(this.header[each] ?? '')) === kind);
-      if (index !== undefined && (kind !== 'id' || this.isMostly('id', index)))
+      if (index !== undefined && (kind !== 'id' || this.valid('id', index) > 0))
         return this.column(index, kind);
     }
     return undefined;

@@ -25,7 +25,7 @@ function itemsOf(array: readonly unknown[]): { texts: Set<string>; numbers: Set<
   const texts = array.filter((item) => typeof item === 'string').map(fold);
   const numbers = array
     .filter((item) => typeof item === 'number' || item instanceof Big)
-    .map((item) => new Big(item as number | Big).toFixed());
+    .map((item) => new Big(item).toFixed());
   return { texts: new Set(texts), numbers: new Set(numbers) };
 }
 
@@ -49,7 +49,10 @@ const hasAny = valueOperator('has_any', 'has any of', 'items', (input) => {
     sql: (site) => anyItemSql(site, items),
     matches: ({ raw }) => {
       const own = itemsOf(readArray(raw) ?? []);
-      return items.texts.some((text) => own.texts.has(text)) || items.numbers.some((number) => own.numbers.has(number));
+      return (
+        items.texts.some((text) => own.texts.has(text)) ||
+        items.numbers.some((number) => own.numbers.has(number))
+      );
     },
     words: () => words('has any of', items),
     canonical: items,
@@ -66,7 +69,10 @@ const hasAll = valueOperator('has_all', 'has all of', 'items', (input) => {
       ].join(' AND '),
     matches: ({ raw }) => {
       const own = itemsOf(readArray(raw) ?? []);
-      return items.texts.every((text) => own.texts.has(text)) && items.numbers.every((number) => own.numbers.has(number));
+      return (
+        items.texts.every((text) => own.texts.has(text)) &&
+        items.numbers.every((number) => own.numbers.has(number))
+      );
     },
     words: () => words('has all of', items),
     canonical: items,

@@ -1,6 +1,16 @@
 import { durationInWords, parseDuration } from '../duration.js';
 import { readDate } from '../read.js';
-import { addDays, addMonths, calendarDays, type CalendarUnit, type Duration, isLeapYear, localDay, monthsOf, weekday } from '../time.js';
+import {
+  addDays,
+  addMonths,
+  calendarDays,
+  type CalendarUnit,
+  type Duration,
+  isLeapYear,
+  localDay,
+  monthsOf,
+  weekday,
+} from '../time.js';
 import { localDayOf, localDaySql } from './date-field.js';
 import { type FieldOperator, type Test, valueOperator } from './operator.js';
 import type { Moment } from '../time.js';
@@ -53,17 +63,26 @@ const endOf = (today: string, duration: Duration): string => {
   return unit === 'week' ? addDays(today, 7 * amount) : addMonths(today, monthsOf(duration));
 };
 
-const anniversaryInNext = valueOperator('anniversary_in_next', 'has its anniversary in the next', 'day_duration', (input) => {
-  const duration = parseDuration(input, ['day', 'week', 'month', 'year']);
-  const { range, ...test } = anniversary((today) => ({ first: today, last: endOf(today, duration) }));
-  return {
-    ...test,
-    words: (moment) => `has its anniversary in the next ${durationInWords(duration)} ${range(moment)}`,
-    canonical: duration,
-  };
-});
+const anniversaryInNext = valueOperator(
+  'anniversary_in_next',
+  'has its anniversary in the next',
+  'day_duration',
+  (input) => {
+    const duration = parseDuration(input, ['day', 'week', 'month', 'year']);
+    const { range, ...test } = anniversary((today) => ({ first: today, last: endOf(today, duration) }));
+    return {
+      ...test,
+      words: (moment) => `has its anniversary in the next ${durationInWords(duration)} ${range(moment)}`,
+      canonical: duration,
+    };
+  },
+);
 
-const anniversaryUnits: Record<string, CalendarUnit> = { today: 'day', this_week: 'week', this_month: 'month' };
+const anniversaryUnits: Record<string, CalendarUnit> = {
+  today: 'day',
+  this_week: 'week',
+  this_month: 'month',
+};
 
 const anniversaryIn = valueOperator('anniversary_in', 'has its anniversary', 'anniversary', (input) => {
   const period = input.oneOf(Object.keys(anniversaryUnits));

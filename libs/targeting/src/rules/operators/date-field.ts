@@ -27,8 +27,8 @@ export function dateAgainstField(name: keyof typeof comparisons, label: string, 
       if (!left.day && !right.day) return instants;
       return `CASE WHEN ${left.instant} IS NOT NULL AND ${right.instant} IS NOT NULL THEN ${instants} ELSE ${days()} END`;
     },
-    matches: ({ raw, valueOf }, moment) => {
-      const [left, right] = [readDate(raw), readDate(valueOf(other))];
+    matches: ({ raw, sibling }, moment) => {
+      const [left, right] = [readDate(raw), readDate(sibling(other))];
       if (left === undefined || right === undefined) return false;
       return !byDay && 'instant' in left && 'instant' in right
         ? holds(left.instant - right.instant)

@@ -2,7 +2,15 @@ import { durationInWords, parseDuration } from '../duration.js';
 import type { DateValue, Input } from '../input.js';
 import { dateInSpanSql, readDate } from '../read.js';
 import { comparedSpan, inSpan, rollingSpan, type Span, spanOfDays } from '../span.js';
-import { addDays, calendarDays, calendarUnits, instantInWords, localDay, type Moment, shift } from '../time.js';
+import {
+  addDays,
+  calendarDays,
+  calendarUnits,
+  instantInWords,
+  localDay,
+  type Moment,
+  shift,
+} from '../time.js';
 import { dateAgainstField } from './date-field.js';
 import { complement, type FieldOperator, type Test, valueOperator } from './operator.js';
 
@@ -24,7 +32,8 @@ const within = (
 const inWords = (value: DateValue, { timeZone }: Moment) =>
   'day' in value ? value.day : instantInWords(value.instant, timeZone);
 
-const canonicalDate = (value: DateValue) => ('day' in value ? value.day : new Date(value.instant).toISOString());
+const canonicalDate = (value: DateValue) =>
+  'day' in value ? value.day : new Date(value.instant).toISOString();
 
 const on: FieldOperator = {
   name: 'on',
@@ -34,7 +43,11 @@ const on: FieldOperator = {
   bind: (operand) => {
     if ('field' in operand) return dateAgainstField('on', 'is on', operand.field);
     const day = operand.value.day();
-    return within(({ timeZone }) => spanOfDays(day, day, timeZone), () => `is on ${day}`, day);
+    return within(
+      ({ timeZone }) => spanOfDays(day, day, timeZone),
+      () => `is on ${day}`,
+      day,
+    );
   },
 };
 
@@ -62,7 +75,8 @@ const ordered = (
 const between = valueOperator('between', 'is between', 'date_range', (input) => {
   const [low, high] = input.pair().map((bound) => bound.dayOrInstant()) as [DateValue, DateValue];
   if ('day' in low !== 'day' in high) input.refuse('invalid', 'Both must be dates, or both instants.');
-  if (canonicalDate(low) > canonicalDate(high)) input.refuse('invalid', 'The first must not be after the second.');
+  if (canonicalDate(low) > canonicalDate(high))
+    input.refuse('invalid', 'The first must not be after the second.');
   return within(
     ({ timeZone }) => comparedSpan(low, high, timeZone),
     (moment) => `is between ${inWords(low, moment)} and ${inWords(high, moment)}`,
@@ -84,7 +98,8 @@ const rolling = (
         const { low, high } = ends(moment.now, edgeAt(moment));
         return rollingSpan(low, high, moment.timeZone);
       },
-      (moment) => `${label} ${durationInWords(duration)} (${instantInWords(edgeAt(moment), moment.timeZone)})`,
+      (moment) =>
+        `${label} ${durationInWords(duration)} (${instantInWords(edgeAt(moment), moment.timeZone)})`,
       duration,
     );
   });

@@ -17,8 +17,8 @@ const comparison = (
       const { field } = operand;
       return {
         sql: (site) => `${numberSql(site)} ${symbol} ${numberSql({ ...site, field })}`,
-        matches: ({ raw, valueOf }) => {
-          const [left, right] = [readNumber(raw), readNumber(valueOf(field))];
+        matches: ({ raw, sibling }) => {
+          const [left, right] = [readNumber(raw), readNumber(sibling(field))];
           return left !== undefined && right !== undefined && holds(left, right);
         },
         words: () => `${label} ${field.label}`,

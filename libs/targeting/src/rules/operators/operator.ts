@@ -27,7 +27,7 @@ export type Editor =
 export interface MemorySite {
   readonly field: Field;
   readonly raw: unknown;
-  valueOf(field: Field): unknown;
+  readonly sibling: (field: Field) => unknown;
 }
 
 /**

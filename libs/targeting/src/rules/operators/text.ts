@@ -29,8 +29,8 @@ const comparison = (
       const { field } = operand;
       return {
         sql: (site) => sql(form.sql(site), form.sql({ ...site, field })),
-        matches: ({ raw, valueOf }) => {
-          const [left, right] = [readText(raw), readText(valueOf(field))];
+        matches: ({ raw, sibling }) => {
+          const [left, right] = [readText(raw), readText(sibling(field))];
           return left !== undefined && right !== undefined && holds(form.of(left), form.of(right));
         },
         words: () => `${label} ${field.label}`,
@@ -57,8 +57,20 @@ const textTest = (form: Form, holds: (text: string) => boolean): Pick<Test, 'mat
 
 const quoted = (text: string) => `“${text}”`;
 
-const equals = comparison('equals', 'is', folded, (a, b) => `${a} = ${b}`, (a, b) => a === b);
-const equalsExactly = comparison('equals_exactly', 'is exactly', exact, (a, b) => `${a} = ${b}`, (a, b) => a === b);
+const equals = comparison(
+  'equals',
+  'is',
+  folded,
+  (a, b) => `${a} = ${b}`,
+  (a, b) => a === b,
+);
+const equalsExactly = comparison(
+  'equals_exactly',
+  'is exactly',
+  exact,
+  (a, b) => `${a} = ${b}`,
+  (a, b) => a === b,
+);
 const contains = comparison(
   'contains',
   'contains',
