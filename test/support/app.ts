@@ -25,7 +25,7 @@ export async function bootApp({ timeZone = 'UTC' } = {}): Promise<TestApp> {
   await app.init();
   return {
     app,
-    server: app.getHttpServer() as Server,
+    server: app.getHttpServer(),
     close: async () => {
       await app.close();
       await database.drop();
