@@ -1,4 +1,5 @@
 import request from 'supertest';
+import type { CustomerPage } from '../../apps/api/src/customers/customer.dto.js';
 import { bootApp, type TestApp } from '../support/app.js';
 
 let test: TestApp;
@@ -6,7 +7,8 @@ const api = () => request(test.server);
 const importCsv = (text: string | Buffer, name = 'people.csv') =>
   api().post('/api/customers/import-csv').attach('file', Buffer.from(text), name);
 const find = async (query: Record<string, string>) =>
-  (await api().get('/api/customers').query(query).expect(200)).body.data[0];
+  ((await api().get('/api/customers').query(query).expect(200)).body as CustomerPage).data[0];
+const at = (path: string) => expect.objectContaining({ path }) as object;
 
 beforeAll(async () => {
   test = await bootApp();
@@ -83,7 +85,7 @@ describe('customers', () => {
     [{ emial: 'x' }, 'emial'],
   ])('refuses %j', async (body, path) => {
     const { body: problem } = await api().post('/api/customers').send(body).expect(422);
-    expect(problem.errors.map((error: { path: string }) => error.path)).toContain(path);
+    expect(problem).toMatchObject({ errors: expect.arrayContaining([at(path)]) });
   });
 
   it('refuses an attribute of another type than its first value had', async () => {
@@ -95,11 +97,13 @@ describe('customers', () => {
       .post('/api/customers')
       .send({ attributes: { born: 'yesterday', size: '4', member: 1, nickname: '2020-01-01' } })
       .expect(422);
-    expect(body.errors.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).toEqual([
-      'attributes.born wrong_type',
-      'attributes.size wrong_type',
-      'attributes.member wrong_type',
-    ]);
+    expect(body).toMatchObject({
+      errors: [
+        { path: 'attributes.born', code: 'wrong_type' },
+        { path: 'attributes.size', code: 'wrong_type' },
+        { path: 'attributes.member', code: 'wrong_type' },
+      ],
+    });
     // Nothing became known by a request that was refused.
     await api()
       .post('/api/customers')
@@ -144,18 +148,17 @@ describe('the list of customers', () => {
       .get('/api/customers')
       .query({ q: ' BERG', sort: 'name', per_page: 2 })
       .expect(200);
-    expect(body.total).toBe(3);
-    expect(body.data.map(({ name }: { name: string }) => name)).toEqual(['Ann Berg', 'Bob Berg']);
+    expect(body).toMatchObject({ total: 3, data: [{ name: 'Ann Berg' }, { name: 'Bob Berg' }] });
     const next = await api()
       .get('/api/customers')
       .query({ q: 'berg', sort: 'name', per_page: 2, page: 2 })
       .expect(200);
-    expect(next.body.data.map(({ name }: { name: string }) => name)).toEqual(['zoe Berg']);
+    expect(next.body).toMatchObject({ total: 3, data: [{ name: 'zoe Berg' }] });
     const byScore = await api()
       .get('/api/customers')
       .query({ q: 'berg', sort: 'score', order: 'asc' })
       .expect(200);
-    expect(byScore.body.data.map(({ score }: { score: number | null }) => score)).toEqual([5, 7, null]);
+    expect(byScore.body).toMatchObject({ data: [{ score: 5 }, { score: 7 }, { score: null }] });
     const newest = await api().get('/api/customers').query({ q: 'berg', per_page: 1 }).expect(200);
     expect(newest.body.data).toEqual([expect.objectContaining({ external_id: 'l-3' })]);
   });
@@ -239,16 +242,18 @@ describe('an import of customers', () => {
         'r-9,r9@import.example.com,1.5\n',
     ).expect(200);
     expect(body).toMatchObject({ rows: 9, created: 1, updated: 0, unchanged: 0, duplicates: 0, rejected: 8 });
-    expect(body.rejected_rows.map(({ line, code }: { line: number; code: string }) => [line, code])).toEqual([
-      [2, 'invalid_email'],
-      [3, 'invalid_score'],
-      [4, 'invalid_subscribed'],
-      [5, 'no_identifier'],
-      [6, 'wrong_type'],
-      [9, 'too_many_cells'],
-      [10, 'matches_two'],
-      [11, 'email_taken'],
-    ]);
+    expect(body).toMatchObject({
+      rejected_rows: [
+        { line: 2, code: 'invalid_email' },
+        { line: 3, code: 'invalid_score' },
+        { line: 4, code: 'invalid_subscribed' },
+        { line: 5, code: 'no_identifier' },
+        { line: 6, code: 'wrong_type' },
+        { line: 9, code: 'too_many_cells' },
+        { line: 10, code: 'matches_two' },
+        { line: 11, code: 'email_taken' },
+      ],
+    });
     const csv = await api()
       .get(`/api/customers/imports/${body.id}/rejected`)
       .expect(200)
@@ -268,7 +273,7 @@ describe('an import of customers', () => {
       'external_id,subscribed\nc-1,false\nc-2,true\nc-3,true\nc-4,true\nc-5,yes\nc-5,no\n',
     ).expect(200);
     expect(body).toMatchObject({ created: 1, updated: 1, unchanged: 3, duplicates: 1 });
-    const consent = async (id: string) => (await byExternalId(id)).subscribed;
+    const consent = async (id: string) => (await byExternalId(id))?.subscribed;
     expect(await Promise.all(['c-1', 'c-2', 'c-3', 'c-4', 'c-5'].map(consent))).toEqual([
       false,
       false,

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import { fault } from './faults.js';
+import { fault, RuleError } from './faults.js';
 import { isIsoDay, isIsoInstant } from './iso.js';
 import type { RuleLimits } from './limits.js';
 
@@ -29,16 +29,17 @@ export class Input {
     return !this.at(key).absent;
   }
 
+  /** An object, whatever its keys. */
+  anyObject(): Record<string, unknown> {
+    return isObject(this.value) ? this.value : this.refuse('invalid', 'This must be an object.');
+  }
+
   /** An object with no other than the given keys. */
   object(...keys: string[]): this {
-    if (!isObject(this.value)) this.refuse('invalid', 'This must be an object.');
-    for (const key of Object.keys(this.value))
-      if (!keys.includes(key))
-        throw fault(
-          `${this.path}.${key}`,
-          'unknown_property',
-          `Unknown property; expected ${keys.join(', ')}.`,
-        );
+    const unknown = Object.keys(this.anyObject()).filter((key) => !keys.includes(key));
+    const message = `Unknown property; expected ${keys.join(', ')}.`;
+    if (unknown.length > 0)
+      throw new RuleError(unknown.map((key) => ({ path: `${this.path}.${key}`, code: 'unknown_property', message })));
     return this;
   }
 

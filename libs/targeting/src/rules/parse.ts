@@ -58,7 +58,7 @@ const childrenOf = (input: Input): Input[] =>
   });
 
 function parseGroup(input: Input, scope: Scope): Group {
-  input.object('logic', 'rules', 'not');
+  input.anyObject();
   const [logic, not, rules] = collect([
     () => input.at('logic').oneOf(['AND', 'OR'] as const),
     () => input.has('not') && input.at('not').boolean(),
@@ -69,6 +69,7 @@ function parseGroup(input: Input, scope: Scope): Group {
           .items(input.limits.rules)
           .map((rule) => () => parseNode(rule, scope)),
       ),
+    () => input.object('logic', 'rules', 'not'),
   ]);
   return { kind: 'group', logic, not, rules, path: input.path };
 }
@@ -88,9 +89,12 @@ function parseNode(input: Input, scope: Scope): Rule {
       return parseEventRule(input, scope.catalogue);
     case 'segment':
     case 'list': {
-      input.object(kind, 'operator');
-      const id = input.at(kind).wholeNumber(1, 2_147_483_647);
-      return { kind, id, negated: negated(input, 'in', 'not_in'), path: input.path };
+      const [id, isNegated] = collect([
+        () => input.at(kind).wholeNumber(1, 2_147_483_647),
+        () => negated(input, 'in', 'not_in'),
+        () => input.object(kind, 'operator'),
+      ]);
+      return { kind, id, negated: isNegated, path: input.path };
     }
     case 'contacted':
       return parseContactedRule(input);
@@ -104,7 +108,14 @@ function negated(input: Input, yes: string, no: string): boolean {
 }
 
 function parseFieldRule(input: Input, fields: ReadonlyMap<string, Field>): FieldRule {
-  input.object('field', 'operator', 'value', 'value_field');
+  const [rule] = collect([
+    () => parseFieldTest(input, fields),
+    () => input.object('field', 'operator', 'value', 'value_field'),
+  ]);
+  return rule;
+}
+
+function parseFieldTest(input: Input, fields: ReadonlyMap<string, Field>): FieldRule {
   const field = findField(input.at('field'), fields);
   const operator =
     findOperator(field.type, input.at('operator').value) ??
@@ -114,9 +125,9 @@ function parseFieldRule(input: Input, fields: ReadonlyMap<string, Field>): Field
         'unknown_operator',
         `${field.name} is a ${field.type}; it has ${operatorNames(field).join(', ')}.`,
       );
-  if (operator.editor === 'none') input.object('field', 'operator', ...(input.has('value') ? [] : ['value']));
   const value = input.at('value');
   const other = input.at('value_field');
+  if (operator.editor === 'none' && !value.absent) value.refuse('invalid', `${operator.name} takes no value.`);
   if (other.absent)
     return { kind: 'field', field, operator, test: operator.bind({ value }), path: input.path };
   if (!operator.comparesFields)
@@ -151,8 +162,10 @@ function parseFilter(input: Input, event: EventType, window: Input): EventFilter
 const eventOperators = ['did', 'did_not', 'first_time', 'last_time'] as const;
 
 function parseEventRule(input: Input, catalogue: Catalogue): Rule {
-  const operator = input.at('operator').oneOf(eventOperators, 'unknown_operator');
-  const event = findEvent(input.at('event'), catalogue);
+  const [operator, event] = collect([
+    () => input.at('operator').oneOf(eventOperators, 'unknown_operator'),
+    () => findEvent(input.at('event'), catalogue),
+  ]);
   const [filter, question] = collect([
     () => parseFilter(input, event, input.at('within')),
     () => parseQuestion(input, operator, event, catalogue),
@@ -206,27 +219,26 @@ function parseAggregate(input: Input, event: EventType): EventQuestion {
 }
 
 function parseThen(input: Input, catalogue: Catalogue): EventQuestion {
-  const event = findEvent(input.at('event'), catalogue);
-  const isNegated = negated(input, 'did', 'did_not');
-  const [next, within] = collect([
+  const [next, isNegated, within] = collect([
     // The window of the second event is the duration after the first.
-    () => parseFilter(input, event, new Input(undefined, '', input.limits)),
+    () => parseFilter(input, findEvent(input.at('event'), catalogue), new Input(undefined, '', input.limits)),
+    () => negated(input, 'did', 'did_not'),
     () => parseDuration(input.at('within')),
   ]);
   return { kind: 'then', negated: isNegated, next, within };
 }
 
 function parseContactedRule(input: Input): Rule {
-  input.object('contacted', 'operator');
-  const contacted = input.at('contacted').object('within', 'campaigns');
-  const campaigns = contacted.at('campaigns');
-  return {
-    kind: 'contacted',
-    window: parseWindow(contacted.at('within')),
-    campaigns: campaigns.absent ? undefined : campaigns.items().map(campaignId),
-    negated: negated(input, 'was', 'was_not'),
-    path: input.path,
-  };
+  const contacted = input.at('contacted');
+  const listed = contacted.at('campaigns');
+  const [window, campaigns, isNegated] = collect([
+    () => parseWindow(contacted.at('within')),
+    () => (listed.absent ? undefined : listed.items().map(campaignId)),
+    () => negated(input, 'was', 'was_not'),
+    () => contacted.object('within', 'campaigns'),
+    () => input.object('contacted', 'operator'),
+  ]);
+  return { kind: 'contacted', window, campaigns, negated: isNegated, path: input.path };
 }
 
 /** The host's campaign ids are numbers or texts; the log keeps them as text. */
@@ -236,16 +248,20 @@ const campaignId = (input: Input): string =>
     : input.nonEmptyText();
 
 function parseSampleRule(input: Input): Rule {
-  input.object('sample', 'operator');
-  const sample = input.at('sample').object('percent', 'salt');
-  const percent = sample.at('percent').number();
-  if (percent.lte(0) || percent.gt(100))
-    sample.at('percent').refuse('invalid', 'This must be above 0 and at most 100.');
-  return {
-    kind: 'sample',
-    percent: percent.toFixed(),
-    salt: sample.at('salt').nonEmptyText(),
-    negated: negated(input, 'in', 'not_in'),
-    path: input.path,
-  };
+  const sample = input.at('sample');
+  sample.anyObject();
+  const [percent, salt, isNegated] = collect([
+    () => parsePercent(sample.at('percent')),
+    () => sample.at('salt').nonEmptyText(),
+    () => negated(input, 'in', 'not_in'),
+    () => sample.object('percent', 'salt'),
+    () => input.object('sample', 'operator'),
+  ]);
+  return { kind: 'sample', percent, salt, negated: isNegated, path: input.path };
+}
+
+function parsePercent(input: Input): string {
+  const percent = input.number();
+  if (percent.lte(0) || percent.gt(100)) input.refuse('invalid', 'This must be above 0 and at most 100.');
+  return percent.toFixed();
 }
