@@ -18,7 +18,7 @@ const LARGEST_ID = 2_147_483_647;
 
 class CampaignTargetDto {
   /**
-   * The segment that gets it, or
+   * The segment that gets it.
    * @example 1
    */
   @IsOptional()
@@ -27,7 +27,7 @@ class CampaignTargetDto {
   @Max(LARGEST_ID)
   segment_id?: number | null;
 
-  /** the audience that gets it. */
+  /** The audience that gets it, in place of a segment. */
   @IsOptional()
   @IsInt()
   @Min(1)

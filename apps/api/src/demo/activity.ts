@@ -83,10 +83,10 @@ class Story {
   /** Within the customer's time; in the evening rather than at night. */
   private instant(): number {
     const at = this.random.between(this.from, this.to);
-    const hour = new Date(at).getUTCHours();
-    return hour < 6 && this.random.chance(0.85)
-      ? Math.max(this.from, at - this.random.between(6, 11) * HOUR)
-      : at;
+    const earlier = this.random.between(6, 11) * HOUR;
+    // Drawn in any case: the numbers that follow must not depend on the time of the day.
+    const awake = this.random.chance(0.85);
+    return awake && new Date(at).getUTCHours() < 6 ? Math.max(this.from, at - earlier) : at;
   }
 
   private event(type: string, at: number, properties: Properties, key: string | null = null): CopyValue[] {

@@ -13,7 +13,8 @@ import {
   Min,
 } from 'class-validator';
 import { IsAsOf } from '../http/as-of.js';
-import { PageQuery } from '../http/page.dto.js';
+import { DefinitionListQuery } from '../http/definition-list.js';
+import { IsIds } from '../http/is-ids.js';
 import { ReadOnly } from '../http/read-only.js';
 import { ProblemResponse } from '../http/problem.dto.js';
 import type { Key } from '../rules/index.js';
@@ -33,19 +34,19 @@ export class AudienceDefinitionRequest {
    * Segments that bring customers in.
    * @example [1, 2]
    */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsInt({ each: true }) include_segments?: number[] | null;
+  @IsOptional() @IsIds(100) include_segments?: number[] | null;
   /** Whether a customer must be in one of the segments or in all of them. Default `OR`. */
   @IsOptional() @IsIn(['AND', 'OR']) include_logic?: 'AND' | 'OR' | null;
   /** Customers picked by hand, by their key. */
   @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(100_000) include_customers?: Key[] | null;
   /** Lists that bring customers in. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsInt({ each: true }) include_lists?: number[] | null;
+  @IsOptional() @IsIds(100) include_lists?: number[] | null;
   /** Segments whose customers are kept out. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsInt({ each: true }) exclude_segments?: number[] | null;
+  @IsOptional() @IsIds(100) exclude_segments?: number[] | null;
   /** Customers kept out by hand, by their key. */
   @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(100_000) exclude_customers?: Key[] | null;
   /** Lists whose customers are kept out. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100) @IsInt({ each: true }) exclude_lists?: number[] | null;
+  @IsOptional() @IsIds(100) exclude_lists?: number[] | null;
   /** Keeps out who does not consent; missing consent counts as none. Default true. */
   @IsOptional() @IsBoolean() exclude_unsubscribed?: boolean | null;
   /**
@@ -89,11 +90,12 @@ export class AudiencePreviewRequest extends PartialType(AudienceCreateRequest) {
   @IsAsOf() as_of?: string | null;
 }
 
-export class AudienceListQuery extends PageQuery {
-  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus;
-}
+const audienceTypes = ['all', 'segment', 'list', 'manual', 'combined'] as const;
+export type AudienceType = (typeof audienceTypes)[number];
 
-export type AudienceType = 'all' | 'segment' | 'list' | 'manual' | 'combined';
+export class AudienceListQuery extends DefinitionListQuery {
+  @IsOptional() @IsIn(audienceTypes) audience_type?: AudienceType;
+}
 
 export class AudienceResponse {
   id: number;

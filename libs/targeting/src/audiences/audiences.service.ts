@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
@@ -40,6 +41,13 @@ const columns = {
   searched: ['audience.name', 'audience.description'],
 };
 
+/** As `audienceType` of the DTO. */
+const audienceTypeSql = `CASE concat(
+  CASE WHEN audience.includeSegments <> '[]' THEN 's' END,
+  CASE WHEN audience.includeLists <> '[]' THEN 'l' END,
+  CASE WHEN audience.includeCustomers <> '[]' THEN 'm' END)
+  WHEN '' THEN 'all' WHEN 's' THEN 'segment' WHEN 'l' THEN 'list' WHEN 'm' THEN 'manual' ELSE 'combined' END`;
+
 /** Saved audiences. */
 @Injectable()
 export class AudiencesService {
@@ -55,8 +63,8 @@ export class AudiencesService {
   ) {}
 
   async list(query: AudienceListQuery): Promise<AudiencePageResponse> {
-    const builder = this.audiences.createQueryBuilder('audience');
-    if (query.status) builder.where('audience.status = :status', { status: query.status });
+    const builder = filterDefinitions(this.audiences.createQueryBuilder('audience'), 'audience', query);
+    if (query.audience_type) builder.andWhere(`${audienceTypeSql} = :type`, { type: query.audience_type });
     const { rows, total } = await findPage(builder, query, columns);
     const ids = rows.map(({ id }) => id);
     const campaigns = await this.options.campaigns?.newestOf(ids, this.audiences.manager);

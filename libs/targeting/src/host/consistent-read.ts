@@ -25,9 +25,22 @@ export class ConsistentRead {
     private readonly catalogues: CatalogueService,
   ) {}
 
-  /** @throws ProblemException 503 when it takes longer than `limits.previewMs` */
+  /** @throws ProblemException 503 when a statement takes longer than `limits.previewMs` */
   async run<T>(ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
     const milliseconds = this.options.limits?.previewMs ?? 30_000;
+    return this.within(milliseconds, ask, asOf);
+  }
+
+  /** The same without a limit of time: for what is written from what is read, such as a snapshot. */
+  write<T>(work: (view: View) => Promise<T>): Promise<T> {
+    return this.within(0, work);
+  }
+
+  private async within<T>(
+    milliseconds: number,
+    ask: (view: View) => Promise<T>,
+    asOf?: string | null,
+  ): Promise<T> {
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         await manager.query(`SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);

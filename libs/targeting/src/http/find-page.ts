@@ -20,6 +20,7 @@ export async function findPage<E extends ObjectLiteral>(
   if (!column)
     throw refused('sort', 'invalid', `This list is sorted by ${Object.keys(sortable).join(', ')}.`);
   const direction = (query.order ?? (query.sort ? 'ASC' : 'DESC')).toUpperCase() as 'ASC' | 'DESC';
+  if (query.id) builder.andWhere(`${sortable['id']} = ANY(:ids)`, { ids: query.id });
   if (query.q) {
     const needle = fold(query.q);
     builder.andWhere(

@@ -1,11 +1,12 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import { IsAsOf } from './as-of.js';
+import { IsIds } from './is-ids.js';
 
 /** Query of a list with numbered pages. */
 export class PageQuery {
   /** Page number, from 1. */
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) page?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1_000_000) page?: number;
   /** Rows a page. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1000) per_page?: number;
   /** Property to sort by. */
@@ -13,6 +14,8 @@ export class PageQuery {
   @IsOptional() @IsIn(['asc', 'desc', 'ASC', 'DESC']) order?: string;
   /** Text to search for. */
   @IsOptional() @IsString() @MaxLength(200) q?: string;
+  /** Only those with one of these ids; may be given several times. */
+  @IsOptional() @Transform(({ value }) => [value].flat().map(Number)) @IsIds() id?: number[];
 }
 
 /** Query of a long list, paged by key: give the `next` of one page as the `after` of the following one. */

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
+import { QueryFailedError } from 'typeorm';
 import { type Fault, ProblemException } from './problem.js';
 
 /** Answers every error as `application/problem+json`; what is not an HTTP error is logged and answers 500 without details. */
@@ -39,6 +40,12 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof HttpException)
       return { status: error.getStatus(), detail: error.message, errors: [] };
     if (isClientError(error)) return { status: error.status, detail: error.message, errors: [] };
+    if (isUnstorableText(error))
+      return {
+        status: HttpStatus.UNPROCESSABLE_ENTITY,
+        detail: 'A text has a character that cannot be stored.',
+        errors: [],
+      };
     this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return {
       status: HttpStatus.INTERNAL_SERVER_ERROR,
@@ -51,3 +58,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** body-parser and multer errors carry a status of their own. */
 const isClientError = (error: unknown): error is { status: number; message: string } =>
   error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
+
+/** PostgreSQL's word for a NUL character in a text. */
+const isUnstorableText = (error: unknown) =>
+  error instanceof QueryFailedError &&
+  ['22021', '22P05'].includes((error.driverError as { code?: string }).code ?? '');

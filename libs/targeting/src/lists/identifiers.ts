@@ -1,6 +1,6 @@
-import { type CustomerTable, fold, type KeyType, quoteIdentifier } from '../rules/index.js';
+import { type CustomerTable, type KeyType, quoteIdentifier } from '../rules/index.js';
 import type { IdentifierKind } from '../rules/list-membership.js';
-import { isEmailAddress } from './email-address.js';
+import { foldEmailAddress } from './email-address.js';
 
 /** Why a cell names nobody, whoever there is. */
 export type Rejection = 'empty' | 'invalid_email' | 'invalid_id' | 'too_long';
@@ -20,8 +20,10 @@ export function identifierReader(kind: IdentifierKind, keyType: KeyType): (cell:
   };
 }
 
-const readEmail = (text: string): Reading =>
-  isEmailAddress(text) ? { value: fold(text) } : { rejection: 'invalid_email' };
+function readEmail(text: string): Reading {
+  const value = foldEmailAddress(text);
+  return value === undefined ? { rejection: 'invalid_email' } : { value };
+}
 
 const readText = (text: string): Reading => ({ value: text });
 

@@ -4,13 +4,13 @@ import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import type { KeysetQuery } from '../http/page.dto.js';
 import { type Fault, unprocessable } from '../http/problem.js';
-import { fold, type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
+import { type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
 import { unknownCustomers } from '../targets/check-references.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import { pageMembers } from '../targets/members.js';
 import { planOf } from '../targets/plan.js';
 import { adoptUnmatched } from './adopt.js';
-import { isEmailAddress } from './email-address.js';
+import { foldEmailAddress, isEmailAddress } from './email-address.js';
 import { hasIdentifier } from './identifiers.js';
 import type { ListMemberPageResponse } from './list.dto.js';
 import { countLists, type ListCounts } from './list-counts.js';
@@ -100,7 +100,7 @@ export class ListMembers {
     { manager, catalogue }: View,
   ): Promise<void> {
     const { customer } = catalogue;
-    const values = [...new Set(emails.map((email) => fold(email.trim())))];
+    const values = [...new Set(emails.map((email) => foldEmailAddress(email.trim())))];
     const table = quoteTable(customer.table);
     const isTheirs = hasIdentifier('email', customer, 'picked.value');
     const picked = 'unnest($2::text[]) AS picked(value)';

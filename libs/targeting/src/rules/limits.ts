@@ -1,6 +1,6 @@
 /** Bounds of a rule tree, so that no request can cost without limit. */
 export interface RuleLimits {
-  /** Levels of nested groups. */
+  /** Levels of nested groups; after segments are put in place of their references, five times as many. */
   readonly depth: number;
   /** Rules of one tree; after segments are put in place of their references, ten times as many. */
   readonly rules: number;

@@ -1,6 +1,6 @@
-import { collect, fault, RuleError } from './faults.js';
+import { collect, fault, RuleError, type RuleFault } from './faults.js';
 import { defaultLimits, type RuleLimits } from './limits.js';
-import type { ListRule, Rule, SegmentRule } from './tree.js';
+import type { EventFilter, EventRule, ListRule, Rule, SegmentRule } from './tree.js';
 
 /** A segment as it is stored, ready to stand for a reference to it. */
 export interface SegmentDefinition {
@@ -53,21 +53,25 @@ export function link(
 }
 
 class Linker {
-  private leaves = 0;
+  private rules = 0;
 
   constructor(
     private readonly references: References,
     private readonly limits: RuleLimits,
   ) {}
 
-  link(rule: Rule, within: readonly number[]): Rule {
-    if (++this.leaves > 10 * this.limits.rules)
+  /** @param depth of groups and segments around the rule */
+  link(rule: Rule, within: readonly number[], depth = 0): Rule {
+    this.rules += rule.kind === 'event' ? sizeOfEvent(rule) : 1;
+    if (this.rules > 10 * this.limits.rules)
       throw fault(rule.path, 'too_large', 'With the segments it refers to, this is too large.');
+    if (depth > 5 * this.limits.depth)
+      throw fault(rule.path, 'too_deep', 'With the segments it refers to, this is nested too deep.');
     switch (rule.kind) {
       case 'group':
-        return { ...rule, rules: collect(rule.rules.map((child) => () => this.link(child, within))) };
+        return { ...rule, rules: collect(rule.rules.map((child) => () => this.link(child, within, depth + 1))) };
       case 'segment':
-        return this.linkSegment(rule, within);
+        return this.linkSegment(rule, within, depth + 1);
       case 'list':
         return this.linkList(rule);
       default:
@@ -75,7 +79,7 @@ class Linker {
     }
   }
 
-  private linkSegment(rule: SegmentRule, within: readonly number[]): Rule {
+  private linkSegment(rule: SegmentRule, within: readonly number[], depth: number): Rule {
     const path = `${rule.path}.segment`;
     const segment = this.references.segments.get(rule.id);
     if (!segment) throw fault(path, 'missing_segment', `There is no segment ${rule.id}.`);
@@ -85,7 +89,8 @@ class Linker {
       throw fault(path, 'cycle', `The segment “${segment.name}” would refer to itself.`);
     if (segment.rule instanceof RuleError) throw throughSegment(path, segment.name, segment.rule);
     try {
-      return { ...rule, target: { name: segment.name, rule: this.link(segment.rule, [...within, rule.id]) } };
+      const target = this.link(segment.rule, [...within, rule.id], depth);
+      return { ...rule, target: { name: segment.name, rule: target } };
     } catch (error) {
       throw error instanceof RuleError ? throughSegment(path, segment.name, error) : error;
     }
@@ -101,12 +106,24 @@ class Linker {
   }
 }
 
+/** The rule itself, and those about properties of its events. */
+const sizeOfEvent = (rule: EventRule): number =>
+  sizeOfFilter(rule) + (rule.question.kind === 'then' ? sizeOfFilter(rule.question.next) : 0);
+
+const sizeOfFilter = ({ where }: EventFilter): number => 1 + (where ? sizeOf(where) : 0);
+
+const sizeOf = (rule: Rule): number =>
+  1 + (rule.kind === 'group' ? rule.rules.reduce((sum, child) => sum + sizeOf(child), 0) : 0);
+
 /** A fault inside of a segment is one of the reference to it, at the place that the user can see. */
-const throughSegment = (path: string, name: string, { faults }: RuleError) =>
-  new RuleError(
-    faults.map((inner) => ({
-      path,
-      code: inner.code,
-      message: inner.code === 'cycle' ? inner.message : `In the segment “${name}”: ${inner.message}`,
-    })),
-  );
+function throughSegment(path: string, name: string, { faults }: RuleError): RuleError {
+  const seen = new Map<string, RuleFault>();
+  for (const { code, message } of faults) {
+    const outer = aboutTheWhole.includes(code) ? message : `In the segment “${name}”: ${message}`;
+    seen.set(`${code} ${outer}`, { path, code, message: outer });
+  }
+  return new RuleError([...seen.values()]);
+}
+
+/** Faults that lie in no single segment. */
+const aboutTheWhole = ['cycle', 'too_deep', 'too_large'];

@@ -1,3 +1,5 @@
+import { fault } from './faults.js';
+
 /** SQL types of parameters; each parameter is cast, so that PostgreSQL never guesses. */
 export type SqlType =
   | 'text'
@@ -15,6 +17,9 @@ export type SqlType =
   | 'uuid'
   | 'uuid[]';
 
+/** The protocol of PostgreSQL counts them in 16 bits. */
+const mostParams = 65_535;
+
 /**
  * The one place where values and names become SQL. Values become numbered parameters (an equal value of an equal type
  * the same number, so the text depends on nothing but the rule); names are quoted.
@@ -28,6 +33,8 @@ export class SqlWriter {
     const key = `${type}:${JSON.stringify(value)}`;
     let number = this.numbers.get(key);
     if (number === undefined) {
+      if (this.params.length === mostParams)
+        throw fault('conditions', 'too_large', 'These rules have more values than one query can take.');
       number = this.params.push(value);
       this.numbers.set(key, number);
     }

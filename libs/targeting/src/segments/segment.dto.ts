@@ -12,7 +12,7 @@ import {
   MaxLength,
 } from 'class-validator';
 import { IsAsOf } from '../http/as-of.js';
-import { PageQuery } from '../http/page.dto.js';
+import { DefinitionListQuery } from '../http/definition-list.js';
 import { ProblemResponse } from '../http/problem.dto.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
@@ -76,8 +76,7 @@ export class SegmentPreviewRequest {
   @IsAsOf() as_of?: string | null;
 }
 
-export class SegmentListQuery extends PageQuery {
-  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus;
+export class SegmentListQuery extends DefinitionListQuery {
   @IsOptional() @IsIn(['dynamic', 'static']) segment_type?: 'dynamic' | 'static';
 }
 

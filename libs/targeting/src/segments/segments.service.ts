@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
+import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import { type Fault, ProblemException, refused } from '../http/problem.js';
@@ -58,8 +59,11 @@ export class SegmentsService {
 
   list(query: SegmentListQuery): Promise<SegmentPageResponse> {
     return this.read.run(async (view) => {
-      const builder = view.manager.createQueryBuilder(SegmentEntity, 'segment');
-      if (query.status) builder.andWhere('segment.status = :status', { status: query.status });
+      const builder = filterDefinitions(
+        view.manager.createQueryBuilder(SegmentEntity, 'segment'),
+        'segment',
+        query,
+      );
       if (query.segment_type) builder.andWhere('segment.segmentType = :type', { type: query.segment_type });
       const { rows, total } = await findPage(builder, query, columns);
       const summaries = await this.rules.summaries(rows, view);

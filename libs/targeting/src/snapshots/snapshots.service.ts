@@ -35,7 +35,7 @@ export class SnapshotsService {
 
   /** Freezes an audience as it is now. */
   take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
-    return this.read.run(async (view) => {
+    return this.read.write(async (view) => {
       const definition = await this.targets.audience(audienceId, view.manager);
       const campaignId = await this.previews.campaignOf(audienceId, view);
       return mapSnapshot(

@@ -96,8 +96,7 @@ class ImportStep {
     )) as [{ pairs: number; strangers: number }];
     const members = await this.affected(
       `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
-       SELECT $1::integer, key, $2::integer FROM (SELECT DISTINCT key FROM ${table} WHERE key IS NOT NULL ORDER BY key) m
-       ON CONFLICT DO NOTHING`,
+       SELECT $1::integer, key, $2::integer FROM (SELECT DISTINCT key FROM ${table} WHERE key IS NOT NULL ORDER BY key) m`,
       [this.to.listId, this.to.importId],
     );
     // Where each row found one customer, there are as many identifiers as customers; else some share one.

@@ -34,7 +34,6 @@ export async function stageRows(runner: QueryRunner, input: StageInput): Promise
     Readable.from(copyText(input, staged)),
     client.query(copyFrom('COPY import_stage FROM STDIN')),
   );
-  await runner.query('ANALYZE import_stage');
   return staged;
 }
 

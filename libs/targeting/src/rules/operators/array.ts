@@ -3,6 +3,7 @@ import { countComparisons, parseComparison, wholeNumber } from '../comparison.js
 import { fold } from '../fold.js';
 import type { Input } from '../input.js';
 import { arraySql, readArray, type SqlSite } from '../read.js';
+import type { SqlType } from '../sql.js';
 import { complement, type FieldOperator, valueOperator } from './operator.js';
 
 /** The items of a rule: texts by their folding, numbers by their exact decimal. */
@@ -29,16 +30,25 @@ function itemsOf(array: readonly unknown[]): { texts: Set<string>; numbers: Set<
   return { texts: new Set(texts), numbers: new Set(numbers) };
 }
 
+const itemText = (item: string) => `targeting.fold(targeting.as_text(${item}.value)) COLLATE "C"`;
+const itemNumber = (item: string) => `targeting.as_number(${item}.value)`;
+
 /** SQL: some item of the array fits. */
 function anyItemSql(site: SqlSite, { texts, numbers }: Items): string {
   const { writer } = site;
   const item = writer.alias('i');
   const fits = [
-    texts.length > 0 &&
-      `targeting.fold(targeting.as_text(${item}.value)) COLLATE "C" = ANY(${writer.param(texts, 'text[]')})`,
-    numbers.length > 0 && `targeting.as_number(${item}.value) = ANY(${writer.param(numbers, 'numeric[]')})`,
+    texts.length > 0 && `${itemText(item)} = ANY(${writer.param(texts, 'text[]')})`,
+    numbers.length > 0 && `${itemNumber(item)} = ANY(${writer.param(numbers, 'numeric[]')})`,
   ].filter(Boolean);
   return `EXISTS (SELECT 1 FROM jsonb_array_elements(${arraySql(site)}) ${item}(value) WHERE ${fits.join(' OR ')})`;
+}
+
+/** SQL: as many different items of the array are among the wanted as there are wanted. One parameter, however many. */
+function allItemsSql(site: SqlSite, read: (item: string) => string, wanted: readonly string[], type: SqlType): string {
+  const item = site.writer.alias('i');
+  const among = `${read(item)} = ANY(${site.writer.param(wanted, type)})`;
+  return `(SELECT count(DISTINCT ${read(item)}) FROM jsonb_array_elements(${arraySql(site)}) ${item}(value) WHERE ${among}) = ${wanted.length}`;
 }
 
 const words = (label: string, { texts, numbers }: Items) => `${label} ${[...texts, ...numbers].join(', ')}`;
@@ -64,9 +74,11 @@ const hasAll = valueOperator('has_all', 'has all of', 'items', (input) => {
   return {
     sql: (site) =>
       [
-        ...items.texts.map((text) => anyItemSql(site, { texts: [text], numbers: [] })),
-        ...items.numbers.map((number) => anyItemSql(site, { texts: [], numbers: [number] })),
-      ].join(' AND '),
+        items.texts.length > 0 && allItemsSql(site, itemText, items.texts, 'text[]'),
+        items.numbers.length > 0 && allItemsSql(site, itemNumber, items.numbers, 'numeric[]'),
+      ]
+        .filter(Boolean)
+        .join(' AND '),
     matches: ({ raw }) => {
       const own = itemsOf(readArray(raw) ?? []);
       return (
