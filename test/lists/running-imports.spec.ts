@@ -59,7 +59,8 @@ it('an import whose connection dies fails, and nothing has changed', async () =>
     .catch((error: unknown) => error);
   const { id } = await running();
   await shop.dataSource.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1`,
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     [id],
   );
   expect(await attempt).toBeInstanceOf(Error);

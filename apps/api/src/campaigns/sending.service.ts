@@ -10,7 +10,8 @@ import {
   SendService,
   type SentSnapshot,
 } from 'nest-targeting';
-import { type EntityManager, IsNull, QueryFailedError } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
+import { hasSqlState, SqlState } from '../database/sql-state.js';
 import { type CampaignResponse, type CampaignSendDto, mapCampaign } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
 import { targetOf } from './campaign-target.js';
@@ -44,7 +45,8 @@ export class SendingService {
     try {
       await this.sending.send(request, (manager, snapshot) => markSent(campaign, snapshot, manager));
     } catch (error) {
-      throw isLostRace(error) ? changedMeanwhile() : error;
+      // Another transaction has changed the campaign since this one began.
+      throw hasSqlState(error, SqlState.serializationFailure) ? changedMeanwhile() : error;
     }
     return this.campaigns.get(id);
   }
@@ -68,10 +70,6 @@ async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: Ent
   );
   if (!affected) throw changedMeanwhile();
 }
-
-/** PostgreSQL refuses to write what another transaction has changed since the snapshot was taken. */
-const isLostRace = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40001';
 
 const changedMeanwhile = () =>
   conflict('This campaign was changed while it was being sent. Nothing was sent.');

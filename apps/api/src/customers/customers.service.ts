@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { conflict, ListMembers, notFound } from 'nest-targeting';
-import { type EntityManager, QueryFailedError, Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
+import { violatedConstraint } from '../database/sql-state.js';
 import { attributeChange } from './attributes.js';
 import {
   type CustomerPage,
@@ -97,7 +98,6 @@ const unique: Record<string, { path: string; message: string }> = {
 };
 
 function takenBy(error: unknown) {
-  if (!(error instanceof QueryFailedError)) return undefined;
-  const taken = unique[(error.driverError as { constraint?: string }).constraint ?? ''];
+  const taken = unique[violatedConstraint(error) ?? ''];
   return taken && conflict(taken.message, [{ ...taken, code: 'taken' }]);
 }

@@ -4,6 +4,7 @@ import { findPage, ProblemException, refused } from 'nest-targeting';
 import type { FieldType } from 'nest-targeting/rules';
 import { DataSource } from 'typeorm';
 import { learnEvents, type Types } from '../catalogue/known-types.js';
+import { hasSqlState, SqlState } from '../database/sql-state.js';
 import { CustomersService } from '../customers/customers.service.js';
 import { type CheckedEvent, checkEvent, EventFault, propertyTypes } from './checked-event.js';
 import {
@@ -14,7 +15,7 @@ import {
   type RejectedEvent,
 } from './event.dto.js';
 import { Event } from './event.entity.js';
-import { insertEvents } from './insert-events.js';
+import { type Inserted, insertEvents } from './insert-events.js';
 
 const LARGEST_BATCH = 10_000;
 const columns = {
@@ -32,11 +33,10 @@ export class EventsService {
   /** Keeps the good events of a batch, and says why the others are not accepted. */
   async ingest(body: unknown): Promise<EventBatchResponse> {
     const { good, rejected } = check(eventsOf(body));
-    const { accepted, unknown } = await this.dataSource.transaction(async (manager) => {
-      const inserted = await insertEvents(good, manager);
-      const kept = new Set(inserted.types);
-      if (kept.size > 0) await learnEvents(manager, typesOf(good.filter(({ type }) => kept.has(type))));
-      return inserted;
+    const { accepted, unknown } = await this.keep(good).catch((error: unknown) => {
+      // A customer was deleted between look-up and writing, and is unknown now.
+      if (hasSqlState(error, SqlState.foreignKeyViolation)) return this.keep(good);
+      throw error;
     });
     const nobody = unknown.map((index) => ({
       index,
@@ -48,6 +48,15 @@ export class EventsService {
       duplicates: good.length - accepted - unknown.length,
       rejected: [...rejected, ...nobody].sort((a, b) => a.index - b.index),
     };
+  }
+
+  private keep(events: CheckedEvent[]): Promise<Inserted> {
+    return this.dataSource.transaction(async (manager) => {
+      const inserted = await insertEvents(events, manager);
+      const kept = new Set(inserted.types);
+      if (kept.size > 0) await learnEvents(manager, typesOf(events.filter(({ type }) => kept.has(type))));
+      return inserted;
+    });
   }
 
   /** The events of a customer, the latest first unless told otherwise. */

@@ -1,4 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type {
   Catalogue,
@@ -139,8 +140,11 @@ function keyColumn(entity: EntityMetadata, property?: string): ColumnMetadata {
   return key;
 }
 
-const tableName = (entity: EntityMetadata): string[] =>
-  entity.schema ? [entity.schema, entity.tableName] : [entity.tableName];
+/** Always with its schema, so that no name within a statement of the library can stand for it. */
+function tableName({ schema, tableName: table, connection }: EntityMetadata): string[] {
+  const inSearchPath = (connection.driver as PostgresDriver).searchSchema;
+  return [schema ?? inSearchPath ?? 'public', table];
+}
 
 /** SQL types, as TypeORM normalises them for PostgreSQL. */
 const columnTypes: Record<string, ColumnType> = {

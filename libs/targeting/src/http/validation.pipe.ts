@@ -1,18 +1,40 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
-import { type Fault, unprocessable } from './problem.js';
+import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type Fault, refused, unprocessable } from './problem.js';
+
+/** Levels of a body; a rule tree at its own limit has two a level. */
+const mostLevels = 500;
 
 /**
  * Validates bodies and queries against their DTO. A property that the DTO does not know is refused, not dropped:
  * a misspelt `exclude_segment` must never silently widen an audience. Read-only properties that clients send back
  * are marked with `@ReadOnly()` on the DTO and ignored.
  */
-export const targetingValidationPipe = () =>
-  new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    exceptionFactory: (errors) => unprocessable(errors.flatMap((error) => faultsOf(error, ''))),
-  });
+export const targetingValidationPipe = () => new TargetingValidationPipe();
+
+class TargetingValidationPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: (errors) => unprocessable(errors.flatMap((error) => faultsOf(error, ''))),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    refuseTooDeep(value);
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
+/** Before anything recurses into the value. */
+function refuseTooDeep(value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) throw refused('', 'too_deep', `A body may be nested ${mostLevels} levels deep.`);
+    level = level.filter((each) => typeof each === 'object' && each !== null).flatMap((each) => Object.values(each));
+  }
+}
 
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_property',
@@ -21,15 +43,16 @@ const codes: Record<string, string> = {
 };
 
 function faultsOf(error: ValidationError, parent: string): Fault[] {
-  const path = /^\d+$/.test(error.property)
-    ? `${parent}[${error.property}]`
-    : parent
-      ? `${parent}.${error.property}`
-      : error.property;
+  const path = pathTo(error.property, parent);
   const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
     path,
     code: codes[name] ?? 'invalid',
-    message,
+    message: name === 'whitelistValidation' ? `There is no property ${error.property} here.` : message,
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
+}
+
+function pathTo(property: string, parent: string): string {
+  if (/^\d+$/.test(property)) return `${parent}[${property}]`;
+  return parent ? `${parent}.${property}` : property;
 }

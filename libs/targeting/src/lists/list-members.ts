@@ -43,7 +43,8 @@ export class ListMembers {
   }
 
   /**
-   * Replaces those on a list who were picked by hand; what imports brought in stays.
+   * Replaces those on a list who were picked by hand; what imports brought in stays. Addresses that nobody has stay
+   * remembered unless other addresses are given.
    * @throws ProblemException 422 for keys that no customer has, and for what is no e-mail address
    */
   async pick(listId: number, picked: HandPicked, view: View): Promise<void> {
@@ -51,10 +52,9 @@ export class ListMembers {
     const emails = picked.emails ?? [];
     const faults = [...(await unknownCustomers(customers, 'customers', view)), ...misfits(emails)];
     if (faults.length > 0) throw unprocessable(faults);
-    for (const table of ['list_members', 'list_unmatched'])
-      await view.manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = 0`, [
-        listId,
-      ]);
+    await clearPicked('list_members', listId, view);
+    // Remembered addresses are not shown, so a client that sends back what it was shown must not lose them.
+    if (picked.emails !== undefined) await clearPicked('list_unmatched', listId, view);
     await this.addKeys(listId, customers as Key[], view);
     await this.addEmails(listId, emails, view);
   }
@@ -117,6 +117,9 @@ export class ListMembers {
     );
   }
 }
+
+const clearPicked = (table: 'list_members' | 'list_unmatched', listId: number, { manager }: View) =>
+  manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = 0`, [listId]);
 
 const misfits = (emails: readonly string[]): Fault[] =>
   emails.flatMap((email, index) =>

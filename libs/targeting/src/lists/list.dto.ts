@@ -1,6 +1,5 @@
 import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { PageQuery } from '../http/page.dto.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
 import type { DefinitionStatus } from '../segments/segment.entity.js';
@@ -41,12 +40,6 @@ export class ListCreateRequest {
 
 /** What is left out stays as it is. */
 export class ListUpdateRequest extends PartialType(ListCreateRequest) {}
-
-export class ListListQuery extends PageQuery {
-  @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus;
-  /** The whole name; upper and lower case are the same. */
-  @IsOptional() @IsString() @MaxLength(200) name?: string;
-}
 
 export class ListResponse {
   /** @example 1 */

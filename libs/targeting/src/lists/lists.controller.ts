@@ -1,4 +1,5 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Query, UploadedFile } from '@nestjs/common';
+import { DefinitionListQuery } from '../http/definition-list.js';
 import { IdPipe } from '../http/id.js';
 import { KeysetQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
@@ -7,7 +8,6 @@ import { CsvUpload } from './imports/csv-upload.js';
 import { ImportCsvRequest, ImportResponse } from './imports/import.dto.js';
 import {
   ListCreateRequest,
-  ListListQuery,
   ListMemberPageResponse,
   ListPageResponse,
   ListResponse,
@@ -22,7 +22,7 @@ export class ListsController {
   /** Lists the lists, the newest first, each with how many customers are on it now. */
   @Get()
   @Requires('lists:read')
-  list(@Query() query: ListListQuery): Promise<ListPageResponse> {
+  list(@Query() query: DefinitionListQuery): Promise<ListPageResponse> {
     return this.lists.list(query);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
 import { DefinitionWriter } from '../host/definition-writer.js';
+import { type DefinitionListQuery, filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetQuery } from '../http/page.dto.js';
 import { notFound } from '../http/problem.js';
@@ -10,7 +11,6 @@ import { type ImportCsvRequest, type ImportResponse, mapImport } from './imports
 import { ListImporter } from './imports/list-importer.js';
 import {
   type ListCreateRequest,
-  type ListListQuery,
   type ListMemberPageResponse,
   type ListPageResponse,
   type ListResponse,
@@ -42,12 +42,9 @@ export class ListsService {
     private readonly usage: UsageService,
   ) {}
 
-  async list(query: ListListQuery): Promise<ListPageResponse> {
-    const { status, name } = query;
+  async list(query: DefinitionListQuery): Promise<ListPageResponse> {
     const builder = this.lists.createQueryBuilder('list').where(`list.kind = 'list'`);
-    if (status) builder.andWhere('list.status = :status', { status });
-    if (name)
-      builder.andWhere('targeting.fold(list.name) COLLATE "C" = targeting.fold(:name) COLLATE "C"', { name });
+    filterDefinitions(builder, 'list', query);
     const { rows, total } = await findPage(builder, query, columns);
     return { data: await this.counted(rows), total };
   }

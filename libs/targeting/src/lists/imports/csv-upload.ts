@@ -57,8 +57,9 @@ export class CsvUploadInterceptor implements NestInterceptor {
     await new Promise<void>((resolve, reject) =>
       this.receive(request, response, (error: unknown) => (error ? reject(this.problem(error)) : resolve())),
     );
-    if (!request.file)
-      throw refused('file', 'required', 'Upload a CSV file as the part "file" of a multipart form.');
+    const { file } = request;
+    if (!file) throw refused('file', 'required', 'Upload a CSV file as the part "file" of a multipart form.');
+    file.originalname = file.originalname.replace(/\p{Cc}/gu, '').slice(0, 200) || 'upload.csv';
   }
 
   private problem(error: unknown): unknown {
@@ -71,7 +72,7 @@ export class CsvUploadInterceptor implements NestInterceptor {
         'invalid_upload',
         `${error.message}: send one file, as the part "file".`,
       );
-    const detail = `The file is larger than ${Math.floor(this.bytes / 1024 / 1024)} MB.`;
+    const detail = `The file is larger than ${Math.round(this.bytes / 104_857.6) / 10} MB.`;
     return new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, detail, [
       { path: 'file', code: 'too_large', message: detail },
     ]);
