@@ -171,7 +171,7 @@ describe('the list of customers', () => {
     const id = (await find({ external_id: 'l-1' }))!.id;
     const { body } = await api()
       .get('/api/customers')
-      .query({ id: `${id},${id + 1}` })
+      .query({ id: [id, id + 1] })
       .expect(200);
     expect(body.total).toBe(2);
   });
@@ -181,7 +181,7 @@ describe('the list of customers', () => {
     { page: '0' },
     { sort: 'attributes' },
     { order: 'up' },
-    { id: '1,x' },
+    { id: 'x' },
     { id: '99999999999' },
     { q: '\u0000' },
     { colour: 'red' },
@@ -370,6 +370,7 @@ describe('an import of customers', () => {
 describe('the application', () => {
   it('answers every error as problem+json', async () => {
     const problem = /application\/problem\+json/;
+    await api().get('/nothing').expect(404).expect('content-type', problem);
     await api().get('/api/nothing').expect(404).expect('content-type', problem);
     await api()
       .post('/api/customers')

@@ -3,7 +3,7 @@ import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { createDatabase } from '../support/database.js';
 import { ForeignAppModule } from './foreign/app.module.js';
-import { type Host, listen, type NewCustomer, type Purchase, type TargetBody } from './host.js';
+import { clear, type Host, listen, type NewCustomer, type Purchase, type TargetBody } from './host.js';
 
 /** The foreign application, on a database of its own. */
 export async function openForeignHost(): Promise<Host> {
@@ -37,6 +37,8 @@ async function boot(databaseUrl: string): Promise<Host> {
     fields: { score: 'loyalty', city: 'profile.city', tags: 'interests', seen: 'lastSeen' },
     knowsStatus: false,
     unknownCustomer: '00000000-0000-4000-8000-000000000000',
+
+    clear: () => clear(dataSource, 'crm.people', 'crm.orders', 'crm.mailings'),
 
     async addCustomers(customers: readonly NewCustomer[]) {
       const rows = await dataSource.query<{ key: string }[]>(

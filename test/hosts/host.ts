@@ -58,6 +58,8 @@ export interface Host {
   /** A key that no customer has. */
   readonly unknownCustomer: Id;
 
+  /** Forgets all data. */
+  clear(): Promise<void>;
   /** @returns the keys, in the order given */
   addCustomers(customers: readonly NewCustomer[]): Promise<Id[]>;
   changeCustomer(id: Id, change: { email?: string; consent?: boolean | null; score?: number }): Promise<void>;
@@ -77,4 +79,13 @@ export interface Host {
 export async function listen(app: INestApplication, prefix: string): Promise<Api> {
   await app.listen(0, '127.0.0.1');
   return new Api(app.getHttpServer() as Server, prefix);
+}
+
+/** Empties the library's tables and those of the host. */
+export async function clear(dataSource: DataSource, ...own: string[]): Promise<void> {
+  const rows = await dataSource.query<{ name: string }[]>(
+    `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting'`,
+  );
+  const tables = [...rows.map(({ name }) => name), ...own];
+  await dataSource.query(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);
 }

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { setupApp } from '../../apps/api/src/setup.js';
 import { createDatabase } from '../support/database.js';
-import { type Host, type Id, listen, type NewCustomer, type Purchase, type TargetBody } from './host.js';
+import { clear, type Host, type Id, listen, type NewCustomer, type Purchase, type TargetBody } from './host.js';
 
 /** The reference application, on a database of its own. */
 export async function openReferenceHost(): Promise<Host> {
@@ -14,7 +14,7 @@ export async function openReferenceHost(): Promise<Host> {
   // Attributes and events become known with the first data.
   const attributes = { city: 'Rome', tags: ['a'], seen: '2020-01-01T00:00:00Z' };
   const { id } = await host.api.post('customers', { attributes });
-  await host.api.post('events', { events: [{ ...purchase, customer: { id } }] });
+  await host.api.post('events', { events: [{ ...purchase, customer: { id } }] }, 200);
   await host.api.delete(`customers/${id}`);
   return {
     ...host,
@@ -42,6 +42,8 @@ async function boot(databaseUrl: string): Promise<Host> {
     fields: { score: 'score', city: 'attributes.city', tags: 'attributes.tags', seen: 'attributes.seen' },
     knowsStatus: true,
     unknownCustomer: 2_000_000_000,
+
+    clear: () => clear(dataSource, 'customers', 'events', 'campaigns'),
 
     async addCustomers(customers: readonly NewCustomer[]) {
       const rows = await dataSource.query<{ id: number }[]>(

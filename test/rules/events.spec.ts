@@ -10,9 +10,18 @@ const now = '2024-03-15T12:00:00Z';
 
 /** Whether the rule about purchases holds for someone who did each of these. */
 const holds = (rule: object, ...histories: Deed[][]) =>
-  ask(database.client, { event: 'purchase', operator: 'did', ...rule }, momentAt(now), histories.map((deeds) => personWho(...deeds)));
+  ask(
+    database.client,
+    { event: 'purchase', operator: 'did', ...rule },
+    momentAt(now),
+    histories.map((deeds) => personWho(...deeds)),
+  );
 
-const on = (day: string, data?: unknown, kind = 'purchase'): Deed => ({ at: `2024-03-${day}T10:00:00Z`, kind, data });
+const on = (day: string, data?: unknown, kind = 'purchase'): Deed => ({
+  at: `2024-03-${day}T10:00:00Z`,
+  kind,
+  data,
+});
 const priced = (...prices: string[]) => prices.map((price): Deed => ({ at: '2024-03-01T10:00:00Z', price }));
 const last = (amount: number, unit = 'day') => ({ last: amount, unit });
 const where = (...rules: object[]) => ({ logic: 'AND', rules });
@@ -23,18 +32,37 @@ describe('did and did not', () => {
 
   it('ask for the event, once it has happened', async () => {
     expect(await holds({}, [on('10')], [], [visit], [tomorrow])).toEqual([true, false, false, false]);
-    expect(await holds({ operator: 'did_not' }, [on('10')], [], [visit], [tomorrow])).toEqual([false, true, true, true]);
+    expect(await holds({ operator: 'did_not' }, [on('10')], [], [visit], [tomorrow])).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('ask within a window', async () => {
     const rule = { within: last(7) };
     expect(await holds(rule, [on('10')], [on('01')], [tomorrow])).toEqual([true, false, false]);
-    expect(await holds({ ...rule, operator: 'did_not' }, [on('10')], [on('01')], [])).toEqual([false, true, true]);
+    expect(await holds({ ...rule, operator: 'did_not' }, [on('10')], [on('01')], [])).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   it('ask for one event that fits all properties', async () => {
-    const rule = { where: where({ field: 'amount', operator: 'greater_than', value: 20 }, { field: 'gift', operator: 'is_true' }) };
-    const histories = [[on('01', { amount: 21, gift: true })], [on('01', { amount: 21 }), on('02', { gift: true })], [on('01', { amount: '21', gift: true })], [on('01')]];
+    const rule = {
+      where: where(
+        { field: 'amount', operator: 'greater_than', value: 20 },
+        { field: 'gift', operator: 'is_true' },
+      ),
+    };
+    const histories = [
+      [on('01', { amount: 21, gift: true })],
+      [on('01', { amount: 21 }), on('02', { gift: true })],
+      [on('01', { amount: '21', gift: true })],
+      [on('01')],
+    ];
     expect(await holds(rule, ...histories)).toEqual([true, false, false, false]);
     expect(await holds({ ...rule, operator: 'did_not' }, ...histories)).toEqual([false, true, true, true]);
   });
@@ -42,25 +70,55 @@ describe('did and did not', () => {
   it('compare properties with each other, and take the complement for missing ones', async () => {
     const dearer = { where: where({ field: 'amount', operator: 'greater_than', value_field: 'price' }) };
     const other = { where: where({ field: 'item', operator: 'not_equals', value: 'book' }) };
-    const priceOne = (amount: unknown): Deed[] => [{ at: '2024-03-01T10:00:00Z', price: '1', data: { amount } }];
-    expect(await holds(dearer, priceOne(2), priceOne(1), priceOne(null), [on('01', { amount: 2 })])).toEqual([true, false, false, false]);
-    expect(await holds(other, [on('01', { item: 'pen' })], [on('01', { item: 'BOOK' })], [on('01')], [])).toEqual([true, false, true, false]);
+    const priceOne = (amount: unknown): Deed[] => [
+      { at: '2024-03-01T10:00:00Z', price: '1', data: { amount } },
+    ];
+    expect(await holds(dearer, priceOne(2), priceOne(1), priceOne(null), [on('01', { amount: 2 })])).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(
+      await holds(other, [on('01', { item: 'pen' })], [on('01', { item: 'BOOK' })], [on('01')], []),
+    ).toEqual([true, false, true, false]);
   });
 });
 
 describe('the first and the last time', () => {
   it('ask whether the earliest and the latest event lie in the window', async () => {
     const histories = [[on('10')], [on('01'), on('10')], [on('10'), on('12')], [on('01')], []];
-    expect(await holds({ operator: 'first_time', within: last(7) }, ...histories)).toEqual([true, false, true, false, false]);
+    expect(await holds({ operator: 'first_time', within: last(7) }, ...histories)).toEqual([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ]);
     const early = { from: '2024-03-01', to: '2024-03-11' };
-    expect(await holds({ operator: 'last_time', within: early }, ...histories)).toEqual([true, true, false, true, false]);
+    expect(await holds({ operator: 'last_time', within: early }, ...histories)).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('count only events that fit, and have happened', async () => {
     const fitting = where({ field: 'gift', operator: 'is_true' });
-    const histories = [[on('01'), on('10', { gift: true })], [on('10', { gift: true }), on('16', { gift: true })]];
-    expect(await holds({ operator: 'first_time', within: last(7), where: fitting }, ...histories)).toEqual([true, true]);
-    expect(await holds({ operator: 'last_time', within: last(7), where: fitting }, ...histories)).toEqual([true, true]);
+    const histories = [
+      [on('01'), on('10', { gift: true })],
+      [on('10', { gift: true }), on('16', { gift: true })],
+    ];
+    expect(await holds({ operator: 'first_time', within: last(7), where: fitting }, ...histories)).toEqual([
+      true,
+      true,
+    ]);
+    expect(await holds({ operator: 'last_time', within: last(7), where: fitting }, ...histories)).toEqual([
+      true,
+      true,
+    ]);
   });
 });
 
@@ -81,14 +139,22 @@ describe('a count', () => {
   });
 
   it('is one of events that fit, in the window', async () => {
-    const rule = { count: { operator: 'exactly', value: 1 }, within: last(7), where: where({ field: 'gift', operator: 'is_true' }) };
+    const rule = {
+      count: { operator: 'exactly', value: 1 },
+      within: last(7),
+      where: where({ field: 'gift', operator: 'is_true' }),
+    };
     const gift = (day: string) => on(day, { gift: true });
-    expect(await holds(rule, [gift('10'), gift('01'), on('11')], [gift('10'), gift('10')], [on('10')])).toEqual([true, false, false]);
+    expect(
+      await holds(rule, [gift('10'), gift('01'), on('11')], [gift('10'), gift('10')], [on('10')]),
+    ).toEqual([true, false, false]);
   });
 });
 
 describe('an aggregate', () => {
-  const aggregate = (name: string, operator: string, value: unknown, field = 'price') => ({ aggregate: { function: name, field, operator, value } });
+  const aggregate = (name: string, operator: string, value: unknown, field = 'price') => ({
+    aggregate: { function: name, field, operator, value },
+  });
   it.each([
     ['sum', 'exactly', 0.3, ['0.1', '0.2'], true],
     ['sum', 'at_least', 500, ['499.99', '0.01'], true],
@@ -117,55 +183,142 @@ describe('an aggregate', () => {
   it('leaves out values that are missing, of another type, or no number', async () => {
     const mixed = [on('01', { amount: 1 }), on('02', { amount: '100' }), on('03'), on('04', { amount: 3 })];
     expect(await holds(aggregate('avg', 'exactly', 2, 'amount'), mixed)).toEqual([true]);
-    expect(await holds(aggregate('sum', 'exactly', 3), priced('1', 'NaN', '2'), priced('3', 'Infinity'), priced('NaN'))).toEqual([true, true, false]);
-    expect(await holds(aggregate('max', 'at_least', 0), priced('NaN'), priced('Infinity'), priced('0'))).toEqual([false, false, true]);
+    expect(
+      await holds(
+        aggregate('sum', 'exactly', 3),
+        priced('1', 'NaN', '2'),
+        priced('3', 'Infinity'),
+        priced('NaN'),
+      ),
+    ).toEqual([true, true, false]);
+    expect(
+      await holds(aggregate('max', 'at_least', 0), priced('NaN'), priced('Infinity'), priced('0')),
+    ).toEqual([false, false, true]);
   });
 
   it('counts different values as rules compare them', async () => {
     const items = (...values: unknown[]) => values.map((item) => on('01', { item }));
-    const histories = [items('Pen', 'PEN', 'pen'), items('pen', 'Book', null, 7), items('é', 'E\u0301', 'É', 'e'), items(7, true), []];
-    expect(await holds(aggregate('count_distinct', 'exactly', 2, 'item'), ...histories)).toEqual([false, true, true, false, false]);
+    const histories = [
+      items('Pen', 'PEN', 'pen'),
+      items('pen', 'Book', null, 7),
+      items('é', 'E\u0301', 'É', 'e'),
+      items(7, true),
+      [],
+    ];
+    expect(await holds(aggregate('count_distinct', 'exactly', 2, 'item'), ...histories)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
     // Over no value false, zero or not.
-    expect(await holds(aggregate('count_distinct', 'at_most', 1, 'item'), ...histories)).toEqual([true, false, false, false, false]);
-    expect(await holds(aggregate('count_distinct', 'exactly', 1), priced('1', '1.0', '1.00'), priced('1', '2'))).toEqual([true, false]);
-    expect(await holds(aggregate('count_distinct', 'exactly', 2, 'gift'), [on('01', { gift: true }), on('02', { gift: false })])).toEqual([true]);
+    expect(await holds(aggregate('count_distinct', 'at_most', 1, 'item'), ...histories)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(
+      await holds(aggregate('count_distinct', 'exactly', 1), priced('1', '1.0', '1.00'), priced('1', '2')),
+    ).toEqual([true, false]);
+    expect(
+      await holds(aggregate('count_distinct', 'exactly', 2, 'gift'), [
+        on('01', { gift: true }),
+        on('02', { gift: false }),
+      ]),
+    ).toEqual([true]);
   });
 });
 
 describe('one event and then another', () => {
   const at = (time: string, kind = 'purchase'): Deed => ({ at: `2024-03-${time}Z`, kind });
-  const then = (operator: string, amount: number, unit: string, more = {}) => ({ then: { event: 'visit', operator, within: { amount, unit }, ...more } });
+  const then = (operator: string, amount: number, unit: string, more = {}) => ({
+    then: { event: 'visit', operator, within: { amount, unit }, ...more },
+  });
   const a = at('10T10:00:00');
 
   it('is strictly after, the end of the duration included', async () => {
-    const seconds = ['09:59:59.999', '10:00:00', '10:00:00.001', '12:00:00', '12:00:00.000999', '12:00:00.001'];
+    const seconds = [
+      '09:59:59.999',
+      '10:00:00',
+      '10:00:00.001',
+      '12:00:00',
+      '12:00:00.000999',
+      '12:00:00.001',
+    ];
     const histories = seconds.map((time) => [a, at(`10T${time}`, 'visit')]);
-    expect(await holds(then('did', 2, 'hour'), ...histories)).toEqual([false, false, true, true, true, false]);
-    expect(await holds(then('did_not', 2, 'hour'), ...histories)).toEqual([true, true, false, false, false, true]);
+    expect(await holds(then('did', 2, 'hour'), ...histories)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(await holds(then('did_not', 2, 'hour'), ...histories)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('is not yet known for did_not while the duration lasts', async () => {
     // It is 12:00: what began at 10:00 may be followed until then, so it is over a millisecond later.
-    expect(await holds(then('did_not', 2, 'hour'), [at('15T09:59:59.999')], [at('15T10:00:00')], [at('15T11:00:00')], [])).toEqual([true, false, false, false]);
+    expect(
+      await holds(
+        then('did_not', 2, 'hour'),
+        [at('15T09:59:59.999')],
+        [at('15T10:00:00')],
+        [at('15T11:00:00')],
+        [],
+      ),
+    ).toEqual([true, false, false, false]);
   });
 
   it('takes any of the first events', async () => {
-    const histories = [[a, at('12T10:00:00'), at('12T11:00:00', 'visit')], [a, at('10T11:00:00', 'visit'), at('12T10:00:00')]];
+    const histories = [
+      [a, at('12T10:00:00'), at('12T11:00:00', 'visit')],
+      [a, at('10T11:00:00', 'visit'), at('12T10:00:00')],
+    ];
     expect(await holds(then('did', 2, 'hour'), ...histories)).toEqual([true, true]);
     expect(await holds(then('did_not', 2, 'hour'), ...histories)).toEqual([true, true]);
-    expect(await holds({ ...then('did_not', 2, 'hour'), within: { from: '2024-03-11', to: '2024-03-14' } }, ...histories)).toEqual([false, true]);
+    expect(
+      await holds(
+        { ...then('did_not', 2, 'hour'), within: { from: '2024-03-11', to: '2024-03-14' } },
+        ...histories,
+      ),
+    ).toEqual([false, true]);
   });
 
   it('may be the same event again, and must fit', async () => {
     const again = { then: { event: 'purchase', operator: 'did', within: { amount: 1, unit: 'day' } } };
-    expect(await holds(again, [a], [a, a], [a, at('11T10:00:00')], [a, at('11T10:00:00.001')])).toEqual([false, false, true, false]);
-    const fitting = then('did', 1, 'day', { where: where({ field: 'item', operator: 'equals', value: 'x' }) });
-    expect(await holds(fitting, [a, at('10T11:00:00', 'visit')], [a, { ...at('10T11:00:00', 'visit'), data: { item: 'X' } }])).toEqual([false, true]);
+    expect(await holds(again, [a], [a, a], [a, at('11T10:00:00')], [a, at('11T10:00:00.001')])).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+    const fitting = then('did', 1, 'day', {
+      where: where({ field: 'item', operator: 'equals', value: 'x' }),
+    });
+    expect(
+      await holds(
+        fitting,
+        [a, at('10T11:00:00', 'visit')],
+        [a, { ...at('10T11:00:00', 'visit'), data: { item: 'X' } }],
+      ),
+    ).toEqual([false, true]);
   });
 
   it('counts months by the calendar, in local time', async () => {
     const month = { event: 'purchase', operator: 'did', ...then('did', 1, 'month') };
-    const follow = (first: string, ...visits: string[]) => visits.map((visit) => personWho({ at: first }, { at: visit, kind: 'visit' }));
+    const follow = (first: string, ...visits: string[]) =>
+      visits.map((visit) => personWho({ at: first }, { at: visit, kind: 'visit' }));
     const moment = (zone: string) => momentAt('2025-01-01T00:00:00Z', zone);
     const clamped = follow('2024-01-31T10:00:00Z', '2024-02-29T10:00:00Z', '2024-02-29T10:00:00.001Z');
     expect(await ask(database.client, month, moment('UTC'), clamped)).toEqual([true, false]);
@@ -176,6 +329,8 @@ describe('one event and then another', () => {
     const skipped = follow('2024-02-29T01:30:00Z', '2024-03-29T01:30:00Z', '2024-03-29T01:30:00.001Z');
     expect(await ask(database.client, month, moment('Europe/Paris'), skipped)).toEqual([true, false]);
     const gap = follow('2024-01-31T01:30:00Z', '2024-03-31T01:30:00Z', '2024-03-31T01:30:00.001Z');
-    expect(await ask(database.client, { ...month, ...then('did', 2, 'month') }, moment('Europe/Paris'), gap)).toEqual([true, false]);
+    expect(
+      await ask(database.client, { ...month, ...then('did', 2, 'month') }, moment('Europe/Paris'), gap),
+    ).toEqual([true, false]);
   });
 });

@@ -46,8 +46,14 @@ describe('fold', () => {
   });
 
   it('is the same for words, where neighbours could matter', async () => {
-    const word = fc.array(fc.constantFrom(...oddTexts.flatMap((text) => [...text])), { maxLength: 6 }).map((parts) => parts.join(''));
-    const words = [...oddTexts, ...oddTexts.map((text) => text.normalize('NFD')), ...fc.sample(word, { seed: 1, numRuns: 20_000 })];
+    const word = fc
+      .array(fc.constantFrom(...oddTexts.flatMap((text) => [...text])), { maxLength: 6 })
+      .map((parts) => parts.join(''));
+    const words = [
+      ...oddTexts,
+      ...oddTexts.map((text) => text.normalize('NFD')),
+      ...fc.sample(word, { seed: 1, numRuns: 20_000 }),
+    ];
     expect(await foldedOtherwise(words)).toEqual([]);
   });
 
@@ -80,9 +86,14 @@ describe('fold', () => {
 
 describe('the forms of dates', () => {
   const two = (value: number) => String(value).padStart(2, '0');
-  const years = [0, 1, 4, 100, 400, 999, 1000, 1600, 1700, 1900, 1996, 1999, 2000, 2001, 2002, 2003, 2004, 2005, 2100, 2400, 9996, 9999];
+  const years = [
+    0, 1, 4, 100, 400, 999, 1000, 1600, 1700, 1900, 1996, 1999, 2000, 2001, 2002, 2003, 2004, 2005, 2100,
+    2400, 9996, 9999,
+  ];
   const texts = years.flatMap((year) =>
-    range(0, 13).flatMap((month) => range(0, 32).map((day) => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`)),
+    range(0, 13).flatMap((month) =>
+      range(0, 32).map((day) => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`),
+    ),
   );
 
   it('are those of the days that exist', async () => {
@@ -92,9 +103,15 @@ describe('the forms of dates', () => {
 
   it('are the same with a time', async () => {
     const instants = texts.map((text) => `${text}T12:34:56.789Z`);
-    expect(instants.filter(isIsoInstant)).toEqual(texts.filter(exists).map((text) => `${text}T12:34:56.789Z`));
-    const milliseconds = texts.map((text) => (exists(text) ? String(Date.parse(`${text}T12:34:56.789Z`)) : null));
-    expect(await read('(extract(epoch FROM as_instant($1)) * 1000)::bigint::text', instants)).toEqual(milliseconds);
+    expect(instants.filter(isIsoInstant)).toEqual(
+      texts.filter(exists).map((text) => `${text}T12:34:56.789Z`),
+    );
+    const milliseconds = texts.map((text) =>
+      exists(text) ? String(Date.parse(`${text}T12:34:56.789Z`)) : null,
+    );
+    expect(await read('(extract(epoch FROM as_instant($1)) * 1000)::bigint::text', instants)).toEqual(
+      milliseconds,
+    );
   });
 
   it.each([
@@ -109,13 +126,33 @@ describe('the forms of dates', () => {
     // Before the year 1 and after 9999, in UTC.
     ['0001-01-01T00:00:00+00:01', null],
     ['9999-12-31T23:59:59-00:01', null],
-    ...['2024-02-29T10Z', '2024-02-29T10:00', '2024-02-29T24:00Z', '2024-02-29T10:60Z', '2024-02-29T10:00:60Z'].map(no),
-    ...['2024-02-29 10:00Z', '2024-02-29t10:00Z', '2024-02-29T10:00z', '2024-02-29T10:00+15:00', '2024-02-29T10:00+0100'].map(no),
-    ...['2024-02-29T10:00:00.Z', '2024-02-29T10:00:00.1234567Z', '2024-02-29T10:00:00,5Z', '20240229T1000Z', '2024-02-29T10:00Z '].map(no),
+    ...[
+      '2024-02-29T10Z',
+      '2024-02-29T10:00',
+      '2024-02-29T24:00Z',
+      '2024-02-29T10:60Z',
+      '2024-02-29T10:00:60Z',
+    ].map(no),
+    ...[
+      '2024-02-29 10:00Z',
+      '2024-02-29t10:00Z',
+      '2024-02-29T10:00z',
+      '2024-02-29T10:00+15:00',
+      '2024-02-29T10:00+0100',
+    ].map(no),
+    ...[
+      '2024-02-29T10:00:00.Z',
+      '2024-02-29T10:00:00.1234567Z',
+      '2024-02-29T10:00:00,5Z',
+      '20240229T1000Z',
+      '2024-02-29T10:00Z ',
+    ].map(no),
   ])('%s is %s', async (text, instant) => {
     expect(isIsoInstant(text) ? new Date(text).toISOString() : null).toBe(instant);
     const milliseconds = instant === null ? null : String(Date.parse(instant));
-    expect(await read('(extract(epoch FROM as_instant($1)) * 1000)::bigint::text', [text])).toEqual([milliseconds]);
+    expect(await read('(extract(epoch FROM as_instant($1)) * 1000)::bigint::text', [text])).toEqual([
+      milliseconds,
+    ]);
   });
 
   function exists(text: string): boolean {

@@ -19,6 +19,7 @@ export interface StartConfig {
 
 /** Brings the database up to date, fills it with demo data if it is empty, and serves the API and the console. */
 export async function start(config: StartConfig): Promise<{ url: string; close(): Promise<void> }> {
+  assertTimeZone(config.timeZone);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
     logger: ['fatal', 'error', 'warn'],
     abortOnError: false,
@@ -34,6 +35,14 @@ export async function start(config: StartConfig): Promise<{ url: string; close()
     throw error;
   }
   return { url: urlOf(config.host, app.getHttpServer().address() as AddressInfo), close: () => app.close() };
+}
+
+function assertTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    throw new Error(`“${timeZone}” is no time zone: give a name such as Europe/Berlin.`);
+  }
 }
 
 function urlOf(host: string, { port }: AddressInfo): string {

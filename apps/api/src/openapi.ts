@@ -81,10 +81,13 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
 function withExampleIds(document: OpenAPIObject): OpenAPIObject {
   forEachOperation(document, (operation) => {
     for (const parameter of operation.parameters ?? [])
-      if ('in' in parameter && parameter.in === 'path') parameter.example ??= 1;
+      if ('in' in parameter && parameter.in === 'path' && !hasExample(parameter.schema))
+        parameter.example ??= 1;
   });
   return document;
 }
+
+const hasExample = (schema: object | undefined): boolean => schema !== undefined && 'example' in schema;
 
 function forEachOperation(
   document: OpenAPIObject,

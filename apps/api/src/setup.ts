@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { ProblemFilter, targetingValidationPipe } from 'nest-targeting';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { outsideApi } from './http/outside-api.js';
 import { apiDocument } from './openapi.js';
 
 /** The built console; the same from `src` and from `dist`. */
@@ -22,6 +23,8 @@ export function setupApp(app: NestExpressApplication): NestExpressApplication {
     customSiteTitle: 'Segments and audiences',
     swaggerOptions: { displayRequestDuration: true, docExpansion: 'list', tryItOutEnabled: true },
   });
-  if (existsSync(consolePath)) app.useStaticAssets(consolePath);
+  const hasConsole = existsSync(consolePath);
+  if (hasConsole) app.useStaticAssets(consolePath);
+  app.use(outsideApi(hasConsole));
   return app;
 }

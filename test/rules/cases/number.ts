@@ -7,18 +7,43 @@ const aboveAllIntegers = new Big('9007199254740993');
 const precise = new Big('80.0000000000000000000000001');
 
 export const numberCases: readonly Case[] = [
-  { operator: 'equals', value: 80, yes: [80, 80.0, new Big('80.00')], no: [80.1, 79, -80, precise, ...missing] },
+  {
+    operator: 'equals',
+    value: 80,
+    yes: [80, 80.0, new Big('80.00')],
+    no: [80.1, 79, -80, precise, ...missing],
+  },
   { operator: 'equals', value: 0, yes: [0, -0], no: [1, ...missing, false] },
   { operator: 'equals', value: 0.3, yes: [0.3], no: [0.1 + 0.2] },
   { operator: 'equals', value: 9007199254740991, yes: [9007199254740991], no: [aboveAllIntegers] },
-  { operator: 'equals', pairs: true, yes: [pair(80, 80), pair(0, -0)], no: [pair(80, precise), pair(80, absent), pair(absent, absent), pair('a', 'a')] },
+  {
+    operator: 'equals',
+    pairs: true,
+    yes: [pair(80, 80), pair(0, -0)],
+    no: [pair(80, precise), pair(80, absent), pair(absent, absent), pair('a', 'a')],
+  },
   { operator: 'not_equals', value: 80, yes: [81, precise, ...missing], no: [80, new Big('80.0')] },
-  { operator: 'not_equals', pairs: true, yes: [pair(1, 2), pair(absent, absent), pair(1, absent)], no: [pair(1, 1)] },
+  {
+    operator: 'not_equals',
+    pairs: true,
+    yes: [pair(1, 2), pair(absent, absent), pair(1, absent)],
+    no: [pair(1, 1)],
+  },
   { operator: 'greater_than', value: 80, yes: [81, 80.5, precise, 1e300], no: [80, 79, -81, ...missing] },
   { operator: 'greater_than', value: -1, yes: [0, -0.5, 5e-324], no: [-1, -2, ...missing] },
-  { operator: 'greater_than', pairs: true, yes: [pair(2, 1), pair(precise, 80)], no: [pair(1, 1), pair(1, 2), pair(1, absent), pair(absent, 1)] },
+  {
+    operator: 'greater_than',
+    pairs: true,
+    yes: [pair(2, 1), pair(precise, 80)],
+    no: [pair(1, 1), pair(1, 2), pair(1, absent), pair(absent, 1)],
+  },
   { operator: 'at_least', value: 80, yes: [80, 81], no: [79.999, ...missing] },
-  { operator: 'at_least', pairs: true, yes: [pair(1, 1), pair(2, 1)], no: [pair(1, 2), pair(absent, absent)] },
+  {
+    operator: 'at_least',
+    pairs: true,
+    yes: [pair(1, 1), pair(2, 1)],
+    no: [pair(1, 2), pair(absent, absent)],
+  },
   { operator: 'less_than', value: 80, yes: [79, -1000, -1e300], no: [80, precise, ...missing] },
   { operator: 'less_than', pairs: true, yes: [pair(1, 2)], no: [pair(1, 1), pair(absent, 2)] },
   { operator: 'at_most', value: 80, yes: [80, 0], no: [80.5, precise, ...missing] },

@@ -40,7 +40,12 @@ const inJson: Holder = {
 
 type ColumnType = Extract<FieldSource, { columnType: unknown }>['columnType'];
 
-function inColumn(name: string, columnType: ColumnType, fits: (value: unknown) => boolean, cast: (text: string) => string): Holder {
+function inColumn(
+  name: string,
+  columnType: ColumnType,
+  fits: (value: unknown) => boolean,
+  cast: (text: string) => string,
+): Holder {
   const [value, other] = ['value', 'other'].map((which) => cast(`(${which}::jsonb #>> '{}')`));
   return {
     name: `a column of ${name}`,
@@ -51,12 +56,18 @@ function inColumn(name: string, columnType: ColumnType, fits: (value: unknown) =
   };
 }
 
-const fieldOf = (type: FieldType, which: string, source: FieldSource): Field => ({ name: which, label: which, type, source });
+const fieldOf = (type: FieldType, which: string, source: FieldSource): Field => ({
+  name: which,
+  label: which,
+  type,
+  source,
+});
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown) => typeof value === 'number' || value instanceof Big;
 const isDay = (value: unknown) => isText(value) && /^\d{4}-\d{2}-\d{2}$/.test(value) && dayExists(value);
-const dayExists = (day: string) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+const dayExists = (day: string) =>
+  !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
 const isInstant = (value: unknown) =>
   isText(value) && /^.{10}T([01]\d|2[0-3]):\d\d(:[0-5]\d([.]\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(value);
 
@@ -66,7 +77,12 @@ const columns: Record<FieldType, readonly Holder[]> = {
   text: [inColumn('text', 'text', isText, (text) => text)],
   number: [
     inColumn('numeric', 'number', isNumber, to('numeric')),
-    inColumn('integer', 'number', (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31, to('integer')),
+    inColumn(
+      'integer',
+      'number',
+      (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+      to('integer'),
+    ),
     inColumn('double', 'float', (value) => typeof value === 'number', to('float8')),
   ],
   boolean: [inColumn('boolean', 'boolean', (value) => typeof value === 'boolean', to('boolean'))],
@@ -80,7 +96,8 @@ const columns: Record<FieldType, readonly Holder[]> = {
       'array',
       'array',
       (value) => Array.isArray(value) && value.every((item) => isText(item) || item === null),
-      (text) => `CASE WHEN ${text} IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(${text}::jsonb)) END`,
+      (text) =>
+        `CASE WHEN ${text} IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(${text}::jsonb)) END`,
     ),
   ],
 };

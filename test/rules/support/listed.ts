@@ -19,7 +19,9 @@ export function listRows(people: readonly SomePerson[]): { members: Row[]; remem
       const replaced_by = way.startsWith('replaced') ? '1' : null;
       const kind = way.replace('replaced ', '');
       if (kind === 'member') members.push({ customer_id: `${id}`, list_id, replaced_by });
-      const value = ['email', 'external_id', 'id'].includes(kind) ? identifierOf(person, id, kind as Kind) : undefined;
+      const value = ['email', 'external_id', 'id'].includes(kind)
+        ? identifierOf(person, id, kind as Kind)
+        : undefined;
       if (value !== undefined) remembered.push({ list_id, kind, value, import_id: `${id}`, replaced_by });
     }
   });

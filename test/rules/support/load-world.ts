@@ -13,23 +13,76 @@ const arrayOf = (type: string) => (value: string) =>
 const utc = (value: string) => `${value}::timestamptz AT TIME ZONE 'UTC'`;
 
 const personColumns = {
-  id: as('int'), mail: text, code: text, c_text: text, c_char: text, c_enum: as('host.mood'), c_uuid: as('uuid'),
-  c_int: as('int'), c_numeric: as('numeric'), c_float: as('float8'), c_real: as('float4'), c_bool: as('boolean'),
-  c_day: as('date'), c_instant: as('timestamptz'), c_timestamp: utc, c_texts: arrayOf('text'),
-  c_numbers: arrayOf('numeric'), c_doc: as('json'), [`o'd"d $1`]: as('jsonb'), c_extra: as('json'),
+  id: as('int'),
+  mail: text,
+  code: text,
+  c_text: text,
+  c_char: text,
+  c_enum: as('host.mood'),
+  c_uuid: as('uuid'),
+  c_int: as('int'),
+  c_numeric: as('numeric'),
+  c_float: as('float8'),
+  c_real: as('float4'),
+  c_bool: as('boolean'),
+  c_day: as('date'),
+  c_instant: as('timestamptz'),
+  c_timestamp: utc,
+  c_texts: arrayOf('text'),
+  c_numbers: arrayOf('numeric'),
+  c_doc: as('json'),
+  [`o'd"d $1`]: as('jsonb'),
+  c_extra: as('json'),
 };
-const activityColumns = { person: as('int'), kind: text, at: as('timestamptz'), price: as('numeric'), due: as('timestamptz'), data: as('jsonb') };
+const activityColumns = {
+  person: as('int'),
+  kind: text,
+  at: as('timestamptz'),
+  price: as('numeric'),
+  due: as('timestamptz'),
+  data: as('jsonb'),
+};
 const memberColumns = { customer_id: as('int'), list_id: as('int'), replaced_by: as('int') };
-const rememberedColumns = { list_id: as('int'), kind: text, value: text, import_id: as('int'), replaced_by: as('int') };
-const orderColumns = { buyer: as('int'), placed: utc, total: as('float8'), note: text, paid: as('boolean'), ship: as('date') };
+const rememberedColumns = {
+  list_id: as('int'),
+  kind: text,
+  value: text,
+  import_id: as('int'),
+  replaced_by: as('int'),
+};
+const orderColumns = {
+  buyer: as('int'),
+  placed: utc,
+  total: as('float8'),
+  note: text,
+  paid: as('boolean'),
+  ship: as('date'),
+};
 
 /** Puts a world into the database in place of the one before, and reads its people back as rules see them. */
 export async function loadWorld(client: pg.Client, world: World): Promise<Person[]> {
   const people = world.people.map((person, index) => ({ person, id: index + 1 }));
-  await client.query(`SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.list_unmatched, targeting.contacts`);
-  await insert(client, 'host.people', personColumns, people.map(({ person: { row }, id }) => ({ ...row, [`o'd"d $1`]: row.attributes, id: `${id}` })));
-  await insert(client, 'host.activities', activityColumns, people.flatMap(({ person, id }) => person.activities.map((row) => ({ ...row, person: `${id}` }))));
-  await insert(client, 'host.orders', orderColumns, people.flatMap(({ person, id }) => person.orders.map((row) => ({ ...row, buyer: `${id}` }))));
+  await client.query(
+    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.list_unmatched, targeting.contacts`,
+  );
+  await insert(
+    client,
+    'host.people',
+    personColumns,
+    people.map(({ person: { row }, id }) => ({ ...row, [`o'd"d $1`]: row.attributes, id: `${id}` })),
+  );
+  await insert(
+    client,
+    'host.activities',
+    activityColumns,
+    people.flatMap(({ person, id }) => person.activities.map((row) => ({ ...row, person: `${id}` }))),
+  );
+  await insert(
+    client,
+    'host.orders',
+    orderColumns,
+    people.flatMap(({ person, id }) => person.orders.map((row) => ({ ...row, buyer: `${id}` }))),
+  );
   const { members, remembered } = listRows(world.people);
   await insert(client, 'targeting.list_members', memberColumns, members);
   await insert(client, 'targeting.list_unmatched', rememberedColumns, remembered);
@@ -43,7 +96,12 @@ const standingOf = (person: SomePerson, id: number, world: World) => ({
   contacts: person.contacts.map(contactOf),
 });
 
-async function insert(client: pg.Client, table: string, columns: Record<string, (value: string) => string>, rows: readonly Row[]) {
+async function insert(
+  client: pg.Client,
+  table: string,
+  columns: Record<string, (value: string) => string>,
+  rows: readonly Row[],
+) {
   const names = Object.keys(columns);
   await client.query(
     `INSERT INTO ${table} (${names.map((name) => `"${name.replaceAll('"', '""')}"`).join(', ')})

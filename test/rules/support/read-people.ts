@@ -72,11 +72,12 @@ const valuesOf = (names: readonly string[], texts: readonly (string | null)[]): 
 
 /** JSON whose numbers stay exact. */
 export function parseExactly(text: string): unknown {
-  const marked = text.replace(
-    /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
-    (token) => (token.startsWith('"') ? token : `{"exactly":"${token}"}`),
+  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    token.startsWith('"') ? token : `{"exactly":"${token}"}`,
   );
   return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && 'exactly' in value ? new Big(value.exactly as string) : value,
+    typeof value === 'object' && value !== null && 'exactly' in value
+      ? new Big(value.exactly as string)
+      : value,
   );
 }

@@ -16,10 +16,14 @@ export function rewritten(wire: Wire): Wire {
 }
 
 function rewrittenPart(key: string, value: unknown, { operator, field }: Wire): unknown {
-  if (key === 'rules' && Array.isArray(value)) return [...value, value[0]].reverse().map((child) => rewritten(child as Wire));
+  if (key === 'rules' && Array.isArray(value))
+    return [...value, value[0]].reverse().map((child) => rewritten(child as Wire));
   if (key === 'value' && typeof field === 'string') return rewrittenValue(value, operator as string);
-  if (key === 'campaigns' && Array.isArray(value)) return [...value].reverse().map((id) => (typeof id === 'number' ? `${id}` : id));
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? rewritten(value as Wire) : value;
+  if (key === 'campaigns' && Array.isArray(value))
+    return [...value].reverse().map((id) => (typeof id === 'number' ? `${id}` : id));
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? rewritten(value as Wire)
+    : value;
 }
 
 function rewrittenValue(value: unknown, operator: string): unknown {

@@ -14,7 +14,23 @@ const askedTexts = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...oddTexts).map((text) => [...text].slice(0, 1).join('')) },
   { weight: 1, arbitrary: fc.constantFrom(...oddTexts).map((text) => [...text].slice(-1).join('')) },
 );
-const askedNumbers = fc.constantFrom(0, -0, 1, 2, 3, -1, 80, 80.5, 0.1, 0.3, 0.2, 0.30000000000000004, 1e-7, 5e-324, 9007199254740991);
+const askedNumbers = fc.constantFrom(
+  0,
+  -0,
+  1,
+  2,
+  3,
+  -1,
+  80,
+  80.5,
+  0.1,
+  0.3,
+  0.2,
+  0.30000000000000004,
+  1e-7,
+  5e-324,
+  9007199254740991,
+);
 const smallCount = fc.nat(3);
 const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLength: 4 });
 const ordered = <T>(item: fc.Arbitrary<T>) =>
@@ -22,14 +38,19 @@ const ordered = <T>(item: fc.Arbitrary<T>) =>
 const named = (names: readonly string[]) => fc.constantFrom(...names);
 const optional = <T>(arbitrary: fc.Arbitrary<T>, freq = 1) => fc.option(arbitrary, { freq, nil: undefined });
 const rule = (parts: { [key: string]: fc.Arbitrary<unknown> }): fc.Arbitrary<Wire> =>
-  fc.record(parts).map((wire) => Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== undefined)));
+  fc
+    .record(parts)
+    .map((wire) => Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== undefined)));
 
 const counts = fc.oneof(
   rule({ operator: named(['exactly', 'at_least', 'at_most']), value: smallCount }),
   rule({ operator: fc.constant('between'), value: ordered(smallCount) }),
 );
 const amounts = fc.oneof(
-  rule({ operator: named(['exactly', 'at_least', 'at_most', 'greater_than', 'less_than']), value: askedNumbers }),
+  rule({
+    operator: named(['exactly', 'at_least', 'at_most', 'greater_than', 'less_than']),
+    value: askedNumbers,
+  }),
   rule({ operator: fc.constant('between'), value: ordered(askedNumbers) }),
 );
 
@@ -70,15 +91,24 @@ export class Trees {
     const all = [...fields.values()];
     return fc.constantFrom(...all).chain((field) => {
       const siblings = all.filter(({ type }) => type === field.type).map(({ name }) => name);
-      return fc.oneof(...operatorsOf[field.type].map((operator) => this.operatorRule(field.name, operator, siblings)));
+      return fc.oneof(
+        ...operatorsOf[field.type].map((operator) => this.operatorRule(field.name, operator, siblings)),
+      );
     });
   }
 
-  private operatorRule(field: string, operator: FieldOperator, siblings: readonly string[]): fc.Arbitrary<Wire> {
+  private operatorRule(
+    field: string,
+    operator: FieldOperator,
+    siblings: readonly string[],
+  ): fc.Arbitrary<Wire> {
     const start = { field: fc.constant(field), operator: fc.constant(operator.name) };
     const withValue = rule({ ...start, value: this.valueFor(operator) });
     if (!operator.comparesFields) return withValue;
-    return fc.oneof({ weight: 2, arbitrary: withValue }, { weight: 1, arbitrary: rule({ ...start, value_field: named(siblings) }) });
+    return fc.oneof(
+      { weight: 2, arbitrary: withValue },
+      { weight: 1, arbitrary: rule({ ...start, value_field: named(siblings) }) },
+    );
   }
 
   /** By how the operator asks for its value, so that a new operator is in this test as soon as it exists. */
@@ -102,9 +132,16 @@ export class Trees {
       case 'date':
         return day;
       case 'date_or_instant':
-        return fc.oneof(day, instant, fc.constantFrom('0001-01-01', '9999-12-31', '9999-12-31T23:59:59.999Z'));
+        return fc.oneof(
+          day,
+          instant,
+          fc.constantFrom('0001-01-01', '9999-12-31', '9999-12-31T23:59:59.999Z'),
+        );
       case 'date_range':
-        return fc.oneof(ordered(day), fc.tuple(instant, instant).map((pair) => pair.sort((a, b) => Date.parse(a) - Date.parse(b))));
+        return fc.oneof(
+          ordered(day),
+          fc.tuple(instant, instant).map((pair) => pair.sort((a, b) => Date.parse(a) - Date.parse(b))),
+        );
       case 'duration':
         return fc.constantFrom(...durations);
       case 'calendar_unit':
@@ -125,9 +162,16 @@ export class Trees {
   private get window(): fc.Arbitrary<unknown> {
     const { day, instant } = this.values;
     const bound = fc.oneof(day, instant, fc.constantFrom('0001-01-01', '9999-12-31'));
-    const calendars = ['today', 'yesterday', ...['week', 'month', 'quarter', 'year'].flatMap((unit) => [`this_${unit}`, `last_${unit}`])];
+    const calendars = [
+      'today',
+      'yesterday',
+      ...['week', 'month', 'quarter', 'year'].flatMap((unit) => [`this_${unit}`, `last_${unit}`]),
+    ];
     return fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...durations).map(({ amount, unit }) => ({ last: amount, unit })) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(...durations).map(({ amount, unit }) => ({ last: amount, unit })),
+      },
       { weight: 1, arbitrary: rule({ from: bound, to: optional(bound) }) },
       { weight: 1, arbitrary: rule({ to: bound }) },
       { weight: 1, arbitrary: rule({ calendar: named(calendars) }) },
@@ -141,7 +185,10 @@ export class Trees {
       return fc.oneof(
         { weight: 1, arbitrary: rule(did) },
         { weight: 1, arbitrary: rule({ ...did, operator: fc.constant('did_not') }) },
-        { weight: 2, arbitrary: rule({ ...filter, operator: named(['first_time', 'last_time']), within: this.window }) },
+        {
+          weight: 2,
+          arbitrary: rule({ ...filter, operator: named(['first_time', 'last_time']), within: this.window }),
+        },
         { weight: 2, arbitrary: rule({ ...did, count: counts }) },
         { weight: 3, arbitrary: rule({ ...did, aggregate: aggregate(event) }) },
         { weight: 3, arbitrary: rule({ ...did, then: this.then }) },
@@ -173,28 +220,55 @@ export class Trees {
 
   private get contactedRule(): fc.Arbitrary<Wire> {
     return rule({
-      contacted: rule({ within: optional(this.window), campaigns: optional(list(fc.constantFrom(4, 7, ...campaignIds))) }),
+      contacted: rule({
+        within: optional(this.window),
+        campaigns: optional(list(fc.constantFrom(4, 7, ...campaignIds))),
+      }),
       operator: named(['was', 'was_not']),
     });
   }
 }
 
 const sampleRule = rule({
-  sample: rule({ percent: fc.constantFrom(0.01, 10, 33.33, 50, 100), salt: fc.constantFrom('q1', ...oddTexts) }),
+  sample: rule({
+    percent: fc.constantFrom(0.01, 10, 33.33, 50, 100),
+    salt: fc.constantFrom('q1', ...oddTexts),
+  }),
   operator: named(['in', 'not_in']),
 });
 
 const group = (node: fc.Arbitrary<Wire>): fc.Arbitrary<Wire> =>
-  rule({ logic: named(['AND', 'OR']), not: optional(fc.constant(true), 4), rules: fc.array(node, { minLength: 1, maxLength: 3 }) });
+  rule({
+    logic: named(['AND', 'OR']),
+    not: optional(fc.constant(true), 4),
+    rules: fc.array(node, { minLength: 1, maxLength: 3 }),
+  });
 
 function aggregate({ properties }: EventType): fc.Arbitrary<Wire> {
   const fields = [...properties.values()];
   const numbers = fields.filter(({ type }) => type === 'number').map(({ name }) => name);
-  const countable = fields.filter(({ type }) => ['text', 'number', 'boolean'].includes(type)).map(({ name }) => name);
+  const countable = fields
+    .filter(({ type }) => ['text', 'number', 'boolean'].includes(type))
+    .map(({ name }) => name);
   return fc.oneof(
-    { weight: 4, arbitrary: amounts.chain((compared) => rule({ function: named(['sum', 'avg', 'min', 'max']), field: named(numbers), ...constants(compared) })) },
-    { weight: 1, arbitrary: counts.chain((compared) => rule({ function: fc.constant('count_distinct'), field: named(countable), ...constants(compared) })) },
+    {
+      weight: 4,
+      arbitrary: amounts.chain((compared) =>
+        rule({
+          function: named(['sum', 'avg', 'min', 'max']),
+          field: named(numbers),
+          ...constants(compared),
+        }),
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: counts.chain((compared) =>
+        rule({ function: fc.constant('count_distinct'), field: named(countable), ...constants(compared) }),
+      ),
+    },
   );
 }
 
-const constants = (wire: Wire) => Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, fc.constant(value)]));
+const constants = (wire: Wire) =>
+  Object.fromEntries(Object.entries(wire).map(([key, value]) => [key, fc.constant(value)]));

@@ -16,7 +16,15 @@ export interface SomePerson {
   readonly contacts: readonly { readonly campaignId: string; readonly at: MicroInstant }[];
 }
 
-export const waysOntoLists = ['member', 'email', 'external_id', 'id', 'replaced member', 'replaced email', 'not'] as const;
+export const waysOntoLists = [
+  'member',
+  'email',
+  'external_id',
+  'id',
+  'replaced member',
+  'replaced email',
+  'not',
+] as const;
 export type ListedBy = (typeof waysOntoLists)[number];
 
 /** Some people at some moment. */
@@ -50,10 +58,15 @@ function anyPerson(values: JsonValues): fc.Arbitrary<SomePerson> {
     row: anyRow(values),
     activities: fc.array(anyActivity(values, instant), { maxLength: 9 }),
     orders: fc.array(anyOrder(values, instant), { maxLength: 4 }),
-    lists: fc.record(Object.fromEntries(listIds.map((id) => [id, fc.constantFrom(...waysOntoLists, 'not', 'not')]))),
-    contacts: fc.uniqueArray(fc.record({ campaignId: fc.constantFrom(...campaignIds), at: values.microInstant }), {
-      selector: ({ campaignId }) => campaignId,
-    }),
+    lists: fc.record(
+      Object.fromEntries(listIds.map((id) => [id, fc.constantFrom(...waysOntoLists, 'not', 'not')])),
+    ),
+    contacts: fc.uniqueArray(
+      fc.record({ campaignId: fc.constantFrom(...campaignIds), at: values.microInstant }),
+      {
+        selector: ({ campaignId }) => campaignId,
+      },
+    ),
   });
 }
 
@@ -75,20 +88,37 @@ function anyRow(values: JsonValues): fc.Arbitrary<Row> {
     c_text: column(text),
     c_char: column(text.map((value) => [...value].slice(0, 6).join(''))),
     c_enum: column(fc.constantFrom('calm', 'Wild', 'ÉTÉ')),
-    c_uuid: column(fc.constantFrom('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '00000000-0000-0000-0000-000000000000')),
+    c_uuid: column(
+      fc.constantFrom('a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '00000000-0000-0000-0000-000000000000'),
+    ),
     c_int: column(fc.constantFrom('0', '1', '2', '3', '80', '-1', '2147483647')),
     c_numeric: column(fc.constantFrom(...numberTexts, ...beyondAllNumbers)),
     c_float: column(fc.constantFrom(...floats)),
     c_real: column(fc.constantFrom('0', '0.1', '80', '0.3', '-1', '3e38', 'NaN')),
     c_bool: column(fc.constantFrom('true', 'false')),
-    c_day: column(fc.oneof({ weight: 8, arbitrary: values.day }, { weight: 1, arbitrary: fc.constantFrom(...beyondAllDays) })),
+    c_day: column(
+      fc.oneof(
+        { weight: 8, arbitrary: values.day },
+        { weight: 1, arbitrary: fc.constantFrom(...beyondAllDays) },
+      ),
+    ),
     c_instant: column(instant),
     c_timestamp: column(instant),
     c_texts: column(items.map((list) => JSON.stringify(list))),
-    c_numbers: column(fc.array(fc.constantFrom('0', '1', '80.50', '0.1'), { maxLength: 3 }).map((list) => `[${list.join(',')}]`)),
-    c_doc: column(fc.oneof(values.text, values.number, values.boolean, values.date, values.array).map((json) => json ?? '{}')),
+    c_numbers: column(
+      fc
+        .array(fc.constantFrom('0', '1', '80.50', '0.1'), { maxLength: 3 })
+        .map((list) => `[${list.join(',')}]`),
+    ),
+    c_doc: column(
+      fc
+        .oneof(values.text, values.number, values.boolean, values.date, values.array)
+        .map((json) => json ?? '{}'),
+    ),
     attributes: column(anyAttributes(values)),
-    c_extra: column(fc.record({ word: values.text, level: values.number, since: values.date }).map(jsonObject)),
+    c_extra: column(
+      fc.record({ word: values.text, level: values.number, since: values.date }).map(jsonObject),
+    ),
   });
 }
 
@@ -114,7 +144,13 @@ const anyActivity = (values: JsonValues, at: fc.Arbitrary<string>): fc.Arbitrary
     due: nullable(at),
     data: nullable(
       fc
-        .record({ amount: values.number, item: values.text, gift: values.boolean, day: values.date, tags: values.array })
+        .record({
+          amount: values.number,
+          item: values.text,
+          gift: values.boolean,
+          day: values.date,
+          tags: values.array,
+        })
         .map(jsonObject),
     ),
   });
@@ -128,4 +164,7 @@ const anyOrder = (values: JsonValues, placed: fc.Arbitrary<string>): fc.Arbitrar
     ship: nullable(values.day),
   });
 
-export const contactOf = ({ campaignId, at }: SomePerson['contacts'][number]): Contact => ({ campaignId, at: at.milliseconds });
+export const contactOf = ({ campaignId, at }: SomePerson['contacts'][number]): Contact => ({
+  campaignId,
+  at: at.milliseconds,
+});

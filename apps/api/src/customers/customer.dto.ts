@@ -1,17 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsBoolean,
   IsEmail,
   IsIn,
-  IsInt,
   IsNumber,
   IsObject,
   IsOptional,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateIf,
 } from 'class-validator';
@@ -92,16 +87,6 @@ export class CustomerQuery extends PageQuery {
   @StoredText()
   q?: string;
 
-  /** Ids, separated by commas. */
-  @IsOptional()
-  @Transform(({ value }) => toIds(value))
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(2_147_483_647, { each: true })
-  @ArrayMaxSize(1000)
-  @ApiProperty({ type: String })
-  id?: number[];
-
   /** Exactly this external id. */
   @IsOptional()
   @StoredText()
@@ -122,9 +107,6 @@ export class CustomerQuery extends PageQuery {
   @IsIn(['true', 'false', 'null'])
   subscribed?: string;
 }
-
-const toIds = (value: unknown): unknown =>
-  typeof value === 'string' || Array.isArray(value) ? String(value).split(',').map(Number) : value;
 
 export class CustomerResponse {
   /** @example 17 */

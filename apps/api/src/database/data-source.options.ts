@@ -15,4 +15,12 @@ export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
   synchronize: false,
   migrations: [...targetingMigrations('integer'), CreateCustomers1764000100000, CreateCampaigns1764000200000],
   migrationsRun: true,
+  retryAttempts: 5,
+  retryDelay: 1000,
+  toRetry: isNotUpYet,
 });
+
+/** Nobody listens, or PostgreSQL is still starting. Anything else will not be better the next time. */
+function isNotUpYet(error: unknown): boolean {
+  return ['ECONNREFUSED', '57P03'].includes((error as { code?: string }).code ?? '');
+}

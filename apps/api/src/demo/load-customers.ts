@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { learnAttributes, learnEvents } from '../catalogue/known-types.js';
 import { copyRows } from '../database/copy.js';
 import { demoEvents, eventColumns } from './activity.js';
-import { demoAttributes, demoEventTypes } from './known-types.js';
+import { demoAttributes, demoEventTypes } from './demo-types.js';
 import { customerColumns, customerRow, demoPeople } from './people.js';
 import { Random } from './random.js';
 

@@ -7,7 +7,7 @@ import { EventsService } from './events.service.js';
 const exampleBatch = {
   events: [
     {
-      customer: { email: 'anna.roux@example.net' },
+      customer: { external_id: 'crm-10001' },
       type: 'purchase',
       occurred_at: '2026-11-22T10:00:00Z',
       properties: { amount: 20.5, category: 'books' },

@@ -5,7 +5,7 @@ import { unknownCampaigns, unknownCustomers } from '../targets/check-references.
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import type { AudienceDefinition } from './audience.entity.js';
+import { type AudienceDefinition, emptyAudience } from './audience.entity.js';
 
 /** Refuses an audience that names what is not there, before it is saved or previewed. */
 @Injectable()
@@ -15,12 +15,16 @@ export class AudienceChecker {
     private readonly targets: TargetLoader,
   ) {}
 
-  /** @throws ProblemException 422 with every fault */
-  async check(audience: AudienceDefinition, view: View): Promise<void> {
+  /**
+   * @param before what the audience was: customers that it named then may have been deleted since, and are nobody
+   * @throws ProblemException 422 with every fault
+   */
+  async check(audience: AudienceDefinition, view: View, before = emptyAudience): Promise<void> {
+    const { includeCustomers, excludeCustomers } = before;
     const faults = [
       ...(await this.references(audience, view)),
-      ...(await unknownCustomers(audience.includeCustomers, 'include_customers', view)),
-      ...(await unknownCustomers(audience.excludeCustomers, 'exclude_customers', view)),
+      ...(await unknownCustomers(audience.includeCustomers, 'include_customers', view, includeCustomers)),
+      ...(await unknownCustomers(audience.excludeCustomers, 'exclude_customers', view, excludeCustomers)),
       ...(await unknownCampaigns(
         audience.excludeContactedInCampaigns,
         'exclude_contacted_in_campaigns',

@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   IsArray,
@@ -83,9 +83,9 @@ export class AudienceCreateRequest extends AudienceDefinitionRequest {
 export class AudienceUpdateRequest extends PartialType(AudienceCreateRequest) {}
 
 /** An audience that need not be saved. */
-export class AudiencePreviewRequest extends PartialType(AudienceCreateRequest) {
+export class AudiencePreviewRequest extends PartialType(OmitType(AudienceCreateRequest, ['id'])) {
   /** Id of the saved audience that is being edited: the contacts of its own campaign then do not count against it. */
-  @IsOptional() @IsInt() declare id?: number | null;
+  @IsOptional() @IsInt() @Min(1) @Max(2_147_483_647) id?: number | null;
   /** Instant that the question is asked for; events and contacts after it have not happened. */
   @IsAsOf() as_of?: string | null;
 }

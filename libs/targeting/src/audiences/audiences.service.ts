@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
@@ -113,15 +114,16 @@ export class AudiencesService {
       const before = await this.targets.audience(id, view.manager);
       const definition = definitionOf(request, before);
       const status = request.status === undefined ? before.status : (request.status ?? 'active');
+      const isChanged = !isDeepStrictEqual(definition, definitionOf({}, before));
       if (status === 'archived') await this.refuseInUse(before, view);
-      else await this.checker.check(definition, view);
+      if (isChanged || status !== 'archived') await this.checker.check(definition, view, before);
       await view.manager.save(AudienceEntity, {
         ...before,
         ...definition,
         name: request.name ?? before.name,
         description: request.description === undefined ? before.description : (request.description ?? ''),
         status,
-        version: before.version + (isSame(definition, definitionOf({}, before)) ? 0 : 1),
+        version: before.version + (isChanged ? 1 : 0),
         updatedBy: actor,
         updatedAt: new Date(),
       });
@@ -172,5 +174,3 @@ export class AudiencesService {
     refuseInUse(await this.usage.ofAudience(id, manager), `The audience “${name}”`);
   }
 }
-
-const isSame = (a: object, b: object) => JSON.stringify(a) === JSON.stringify(b);

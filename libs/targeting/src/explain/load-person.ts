@@ -33,7 +33,7 @@ export async function loadPerson(
   if (!person) return undefined;
   const loaded: PersonEvent[] = [];
   for (const event of events) loaded.push(...(await loadEvents(key, event, view)));
-  return { ...person, key, events: loaded, contacts: await loadContacts(key, view) };
+  return { ...person, events: loaded, contacts: await loadContacts(key, view) };
 }
 
 async function loadValues(
@@ -47,7 +47,7 @@ async function loadValues(
   const values = fields.map((field) => jsonSql({ field, alias: 'c', writer }));
   const memberships = lists.map((id) => listMembership(customer, 'c', writer.param(id, 'integer')));
   const [row] = await manager.query<
-    { name: string | null; email: string | null; values: string; lists: boolean[] }[]
+    { id: Key; name: string | null; email: string | null; values: string; lists: boolean[] }[]
   >(
     `SELECT ${customerColumns(customer)}, ${jsonArray(values)} AS values, ARRAY[${memberships.map((sql) => `(${sql})`).join(', ')}]::boolean[] AS lists
        FROM ${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = ${writer.param(key, customer.keyType)}`,
@@ -55,6 +55,8 @@ async function loadValues(
   );
   if (!row) return undefined;
   return {
+    // As the database writes it: a uuid may have been asked for in capitals.
+    key: row.id,
     name: row.name,
     email: row.email,
     values: named(fields, row.values),

@@ -2,6 +2,7 @@ import { applyDecorators, Controller, UseFilters, UseGuards, UsePipes } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import { PermissionGuard } from './permission.guard.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ValidationGuard } from './validation.guard.js';
 import { targetingValidationPipe } from './validation.pipe.js';
 
 /** A controller of the library: brings its validation, errors and permissions along, whatever the host has set globally. */
@@ -9,7 +10,7 @@ export const TargetingController = (path: string) =>
   applyDecorators(
     ApiTags(path),
     Controller(path),
-    UseGuards(PermissionGuard),
+    UseGuards(PermissionGuard, ValidationGuard),
     UsePipes(targetingValidationPipe()),
     UseFilters(ProblemFilter),
   );

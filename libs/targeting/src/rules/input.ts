@@ -39,7 +39,9 @@ export class Input {
     const unknown = Object.keys(this.anyObject()).filter((key) => !keys.includes(key));
     const message = `Unknown property; expected ${keys.join(', ')}.`;
     if (unknown.length > 0)
-      throw new RuleError(unknown.map((key) => ({ path: `${this.path}.${key}`, code: 'unknown_property', message })));
+      throw new RuleError(
+        unknown.map((key) => ({ path: `${this.path}.${key}`, code: 'unknown_property', message })),
+      );
     return this;
   }
 

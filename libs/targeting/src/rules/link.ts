@@ -69,7 +69,10 @@ class Linker {
       throw fault(rule.path, 'too_deep', 'With the segments it refers to, this is nested too deep.');
     switch (rule.kind) {
       case 'group':
-        return { ...rule, rules: collect(rule.rules.map((child) => () => this.link(child, within, depth + 1))) };
+        return {
+          ...rule,
+          rules: collect(rule.rules.map((child) => () => this.link(child, within, depth + 1))),
+        };
       case 'segment':
         return this.linkSegment(rule, within, depth + 1);
       case 'list':

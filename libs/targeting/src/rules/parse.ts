@@ -127,7 +127,8 @@ function parseFieldTest(input: Input, fields: ReadonlyMap<string, Field>): Field
       );
   const value = input.at('value');
   const other = input.at('value_field');
-  if (operator.editor === 'none' && !value.absent) value.refuse('invalid', `${operator.name} takes no value.`);
+  if (operator.editor === 'none' && !value.absent)
+    value.refuse('invalid', `${operator.name} takes no value.`);
   if (other.absent)
     return { kind: 'field', field, operator, test: operator.bind({ value }), path: input.path };
   if (!operator.comparesFields)

@@ -23,8 +23,17 @@ export function parsePattern(input: Input): Pattern {
 const classes: Record<string, string> = { d: '0-9', w: 'a-z0-9_', s: ' \\t\\n\\r\\f\\v' };
 const controls: Record<string, string> = { t: '\\t', n: '\\n', r: '\\r' };
 const mostRepeats = 100;
-const mostNestedRepeats = 1_000;
+/** Characters and classes of a pattern with its repeats written out: PostgreSQL takes seconds to read some thousand. */
+const mostParts = 250;
 const widestRange = 1_000;
+
+const tooLarge = `With its repeats written out it must have at most ${mostParts} characters and classes`;
+
+/** A part of the normalised expression, and how large it is with its repeats written out. */
+interface Part {
+  readonly source: string;
+  readonly size: number;
+}
 
 class PatternParser {
   private readonly characters: string[];
@@ -35,33 +44,34 @@ class PatternParser {
   }
 
   parse(): string {
-    const { source } = this.alternatives();
+    const { source, size } = this.alternatives();
     if (this.position < this.characters.length) this.refuse('There is a ) too many');
+    if (size > mostParts) this.refuse(tooLarge);
     return source;
   }
 
-  private alternatives(): { source: string; repeats: number } {
+  private alternatives(): Part {
     const branches = [this.sequence()];
     while (this.take('|')) branches.push(this.sequence());
     return {
       source: branches.map(({ source }) => source).join('|'),
-      repeats: Math.max(...branches.map(({ repeats }) => repeats)),
+      size: branches.reduce((sum, { size }) => sum + size, 0),
     };
   }
 
-  private sequence(): { source: string; repeats: number } {
+  private sequence(): Part {
     let source = '';
-    let repeats = 1;
+    let size = 0;
     while (this.position < this.characters.length && this.peek() !== '|' && this.peek() !== ')') {
       const item = this.quantified();
       source += item.source;
-      repeats = Math.max(repeats, item.repeats);
+      size += item.size;
     }
     if (source === '') this.refuse('An alternative is empty');
-    return { source, repeats };
+    return { source, size };
   }
 
-  private quantified(): { source: string; repeats: number } {
+  private quantified(): Part {
     if (this.take('^')) return this.anchor('^');
     if (this.take('$')) return this.anchor('$');
     const atom = this.atom();
@@ -69,34 +79,33 @@ class PatternParser {
     // Whether as much or as little as possible is taken does not change whether there is a match.
     if (source) this.take('?');
     if (this.isQuantifier()) this.refuse('Two quantifiers follow each other');
-    const repeats = atom.repeats * most;
-    if (repeats > mostNestedRepeats)
-      this.refuse(`Repeats within repeats must not exceed ${mostNestedRepeats}`);
-    return { source: atom.source + source, repeats };
+    const size = atom.size * most;
+    if (size > mostParts) this.refuse(tooLarge);
+    return { source: atom.source + source, size };
   }
 
-  private anchor(source: string): { source: string; repeats: number } {
+  private anchor(source: string): Part {
     if (this.isQuantifier()) this.refuse('An anchor cannot be repeated');
-    return { source, repeats: 1 };
+    return { source, size: 1 };
   }
 
-  private atom(): { source: string; repeats: number } {
+  private atom(): Part {
     const character = this.next();
     if (character === '(') return this.group();
-    if (character === '[') return { source: this.characterClass(), repeats: 1 };
-    if (character === '.') return { source: '.', repeats: 1 };
-    if (character === '\\') return { source: this.escape(), repeats: 1 };
+    if (character === '[') return { source: this.characterClass(), size: 1 };
+    if (character === '.') return { source: '.', size: 1 };
+    if (character === '\\') return { source: this.escape(), size: 1 };
     if ('*+?{}]'.includes(character))
       this.refuse(`A ${character} that should be itself is written \\${character}`);
-    return { source: literal(fold(character)), repeats: 1 };
+    return { source: literal(fold(character)), size: 1 };
   }
 
-  private group(): { source: string; repeats: number } {
+  private group(): Part {
     if (this.take('?') && !this.take(':'))
       this.refuse('Groups that begin with (? are not supported, but for (?:');
     const inner = this.alternatives();
     if (!this.take(')')) this.refuse('A ) is missing');
-    return { source: `(?:${inner.source})`, repeats: inner.repeats };
+    return { source: `(?:${inner.source})`, size: inner.size };
   }
 
   private escape(): string {

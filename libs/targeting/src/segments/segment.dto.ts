@@ -104,8 +104,10 @@ export class SegmentResponse {
 }
 
 export class SegmentDetailResponse extends SegmentResponse {
-  /** Of a static segment: the customers named by hand, at most 10,000. */
+  /** Of a static segment: the customers picked by hand; left out, with `emails`, when they are more than 10,000. */
   @ApiProperty(keys) customers?: Key[];
+  /** Of a static segment: the addresses picked by hand that nobody has yet. */
+  emails?: string[];
   /** Why it cannot be counted or sent; empty when all is well. */
   problems: ProblemResponse[];
 }

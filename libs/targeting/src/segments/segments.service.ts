@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
@@ -77,12 +78,12 @@ export class SegmentsService {
       const found = await this.targets.segment(id, view.manager);
       const [summary] = await this.rules.summaries([found], view);
       const { count, problems } = await this.tryCount(found, view);
-      const customers = await this.statics.picked(found, view);
+      const picked = await this.statics.picked(found, view);
       return {
         segment: { ...found, customerCount: count, countedAt: new Date(view.moment.now) },
         summary: summary!,
         problems,
-        ...(customers && { customers }),
+        ...picked,
       };
     });
     const { version, customerCount, countedAt } = segment;
@@ -143,18 +144,18 @@ export class SegmentsService {
     });
   }
 
-  /** A copy; its name says so. */
+  /** A copy; its name says so. That of a draft is a draft, too. */
   async duplicate(id: number, actor: string | null): Promise<SegmentDetailResponse> {
     const copyId = await this.writer.run(async (view) => {
       const original = await this.targets.segment(id, view.manager);
-      const { name, description, segmentType, conditions } = original;
+      const { name, description, segmentType, conditions, status } = original;
       const copy = await view.manager.save(SegmentEntity, {
         name: `${name} (copy)`,
         description,
         segmentType,
         conditions,
         listId: await this.statics.copy(original, actor, view),
-        status: 'active',
+        status: status === 'draft' ? 'draft' : 'active',
         createdBy: actor,
         updatedBy: actor,
       });
@@ -239,12 +240,11 @@ export class SegmentsService {
       const replaced = await this.statics.replace(before, request, view);
       return replaced ? { version: before.version + 1 } : {};
     }
-    if (request.conditions !== undefined) {
-      const conditions = await this.validated(request.conditions, view, before.id);
-      return isSame(conditions, before.conditions) ? {} : { conditions, version: before.version + 1 };
-    }
-    if (status !== 'archived') await this.validated(before.conditions, view, before.id);
-    return {};
+    const { conditions = before.conditions } = request;
+    const isChanged = !isDeepStrictEqual(conditions, before.conditions);
+    if (!isChanged && status === 'archived') return {};
+    const validated = await this.validated(conditions, view, before.id);
+    return isChanged ? { conditions: validated, version: before.version + 1 } : {};
   }
 
   private async refuseInUse({ id, name }: SegmentEntity, { manager }: View): Promise<void> {
@@ -269,5 +269,3 @@ function refuseOtherType(request: SegmentUpdateRequest, type: SegmentEntity['seg
       'A dynamic segment follows its conditions; only a static one lists customers.',
     );
 }
-
-const isSame = (a: object, b: object | null) => JSON.stringify(a) === JSON.stringify(b);

@@ -5,7 +5,7 @@ import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { type HandPicked, ListMembers } from '../lists/list-members.js';
-import type { Key } from '../rules/index.js';
+import { type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
 import type { SegmentEntity } from './segment.entity.js';
 
 const mostShown = 10_000;
@@ -71,15 +71,28 @@ export class StaticSegments {
     if (listId !== null) await this.members.deleteList(listId, manager);
   }
 
-  /** Those picked by hand, as far as they can be shown; undefined for a dynamic segment. */
-  async picked({ listId }: SegmentEntity, { manager }: View): Promise<Key[] | undefined> {
+  /**
+   * Those picked by hand: all of them, so that they can be sent back, or nothing when they are too many to be shown.
+   * Nothing for a dynamic segment, too.
+   */
+  async picked(
+    { listId }: SegmentEntity,
+    { manager, catalogue: { customer } }: View,
+  ): Promise<{ customers: Key[]; emails: string[] } | undefined> {
     if (listId === null) return undefined;
-    const rows = await manager.query<{ key: Key }[]>(
-      `SELECT customer_id AS key FROM targeting.list_members WHERE list_id = $1 AND import_id = 0 AND replaced_by IS NULL
-       ORDER BY customer_id LIMIT $2`,
-      [listId, mostShown],
+    const byHand = 'l.list_id = $1 AND l.import_id = 0 AND l.replaced_by IS NULL';
+    const customers = await manager.query<{ key: Key }[]>(
+      `SELECT l.customer_id AS key FROM targeting.list_members l
+       JOIN ${quoteTable(customer.table)} c ON c.${quoteIdentifier(customer.keyColumn)} = l.customer_id
+       WHERE ${byHand} ORDER BY l.customer_id LIMIT $2`,
+      [listId, mostShown + 1],
     );
-    return rows.map(({ key }) => key);
+    const emails = await manager.query<{ value: string }[]>(
+      `SELECT l.value FROM targeting.list_unmatched l WHERE ${byHand} AND l.kind = 'email' ORDER BY l.value LIMIT $2`,
+      [listId, mostShown + 1],
+    );
+    if (customers.length + emails.length > mostShown) return undefined;
+    return { customers: customers.map(({ key }) => key), emails: emails.map(({ value }) => value) };
   }
 
   private async createList(name: string, actor: string | null, { manager }: View): Promise<number> {

@@ -84,4 +84,4 @@ export const mapSnapshot = (snapshot: SnapshotEntity): SnapshotResponse => ({
 
 /** Campaign ids are kept as text; a number is one again on the wire. */
 const campaignId = (text: string | null): number | string | null =>
-  text !== null && /^[0-9]{1,15}$/.test(text) ? Number(text) : text;
+  text !== null && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : text;

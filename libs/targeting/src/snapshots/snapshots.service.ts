@@ -46,6 +46,7 @@ export class SnapshotsService {
 
   ofAudience(audienceId: number, query: PageQuery): Promise<SnapshotPageResponse> {
     return this.read.run(async ({ manager }) => {
+      await this.targets.audience(audienceId, manager);
       const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot').where({ audienceId });
       const { rows, total } = await findPage(builder, { ...query, q: undefined }, columns);
       return { data: rows.map(mapSnapshot), total };

@@ -5,8 +5,16 @@ import { type CustomerTable, type Key, quoteIdentifier, quoteTable } from '../ru
 import type { CampaignDirectory } from '../targeting.options.js';
 import { isKeyOf } from './customer-sql.js';
 
-/** Faults of keys that no customer has, by their position. */
-export async function unknownCustomers(keys: readonly unknown[], path: string, view: View): Promise<Fault[]> {
+/**
+ * Faults of keys that no customer has, by their position.
+ * @param accepted keys that stood there before, whether their customer still exists or not
+ */
+export async function unknownCustomers(
+  keys: readonly unknown[],
+  path: string,
+  view: View,
+  accepted: readonly Key[] = [],
+): Promise<Fault[]> {
   const { customer } = view.catalogue;
   const misfits = keys.flatMap((key, index) =>
     isKeyOf(customer, key)
@@ -21,6 +29,7 @@ export async function unknownCustomers(keys: readonly unknown[], path: string, v
   );
   if (misfits.length > 0 || keys.length === 0) return misfits;
   const known = await knownCustomers(keys as Key[], customer, view);
+  for (const key of accepted) known.add(String(key).toLowerCase());
   return keys.flatMap((key, index) =>
     known.has(String(key).toLowerCase())
       ? []

@@ -22,10 +22,14 @@ export function isKeyOf({ keyType }: CustomerTable, key: unknown): key is Key {
     case 'integer':
       return Number.isInteger(key) && Math.abs(key as number) <= 2_147_483_647;
     case 'bigint':
-      return Number.isSafeInteger(key) || (typeof key === 'string' && /^-?\d{1,18}$/.test(key));
+      return Number.isSafeInteger(key) || (typeof key === 'string' && /^(0|-?[1-9]\d{0,17})$/.test(key));
     case 'uuid':
       return typeof key === 'string' && uuid.test(key);
     case 'text':
       return typeof key === 'string' && key !== '' && key.length <= 200 && !key.includes('\u0000');
   }
 }
+
+/** A key in the form in which the database writes it, so that it can be compared in memory. */
+export const writtenKey = ({ keyType }: CustomerTable, key: Key): Key =>
+  keyType === 'uuid' ? String(key).toLowerCase() : key;

@@ -11,6 +11,7 @@ import {
   RuleError,
   windowOf,
 } from '../rules/index.js';
+import { writtenKey } from './customer-sql.js';
 import type { Exclusion, Plan, Source } from './plan.js';
 
 /**
@@ -46,7 +47,7 @@ class AudiencePlanner {
     return [
       ...this.referred('segment', audience.includeSegments, 'include_segments'),
       ...this.referred('list', audience.includeLists, 'include_lists'),
-      ...picked(audience.includeCustomers, 'include_customers'),
+      ...this.picked(audience.includeCustomers, 'include_customers'),
     ];
   }
 
@@ -54,7 +55,7 @@ class AudiencePlanner {
   exclusions(audience: AudienceDefinition): Exclusion[] {
     return [
       ...this.referred('segment', audience.excludeSegments, 'exclude_segments'),
-      ...picked(audience.excludeCustomers, 'exclude_customers'),
+      ...this.picked(audience.excludeCustomers, 'exclude_customers'),
       ...this.referred('list', audience.excludeLists, 'exclude_lists'),
       ...(audience.excludeUnsubscribed ? this.unsubscribed() : []),
       ...contacted(audience),
@@ -88,6 +89,12 @@ class AudiencePlanner {
     }
   }
 
+  private picked(picks: AudienceDefinition['includeCustomers'], path: string) {
+    if (picks.length === 0) return [];
+    const keys = picks.map((key) => writtenKey(this.catalogue.customer, key));
+    return [{ kind: 'customers' as const, rule: { kind: 'customers' as const, keys, path } }];
+  }
+
   /** Consent that is not true, missing consent included. A host without consent has nobody unsubscribed. */
   private unsubscribed(): Exclusion[] {
     const { consent } = this.catalogue;
@@ -96,9 +103,6 @@ class AudiencePlanner {
     return [{ kind: 'unsubscribed', rule: not(fieldRule(consent, 'is_true', undefined, path), path) }];
   }
 }
-
-const picked = (keys: AudienceDefinition['includeCustomers'], path: string) =>
-  keys.length === 0 ? [] : [{ kind: 'customers' as const, rule: { kind: 'customers' as const, keys, path } }];
 
 const not = (rule: FieldRule, path: string): Group => ({
   kind: 'group',

@@ -49,7 +49,7 @@ export class UsageService {
 
   /** Segments and audiences whose rules name a campaign of the host. */
   async ofCampaign(id: number | string, manager = this.dataSource.manager): Promise<User[]> {
-    const forms = [String(id), ...(Number.isInteger(Number(id)) ? [Number(id)] : [])];
+    const forms = [String(id), ...(String(Number(id)) === String(id) ? [Number(id)] : [])];
     const path = `'$.**.contacted.campaigns[*] ? (@ == $text || @ == $number)'`;
     return [
       ...(await segmentsWhere(

@@ -45,7 +45,12 @@ function anyItemSql(site: SqlSite, { texts, numbers }: Items): string {
 }
 
 /** SQL: as many different items of the array are among the wanted as there are wanted. One parameter, however many. */
-function allItemsSql(site: SqlSite, read: (item: string) => string, wanted: readonly string[], type: SqlType): string {
+function allItemsSql(
+  site: SqlSite,
+  read: (item: string) => string,
+  wanted: readonly string[],
+  type: SqlType,
+): string {
   const item = site.writer.alias('i');
   const among = `${read(item)} = ANY(${site.writer.param(wanted, type)})`;
   return `(SELECT count(DISTINCT ${read(item)}) FROM jsonb_array_elements(${arraySql(site)}) ${item}(value) WHERE ${among}) = ${wanted.length}`;

@@ -1,0 +1,30 @@
+import { audiences, imports, lists, segments, targetingDataProvider } from 'ra-targeting';
+import { Admin, Resource } from 'react-admin';
+import { campaigns } from './campaigns/index.js';
+import { customers } from './customers/index.js';
+import { Dashboard } from './dashboard/Dashboard.js';
+import { i18nProvider } from './i18n.js';
+import { ConsoleLayout } from './layout/ConsoleLayout.js';
+import { darkTheme, lightTheme } from './theme/theme.js';
+
+/** The API stands beside the console, whatever path both are served below. */
+const dataProvider = targetingDataProvider(new URL('api', document.baseURI).href);
+
+export const App = () => (
+  <Admin
+    dataProvider={dataProvider}
+    i18nProvider={i18nProvider}
+    dashboard={Dashboard}
+    layout={ConsoleLayout}
+    lightTheme={lightTheme}
+    darkTheme={darkTheme}
+    disableTelemetry
+  >
+    <Resource {...segments} />
+    <Resource {...audiences} />
+    <Resource {...campaigns} />
+    <Resource {...lists} />
+    <Resource {...imports} />
+    <Resource {...customers} />
+  </Admin>
+);

@@ -1,0 +1,9 @@
+import SendOutlined from '@mui/icons-material/SendOutlined';
+import { lazy } from 'react';
+
+export const campaigns = {
+  name: 'campaigns',
+  icon: SendOutlined,
+  recordRepresentation: 'name',
+  list: lazy(() => import('./CampaignList.js')),
+};

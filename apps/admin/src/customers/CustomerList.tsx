@@ -1,0 +1,51 @@
+import { AgoField, EmptyState, ListBody, NameField, PhoneList } from 'ra-targeting';
+import { DataTable, List, SearchInput, SelectInput, TextInput } from 'react-admin';
+import { SubscribedField } from './SubscribedField.js';
+
+const filters = [
+  <SearchInput key="q" source="q" alwaysOn />,
+  <SelectInput
+    key="subscribed"
+    source="subscribed"
+    choices={['true', 'false', 'null'].map((id) => ({ id, name: `customers.subscribed.${id}` }))}
+    alwaysOn
+  />,
+  <TextInput key="status" source="status" />,
+];
+
+export default function CustomerList() {
+  return (
+    <List
+      filters={filters}
+      exporter={false}
+      sort={{ field: 'id', order: 'ASC' }}
+      empty={<Empty />}
+      perPage={25}
+    >
+      <ListBody
+        phone={
+          <PhoneList
+            name={(customer) => customer.name}
+            below={({ email }) => email}
+            end={() => <SubscribedField />}
+          />
+        }
+      >
+        <DataTable bulkActionButtons={false} hover>
+          <DataTable.Col source="name">
+            <NameField below="email" />
+          </DataTable.Col>
+          <DataTable.Col source="external_id" />
+          <DataTable.Col source="status" />
+          <DataTable.Col source="subscribed" field={SubscribedField} />
+          <DataTable.NumberCol source="score" />
+          <DataTable.Col source="created_at">
+            <AgoField source="created_at" />
+          </DataTable.Col>
+        </DataTable>
+      </ListBody>
+    </List>
+  );
+}
+
+const Empty = () => <EmptyState title="customers.empty.title" text="customers.empty.text" />;

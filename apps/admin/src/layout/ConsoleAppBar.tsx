@@ -1,0 +1,24 @@
+import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from 'react-admin';
+
+export const ConsoleAppBar = () => (
+  <AppBar
+    color="inherit"
+    elevation={0}
+    alwaysOn
+    userMenu={false}
+    toolbar={
+      <>
+        <ToggleThemeButton />
+        <LoadingIndicator />
+      </>
+    }
+    sx={(theme) => ({
+      backgroundColor: theme.palette.background.default,
+      color: theme.palette.text.primary,
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      '& .RaAppBar-toolbar': { minHeight: 52, color: 'inherit' },
+    })}
+  >
+    <TitlePortal component="h1" variant="h6" />
+  </AppBar>
+);

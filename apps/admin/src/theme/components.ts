@@ -1,0 +1,88 @@
+import type { Components, Theme } from '@mui/material/styles';
+
+type Styles = Components<Theme>;
+
+const buttons: Styles = {
+  MuiButton: {
+    defaultProps: { disableElevation: true },
+    styleOverrides: { root: { whiteSpace: 'nowrap', borderRadius: 7 } },
+  },
+  MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 500 }, sizeSmall: { height: 22 } } },
+  MuiCheckbox: { defaultProps: { size: 'small' } },
+  MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
+};
+
+const inputs: Styles = {
+  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
+  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+  MuiOutlinedInput: {
+    styleOverrides: {
+      root: ({ theme }) => ({
+        backgroundColor: theme.palette.background.paper,
+        '& .MuiOutlinedInput-notchedOutline': { borderColor: theme.palette.divider },
+      }),
+    },
+  },
+};
+
+const surfaces: Styles = {
+  MuiCssBaseline: {
+    styleOverrides: (theme: Theme) => ({
+      body: { fontVariantNumeric: 'tabular-nums', backgroundColor: theme.palette.background.default },
+    }),
+  },
+  MuiPaper: {
+    defaultProps: { elevation: 0 },
+    styleOverrides: { root: { backgroundImage: 'none' } },
+  },
+  MuiAppBar: { defaultProps: { elevation: 0 }, styleOverrides: { root: { boxShadow: 'none' } } },
+  MuiCard: {
+    styleOverrides: { root: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}` }) },
+  },
+  MuiMenu: {
+    styleOverrides: {
+      paper: ({ theme }) => ({ border: `1px solid ${theme.palette.divider}`, boxShadow: theme.shadows[6] }),
+    },
+  },
+  MuiTableCell: {
+    styleOverrides: {
+      root: ({ theme }) => ({ borderColor: theme.palette.divider, paddingTop: 10, paddingBottom: 10 }),
+      head: ({ theme }) => ({
+        color: theme.palette.text.secondary,
+        fontSize: '0.8125rem',
+        fontWeight: 500,
+        backgroundColor: theme.palette.background.paper,
+      }),
+    },
+  },
+  MuiTableRow: { styleOverrides: { root: { '&:last-child > td': { borderBottom: 0 } } } },
+};
+
+/** Names of react-admin's own components are not among MUI's. */
+const reactAdmin = {
+  RaLayout: {
+    styleOverrides: {
+      // A phone is narrower than what the content would like.
+      root: { minWidth: 0 },
+    },
+  },
+  RaMenuItemLink: {
+    styleOverrides: {
+      root: ({ theme }: { theme: Theme }) => ({
+        margin: '1px 8px',
+        padding: '6px 10px',
+        borderRadius: 7,
+        color: theme.palette.text.secondary,
+        fontSize: '0.875rem',
+        '& .RaMenuItemLink-icon': { minWidth: 30, color: 'inherit' },
+        '&.RaMenuItemLink-active': {
+          color: theme.palette.primary.main,
+          backgroundColor: theme.palette.action.selected,
+          fontWeight: 550,
+        },
+      }),
+    },
+  },
+};
+
+export const components = { ...buttons, ...inputs, ...surfaces, ...reactAdmin } as Styles;

@@ -1,0 +1,10 @@
+import AdjustOutlined from '@mui/icons-material/AdjustOutlined';
+import { lazy } from 'react';
+
+/** `<Resource {...audiences} />` */
+export const audiences = {
+  name: 'audiences',
+  icon: AdjustOutlined,
+  recordRepresentation: 'name',
+  list: lazy(() => import('./AudienceList.js')),
+};

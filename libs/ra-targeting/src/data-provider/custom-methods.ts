@@ -1,0 +1,144 @@
+import type { Identifier } from 'react-admin';
+import type { Request } from './targeting-data-provider.js';
+import { queryString } from './query.js';
+import type {
+  Audience,
+  AudiencePreview,
+  Campaign,
+  CustomerImport,
+  Explanation,
+  Fields,
+  FieldValue,
+  ListImport,
+  Memberships,
+  Segment,
+  SegmentPreview,
+  Snapshot,
+  Usage,
+} from './types.js';
+
+/** Lets the caller give up. */
+export interface Asking {
+  signal?: AbortSignal;
+}
+
+/** A page of a long list. */
+export interface KeysetPage<T> {
+  data: T[];
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
+}
+
+export interface KeysetQuery extends Asking {
+  after?: string | null;
+  perPage?: number;
+  sort?: string;
+  order?: 'asc' | 'desc';
+  q?: string;
+}
+
+export interface CsvOptions extends Asking {
+  /** Whether an audience includes or excludes those in the file. */
+  use?: 'include' | 'exclude';
+  mode?: 'append' | 'replace';
+  unmatched?: 'skip' | 'create';
+  /** Name or number of the column that names the customers; found when left out. */
+  column?: string;
+}
+
+/** Who can have members that are explained. */
+export type Target = 'segments' | 'audiences';
+
+/** What the API can do beyond react-admin's own methods. */
+export type CustomMethods = ReturnType<typeof customMethods>;
+
+export const customMethods = (request: Request, apiUrl: string) => ({
+  /** The fields and events that rules may ask. */
+  fields: ({ signal }: Asking = {}) => request<Fields>('fields', { signal }),
+
+  /** The most frequent values of a field, or of a property of an event. */
+  fieldValues: async (name: string, { q, event, signal }: Asking & { q?: string; event?: string } = {}) => {
+    const path = `fields/${encodeURIComponent(name)}/values${queryString({ q, event })}`;
+    return (await request<{ data: FieldValue[] }>(path, { signal })).data;
+  },
+
+  /** Counts rules that need not be saved. `id`: the segment they are of. */
+  previewSegment: (rules: { conditions: unknown; id?: Identifier }, { signal }: Asking = {}) =>
+    request<SegmentPreview>('segments/preview', { ...post(rules), signal }),
+
+  /** Counts an audience that need not be saved, with its ledger. */
+  previewAudience: (audience: Partial<Audience>, { signal }: Asking = {}) =>
+    request<AudiencePreview>('audiences/preview', { ...post(audience), signal }),
+
+  /** Counts who would get a campaign. */
+  previewCampaign: (id: Identifier, { signal }: Asking = {}) =>
+    request<AudiencePreview>(`campaigns/${id}/preview`, { ...post({}), signal }),
+
+  sendCampaign: (id: Identifier, options: { confirm_everyone?: boolean } = {}) =>
+    request<Campaign>(`campaigns/${id}/send`, post(options)),
+
+  /** A page of a long list: `members` of segments, audiences, lists and snapshots, `recipients` of campaigns, … */
+  keysetPage: <T>(path: string, { perPage, signal, ...query }: KeysetQuery = {}) =>
+    request<KeysetPage<T>>(`${path}${queryString({ ...query, per_page: perPage })}`, { signal }),
+
+  /** Why a customer is in, or is not. */
+  explain: (target: Target, id: Identifier, customerId: Identifier, { signal }: Asking = {}) =>
+    request<Explanation>(`${target}/${id}/explain/${encodeURIComponent(customerId)}`, { signal }),
+
+  usage: (target: Target, id: Identifier, { signal }: Asking = {}) =>
+    request<Usage>(`${target}/${id}/usage`, { signal }),
+
+  /** What a customer is in now. */
+  memberships: (customerId: Identifier, { signal }: Asking = {}) =>
+    request<Memberships>(`customers/${customerId}/memberships`, { signal }),
+
+  duplicateSegment: (id: Identifier) => request<Segment>(`segments/${id}/duplicate`, post({})),
+  duplicateCampaign: (id: Identifier) => request<Campaign>(`campaigns/${id}/duplicate`, post({})),
+
+  /** Brings a file into a list, a static segment or an audience. Answers while a long import goes on: ask `getOne('imports')`. */
+  importCsv: (
+    resource: 'lists' | 'segments' | 'audiences',
+    id: Identifier,
+    file: File,
+    { signal, ...options }: CsvOptions = {},
+  ) =>
+    request<ListImport>(`${resource}/${id}/import-csv`, {
+      method: 'POST',
+      body: form(file, options),
+      signal,
+    }),
+
+  undoImport: (id: Identifier) => request<ListImport>(`imports/${id}/undo`, post({})),
+
+  /** Address of the rows of an import that were rejected or named nobody. */
+  rejectedRowsUrl: (id: Identifier) => `${apiUrl}/imports/${id}/rejected`,
+
+  /** The snapshots of an audience, the newest first. */
+  snapshots: (
+    audienceId: Identifier,
+    { signal, ...page }: Asking & { page?: number; per_page?: number } = {},
+  ) =>
+    request<{ data: Snapshot[]; total: number }>(`audiences/${audienceId}/snapshots${queryString(page)}`, {
+      signal,
+    }),
+
+  takeSnapshot: (audienceId: Identifier) => request<Snapshot>(`audiences/${audienceId}/snapshots`, post({})),
+
+  /** Adds and changes customers by a file. */
+  importCustomers: (file: File, { signal }: Asking = {}) =>
+    request<CustomerImport>('customers/import-csv', { method: 'POST', body: form(file, {}), signal }),
+
+  rejectedCustomersUrl: (id: Identifier) => `${apiUrl}/customers/imports/${id}/rejected`,
+});
+
+const post = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body) });
+
+/** The file last: servers may read the fields before it. */
+function form(file: File, fields: object): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields))
+    if (typeof value === 'string' && value !== '') data.set(name, value);
+  data.set('file', file);
+  return data;
+}

@@ -1,0 +1,27 @@
+export { audiences } from './audiences/index.js';
+export type {
+  Asking,
+  CsvOptions,
+  CustomMethods,
+  KeysetPage,
+  KeysetQuery,
+} from './data-provider/custom-methods.js';
+export { faultsByField, faultsOf, readableError } from './data-provider/problem.js';
+export {
+  type HttpClient,
+  type TargetingDataProvider,
+  targetingDataProvider,
+} from './data-provider/targeting-data-provider.js';
+export type * from './data-provider/types.js';
+export { useTargeting } from './data-provider/use-targeting.js';
+export { targetingEnglish } from './i18n/english.js';
+export { imports } from './imports/index.js';
+export { lists } from './lists/index.js';
+export { segments } from './segments/index.js';
+export { AgoField } from './ui/AgoField.js';
+export { CountField } from './ui/CountField.js';
+export { EmptyState } from './ui/EmptyState.js';
+export { ListBody } from './ui/ListBody.js';
+export { NameField } from './ui/NameField.js';
+export { PhoneList } from './ui/PhoneList.js';
+export { StatusField } from './ui/StatusField.js';

@@ -1,0 +1,10 @@
+import ListAltOutlined from '@mui/icons-material/ListAltOutlined';
+import { lazy } from 'react';
+
+/** `<Resource {...lists} />` */
+export const lists = {
+  name: 'lists',
+  icon: ListAltOutlined,
+  recordRepresentation: 'name',
+  list: lazy(() => import('./ListList.js')),
+};

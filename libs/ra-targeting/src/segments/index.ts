@@ -1,0 +1,10 @@
+import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
+import { lazy } from 'react';
+
+/** `<Resource {...segments} />` */
+export const segments = {
+  name: 'segments',
+  icon: PeopleAltOutlined,
+  recordRepresentation: 'name',
+  list: lazy(() => import('./SegmentList.js')),
+};

@@ -1,0 +1,23 @@
+export const uiMessages = {
+  status: {
+    draft: 'Draft',
+    active: 'Active',
+    archived: 'Archived',
+    running: 'Running',
+    completed: 'Completed',
+    failed: 'Failed',
+    undone: 'Undone',
+    sending: 'Sending',
+    sent: 'Sent',
+  },
+  count: {
+    customers: '%{smart_count} customer |||| %{smart_count} customers',
+    unknown: 'Cannot be counted',
+    counted: 'Counted %{when}',
+    never: 'Not counted yet',
+  },
+  archive: {
+    action: 'Archive',
+    done: '%{smart_count} archived |||| %{smart_count} archived',
+  },
+};
