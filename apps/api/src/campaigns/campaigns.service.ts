@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { conflict, findPage, notFound, UsageService } from 'nest-targeting';
+import { conflict, findPage, notFound, refuseInUse, UsageService } from 'nest-targeting';
 import { type EntityManager, Repository } from 'typeorm';
 import {
   type CampaignCreateDto,
@@ -73,18 +73,7 @@ export class CampaignsService {
   /** Its contacts stay in the contact log: who was contacted remains so. */
   async remove(id: number): Promise<void> {
     const { name } = await this.findOrFail(id);
-    const users = await this.usage.ofCampaign(id);
-    if (users.length > 0) {
-      const used = users.map((user) => `${user.kind} “${user.name}”`).join(', ');
-      throw conflict(
-        `The campaign “${name}” is used by ${used}. Remove it there first.`,
-        users.map((user) => ({
-          path: `${user.kind}s/${user.id}`,
-          code: 'in_use',
-          message: `Used by the ${user.kind} “${user.name}”.`,
-        })),
-      );
-    }
+    refuseInUse(await this.usage.ofCampaign(id), `The campaign “${name}”`);
     await this.campaigns.delete(id);
   }
 

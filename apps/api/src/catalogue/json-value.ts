@@ -1,6 +1,6 @@
 import type { FieldType } from 'nest-targeting/rules';
 import { isStorable } from '../http/stored-text.js';
-import { isIsoDay, isIsoInstant } from './iso-date.js';
+import { isIsoDay, isIsoInstant } from 'nest-targeting/rules';
 
 /** A value of JSON data that has a place in rules. */
 export type JsonValue = string | number | boolean | JsonValue[] | { [name: string]: JsonValue | null } | null;

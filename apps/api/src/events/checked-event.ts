@@ -1,5 +1,5 @@
 import type { FieldType } from 'nest-targeting/rules';
-import { isIsoInstant } from '../catalogue/iso-date.js';
+import { isIsoInstant } from 'nest-targeting/rules';
 import { type JsonValue, storedJson, typeOfJson } from '../catalogue/json-value.js';
 import { isStorable, storedForm } from '../http/stored-text.js';
 

@@ -36,10 +36,7 @@ export class FieldsResponse {
 export class FieldValuesQuery {
   /** Text that the values must contain. */
   @IsOptional() @IsString() @MaxLength(200) q?: string;
-  /**
-   * The event whose property is meant, in place of a field of the customer.
-   * @example purchase
-   */
+  /** The event whose property is meant, in place of a field of the customer. */
   @IsOptional() @IsString() @MaxLength(200) event?: string;
 }
 

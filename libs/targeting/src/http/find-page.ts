@@ -32,7 +32,7 @@ export async function findPage<E extends ObjectLiteral>(
   }
   const perPage = query.per_page ?? 25;
   const [rows, total] = await builder
-    .orderBy(column, direction)
+    .orderBy(column, direction, 'NULLS LAST')
     .addOrderBy(sortable['id']!, direction)
     .offset(((query.page ?? 1) - 1) * perPage)
     .limit(perPage)

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHideProperty } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional } from 'class-validator';
 
@@ -8,5 +8,5 @@ export const ReadOnly = () =>
   applyDecorators(
     IsOptional(),
     Transform(() => undefined, { toClassOnly: true }),
-    ApiHideProperty(),
+    ApiProperty({ readOnly: true, required: false, type: Object }),
   );

@@ -1,5 +1,5 @@
 import type { FieldType } from 'nest-targeting/rules';
-import { isIsoDay, isIsoInstant } from '../../catalogue/iso-date.js';
+import { isIsoDay, isIsoInstant } from 'nest-targeting/rules';
 import { typeOfJson } from '../../catalogue/json-value.js';
 
 /** A number that is the same after it has been read: no leading zeros, no more digits than a number of JSON keeps. */
