@@ -140,7 +140,7 @@ export function segmentTests(open: () => Host) {
       for (const { id } of [made, copy])
         expect(new Set(await shop.membersOf(`segments/${id}`))).toEqual(new Set([people[0], people[1], late]));
 
-      const emptied = await host.api.put(`segments/${made.id}`, { customers: null });
+      const emptied = await host.api.put(`segments/${made.id}`, { customers: null, emails: null });
       expect(emptied).toMatchObject({ customer_count: 0, customers: [], emails: [] });
       expect(await shop.membersOf(`segments/${copy.id}`)).toHaveLength(3);
       await host.api.delete(`segments/${made.id}`);

@@ -26,8 +26,11 @@ export class Shop {
   /** Customers with one score each; all of them consent. */
   people = (...scores: (number | null)[]): Promise<Id[]> =>
     this.host.addCustomers(
-      scores.map((score, index): NewCustomer => {
-        return { email: `c${index}@example.com`, name: `Customer ${index}`, score, consent: true };
+      scores.map((score): NewCustomer => {
+        const number = this.made++;
+        return { email: `c${number}@example.com`, name: `Customer ${number}`, score, consent: true };
       }),
     );
+
+  private made = 0;
 }

@@ -1,5 +1,13 @@
 import type { Host } from '../hosts/host.js';
+import { audienceTests } from './audiences.js';
+import { explanationTests } from './explanations.js';
+import { fieldTests } from './fields.js';
+import { memberTests } from './members.js';
+import { referenceTests } from './references.js';
 import { segmentTests } from './segments.js';
+import { snapshotTests } from './snapshots.js';
+
+const groups = [segmentTests, audienceTests, memberTests, referenceTests, explanationTests, snapshotTests, fieldTests];
 
 /** What holds on every host. */
 export function librarySuite(openHost: () => Promise<Host>) {
@@ -7,5 +15,6 @@ export function librarySuite(openHost: () => Promise<Host>) {
   beforeAll(async () => (host = await openHost()));
   afterAll(() => host?.close());
 
-  for (const tests of [segmentTests]) tests(() => host);
+  // Each with its own data: the hooks of one must not run before the tests of another.
+  for (const tests of groups) describe('', () => tests(() => host));
 }

@@ -104,4 +104,3 @@ describe('days of date fields', () => {
         );
   });
 });
-

@@ -161,7 +161,7 @@ describe('an aggregate', () => {
     ['sum', 'at_least', 500, ['499.99'], false],
     ['sum', 'less_than', 0, ['-5', '4.99'], true],
     ['avg', 'exactly', 2, ['1', '2', '3'], true],
-    // A third is never exact, but 0.1 in thirds is 0.3.
+    // By sums, since quotients such as a third would be rounded.
     ['avg', 'exactly', 0.1, ['0.1', '0.1', '0.1'], true],
     ['avg', 'greater_than', 0.3333333333333333, ['0', '0', '1'], true],
     ['avg', 'less_than', 0.3333333333333334, ['0', '0', '1'], true],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fold } from 'nest-targeting/rules';
 import { isIsoDay, isIsoInstant } from '../../libs/targeting/src/rules/iso.js';
 import { type RulesDatabase, rulesDatabase } from './support/rules-database.js';
-import { oddTexts } from './support/values.js';
+import { oddTexts } from './support/pools.js';
 
 let database: RulesDatabase;
 beforeAll(async () => (database = await rulesDatabase()));

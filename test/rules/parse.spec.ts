@@ -106,8 +106,6 @@ describe('a tree', () => {
   });
 });
 
-
-
 describe('references', () => {
   it.each<[string, object, string]>([
     ['a segment by its name', { segment: 'VIP', operator: 'in' }, 'segment invalid'],

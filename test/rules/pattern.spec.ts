@@ -4,7 +4,7 @@ import { Input } from '../../libs/targeting/src/rules/input.js';
 import { parsePattern } from '../../libs/targeting/src/rules/pattern.js';
 import { anyPattern } from './support/patterns.js';
 import { type RulesDatabase, rulesDatabase } from './support/rules-database.js';
-import { oddTexts } from './support/values.js';
+import { oddTexts } from './support/pools.js';
 
 let database: RulesDatabase;
 beforeAll(async () => (database = await rulesDatabase()));

@@ -106,12 +106,12 @@ describe('on the database', () => {
       .filter((person) => matchRule(linked(wire), person, { moment, campaignId }))
       .map(({ key }) => key);
     const [condition, filter] = [compile(wire, compileRule), compile(wire, compileFilter)];
-    const { rows } = await database.client.query(
+    const { rows } = await database.client.query<{ id: number; holds: boolean }>(
       `SELECT c.id, ${condition.sql} AS holds FROM host.people c ORDER BY c.id`,
       condition.params,
     );
     expect(rows.filter(({ holds }) => holds).map(({ id }) => id)).toEqual(expected);
-    const filtered = await database.client.query(
+    const filtered = await database.client.query<{ id: number }>(
       `SELECT c.id FROM host.people c WHERE ${filter.sql} ORDER BY c.id`,
       filter.params,
     );
@@ -120,7 +120,6 @@ describe('on the database', () => {
 });
 
 describe('what users write', () => {
-  /** Texts and numbers of a tree that are values, not words of the rule language. */
   const someMark = `zqj'"\\$1--;é%_`;
   const world = fc.sample(anyWorld(1), { seed: 1, numRuns: 1 })[0]!;
 

@@ -134,7 +134,7 @@ async function rows<T extends unknown[]>(client: pg.Client, text: string, values
   try {
     return (await client.query<T>({ text, values, rowMode: 'array' })).rows;
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n${text}\n${JSON.stringify(values)}`);
+    throw new Error(`${(error as Error).message}\n${text}\n${JSON.stringify(values)}`, { cause: error });
   }
 }
 

@@ -20,7 +20,7 @@ function rewrittenPart(key: string, value: unknown, { operator, field }: Wire): 
     return [...value, value[0]].reverse().map((child) => rewritten(child as Wire));
   if (key === 'value' && typeof field === 'string') return rewrittenValue(value, operator as string);
   if (key === 'campaigns' && Array.isArray(value))
-    return [...value].reverse().map((id) => (typeof id === 'number' ? `${id}` : id));
+    return [...(value as unknown[])].reverse().map((id) => (typeof id === 'number' ? `${id}` : id));
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? rewritten(value as Wire)
     : value;

@@ -3,17 +3,12 @@ import { type EventType, type Field, type FieldOperator, operatorsOf } from 'nes
 import { hostCatalogue } from './host.js';
 import { durations } from './moments.js';
 import { anyPattern } from './patterns.js';
-import { campaignIds, listIds, type World } from './world.js';
-import { JsonValues, oddTexts } from './values.js';
+import { campaignIds, listIds, type RandomWorld } from './world.js';
+import { JsonValues } from './values.js';
 
 /** A rule tree, or a part of it, in its wire form. */
 export type Wire = { readonly [key: string]: unknown };
 
-const askedTexts = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...oddTexts) },
-  { weight: 1, arbitrary: fc.constantFrom(...oddTexts).map((text) => [...text].slice(0, 1).join('')) },
-  { weight: 1, arbitrary: fc.constantFrom(...oddTexts).map((text) => [...text].slice(-1).join('')) },
-);
 const askedNumbers = fc.constantFrom(
   0,
   -0,
@@ -36,7 +31,8 @@ const list = <T>(item: fc.Arbitrary<T>) => fc.array(item, { minLength: 1, maxLen
 const ordered = <T>(item: fc.Arbitrary<T>) =>
   fc.tuple(item, item).map(([a, b]) => (a <= b ? [a, b] : [b, a]));
 const named = (names: readonly string[]) => fc.constantFrom(...names);
-const optional = <T>(arbitrary: fc.Arbitrary<T>, freq = 1) => fc.option(arbitrary, { freq, nil: undefined });
+/** Half of the time. */
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 2, nil: undefined });
 const rule = (parts: { [key: string]: fc.Arbitrary<unknown> }): fc.Arbitrary<Wire> =>
   fc
     .record(parts)
@@ -57,9 +53,20 @@ const amounts = fc.oneof(
 /** Random trees over the test's host, about one moment. */
 export class Trees {
   private readonly values: JsonValues;
+  private readonly texts: fc.Arbitrary<string>;
 
-  constructor({ moment }: World) {
-    this.values = new JsonValues(moment);
+  constructor({ moment, texts }: RandomWorld) {
+    this.values = new JsonValues(moment, texts);
+    const whole = fc.constantFrom(...texts);
+    const part = fc.tuple(
+      whole.map((text) => [...text]),
+      fc.integer({ min: 1, max: 3 }),
+    );
+    this.texts = fc.oneof(
+      { weight: 3, arbitrary: whole },
+      { weight: 1, arbitrary: part.map(([text, length]) => text.slice(0, length).join('')) },
+      { weight: 2, arbitrary: part.map(([text, length]) => text.slice(-length).join('')) },
+    );
   }
 
   /** @param segments ids that it may refer to */
@@ -82,7 +89,7 @@ export class Trees {
       { weight: 7, arbitrary: this.eventRule },
       { weight: 1, arbitrary: reference('list', listIds.map(Number)) },
       { weight: 1, arbitrary: this.contactedRule },
-      { weight: 1, arbitrary: sampleRule },
+      { weight: 1, arbitrary: this.sampleRule },
       ...(segments.length > 0 ? [{ weight: 1, arbitrary: reference('segment', segments) }] : []),
     );
   }
@@ -118,9 +125,9 @@ export class Trees {
       case 'none':
         return fc.constant(undefined);
       case 'text':
-        return askedTexts;
+        return this.texts;
       case 'texts':
-        return list(askedTexts);
+        return list(this.texts);
       case 'pattern':
         return anyPattern;
       case 'number':
@@ -153,7 +160,7 @@ export class Trees {
       case 'weekdays':
         return list(named(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']));
       case 'items':
-        return list(fc.oneof(fc.constantFrom(...oddTexts.slice(0, 24)), askedNumbers));
+        return list(fc.oneof(this.texts, askedNumbers));
       case 'comparison':
         return counts;
     }
@@ -218,6 +225,13 @@ export class Trees {
     );
   }
 
+  private get sampleRule(): fc.Arbitrary<Wire> {
+    return rule({
+      sample: rule({ percent: fc.constantFrom(0.01, 10, 33.33, 50, 100), salt: this.texts }),
+      operator: named(['in', 'not_in']),
+    });
+  }
+
   private get contactedRule(): fc.Arbitrary<Wire> {
     return rule({
       contacted: rule({
@@ -229,18 +243,10 @@ export class Trees {
   }
 }
 
-const sampleRule = rule({
-  sample: rule({
-    percent: fc.constantFrom(0.01, 10, 33.33, 50, 100),
-    salt: fc.constantFrom('q1', ...oddTexts),
-  }),
-  operator: named(['in', 'not_in']),
-});
-
 const group = (node: fc.Arbitrary<Wire>): fc.Arbitrary<Wire> =>
   rule({
     logic: named(['AND', 'OR']),
-    not: optional(fc.constant(true), 4),
+    not: fc.constantFrom(undefined, undefined, undefined, true),
     rules: fc.array(node, { minLength: 1, maxLength: 3 }),
   });
 

@@ -7,4 +7,6 @@ export const audiences = {
   icon: AdjustOutlined,
   recordRepresentation: 'name',
   list: lazy(() => import('./AudienceList.js')),
+  create: lazy(() => import('./AudienceCreate.js')),
+  edit: lazy(() => import('./AudienceEdit.js')),
 };

@@ -1,14 +1,14 @@
-/** Writes a query string; what is undefined, null or empty is left out. */
+/** Writes a query string; what is undefined, null or empty is left out, an array is said value by value. */
 export function queryString(parameters: Record<string, unknown>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
-    if (value !== undefined && value !== null && value !== '') query.set(name, text(value));
+    if (Array.isArray(value)) for (const one of value) query.append(name, text(one));
+    else if (value !== undefined && value !== null && value !== '') query.set(name, text(value));
   const written = query.toString();
   return written && `?${written}`;
 }
 
-const text = (value: unknown): string =>
-  Array.isArray(value) ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 /**
  * The properties that differ from those before. The API merges, so nothing else has to be sent, and what somebody else

@@ -174,6 +174,8 @@ export interface EventInfo {
 
 /** Everything that rules may ask. */
 export interface Fields {
+  /** The workspace's time zone, when the API tells it. */
+  time_zone?: string;
   fields: FieldInfo[];
   events: EventInfo[];
 }

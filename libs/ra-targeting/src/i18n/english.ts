@@ -1,6 +1,17 @@
-import { audienceMessages } from '../audiences/messages.js';
-import { importMessages } from '../imports/messages.js';
+import {
+  audienceMessages,
+  builderMessages,
+  ledgerMessages,
+  pickingMessages,
+  previewMessages,
+  warningMessages,
+} from '../audiences/messages.js';
+import { csvMessages, importMessages } from '../imports/messages.js';
 import { listMessages } from '../lists/messages.js';
+import { explainMessages } from '../explain/messages.js';
+import { memberMessages } from '../members/messages.js';
+import { previewMessages } from '../preview/messages.js';
+import { ruleMessages } from '../rules/messages.js';
 import { segmentMessages } from '../segments/messages.js';
 import { uiMessages } from '../ui/messages.js';
 
@@ -14,9 +25,19 @@ export const targetingEnglish = {
   },
   targeting: {
     ...uiMessages,
+    rules: ruleMessages,
+    preview: previewMessages,
+    members: memberMessages,
+    explain: explainMessages,
     segments: segmentMessages.screens,
     audiences: audienceMessages.screens,
     lists: listMessages.screens,
     imports: importMessages.screens,
+    builder: builderMessages,
+    preview: previewMessages,
+    warnings: warningMessages,
+    ledger: ledgerMessages,
+    picking: pickingMessages,
+    csv: csvMessages,
   },
 };

@@ -21,3 +21,26 @@ export const importMessages = {
     },
   },
 };
+
+export const csvMessages = {
+  choose: 'Choose a CSV file',
+  hint: 'E-mail addresses or ids in any column. Nobody new is created: unknown addresses are remembered.',
+  importing: 'Importing %{file}: %{rows} rows so far',
+  progress: 'Import in progress',
+  refused: '%{file} was not taken.',
+  column: 'Column that names the customers',
+  again: 'Try again',
+  completed: '%{file}: %{rows} row |||| %{file}: %{rows} rows',
+  failed: '%{file} could not be imported',
+  undone: '%{file} was taken back',
+  running: '%{file} is being imported',
+  parts: {
+    matched: 'Customers found',
+    created: 'Customers created',
+    duplicates: 'Twice in the file',
+    unmatched: 'Not customers yet, remembered',
+    rejected: 'Rejected',
+  },
+  rejected: 'Rows that were not found or rejected',
+  undo: 'Take it back',
+};

@@ -7,4 +7,7 @@ export const segments = {
   icon: PeopleAltOutlined,
   recordRepresentation: 'name',
   list: lazy(() => import('./SegmentList.js')),
+  create: lazy(() => import('./SegmentCreate.js')),
+  edit: lazy(() => import('./SegmentEdit.js')),
+  show: lazy(() => import('./SegmentShow.js')),
 };

@@ -16,6 +16,8 @@ export const uiMessages = {
     counted: 'Counted %{when}',
     never: 'Not counted yet',
   },
+  kind: { segment: 'segment', list: 'list', customer: 'customer', campaign: 'campaign' },
+  source: { all: 'Active customers', segment: 'Segment', list: 'List', customers: 'By hand' },
   archive: {
     action: 'Archive',
     done: '%{smart_count} archived |||| %{smart_count} archived',

@@ -56,14 +56,19 @@ async function knownCustomers(
   return new Set(rows.map((row) => row.key));
 }
 
-/** Faults of campaigns that the host does not know. */
+/** Faults of what can be no campaign, and of campaigns that the host does not know. */
 export async function unknownCampaigns(
   ids: AudienceDefinition['excludeContactedInCampaigns'],
   path: string,
   directory: CampaignDirectory | undefined,
   { manager }: View,
 ): Promise<Fault[]> {
-  if (!directory || ids.length === 0) return [];
+  const misfits = ids.flatMap((id, index) =>
+    isCampaignId(id)
+      ? []
+      : [{ path: `${path}[${index}]`, code: 'invalid', message: 'The id of a campaign is a number or a text.' }],
+  );
+  if (misfits.length > 0 || !directory || ids.length === 0) return misfits;
   const known = new Set((await directory.find(ids.map(String), manager)).map(({ id }) => String(id)));
   return ids.flatMap((id, index) =>
     known.has(String(id))
@@ -71,3 +76,7 @@ export async function unknownCampaigns(
       : [{ path: `${path}[${index}]`, code: 'missing_campaign', message: `There is no campaign ${id}.` }],
   );
 }
+
+/** As rules take it. */
+const isCampaignId = (id: unknown): boolean =>
+  typeof id === 'string' ? id !== '' && id.length <= 1_000 : Number.isSafeInteger(id) && Number(id) >= 0;

@@ -33,7 +33,6 @@ export async function applyImport(
   application: Application,
 ): Promise<Outcome> {
   const step = new ImportStep(runner, application);
-  if (application.mode === 'replace') await step.replace();
   const valid = staged.rows - staged.rejected;
   const first = await step.match(
     'import_match',
@@ -42,6 +41,8 @@ export async function applyImport(
   );
   const second =
     application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
+  // Not before customers are made: whoever loads customers takes them first and the lists then.
+  if (application.mode === 'replace') await step.replace();
   const unmatched = await step.remember(second ?? first);
   await step.keepRows(second ?? first);
   const matched = first.identifiers;
@@ -75,11 +76,11 @@ class ImportStep {
     private readonly to: Application,
   ) {}
 
-  /** What is on the list now steps back, to return when this import is undone. */
+  /** What was on the list before steps back, to return when this import is undone. */
   async replace(): Promise<void> {
     for (const table of ['list_members', 'list_unmatched'])
       await this.runner.query(
-        `UPDATE targeting.${table} SET replaced_by = $1 WHERE list_id = $2 AND replaced_by IS NULL`,
+        `UPDATE targeting.${table} SET replaced_by = $1 WHERE list_id = $2 AND import_id <> $1 AND replaced_by IS NULL`,
         [this.to.importId, this.to.listId],
       );
   }

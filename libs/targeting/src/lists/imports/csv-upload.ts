@@ -13,8 +13,10 @@ import type { Request, Response } from 'express';
 import multer, { MulterError } from 'multer';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { catchError, map, type Observable } from 'rxjs';
+import { promisify } from 'node:util';
+import { catchError, from, map, mergeMap, type Observable } from 'rxjs';
 import { ProblemException, refused } from '../../http/problem.js';
+import { targetingValidationPipe } from '../../http/validation.pipe.js';
 import { TARGETING_OPTIONS } from '../../targeting.module-definition.js';
 import type { TargetingOptions } from '../../targeting.options.js';
 import { ImportCsvRequest, ImportResponse } from './import.dto.js';
@@ -24,6 +26,7 @@ const defaultBytes = 200 * 1024 * 1024;
 /** Receives the upload of an import into a temporary file, and answers 202 while the import goes on. */
 @Injectable()
 export class CsvUploadInterceptor implements NestInterceptor {
+  private readonly pipe = targetingValidationPipe();
   private readonly bytes: number;
   private readonly receive: ReturnType<multer.Multer['single']>;
 
@@ -40,7 +43,10 @@ export class CsvUploadInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const response = context.switchToHttp().getResponse<Response>();
     await this.receiveFile(request, response);
-    return next.handle().pipe(
+    // Here already, since the host's global pipes come before those of the controller.
+    const checked = this.pipe.transform(request.body, { type: 'body', metatype: ImportCsvRequest });
+    return from(checked).pipe(
+      mergeMap(() => next.handle()),
       map((answer: ImportResponse) => {
         if (answer.status === 'running') response.status(HttpStatus.ACCEPTED);
         return answer;
@@ -54,9 +60,9 @@ export class CsvUploadInterceptor implements NestInterceptor {
   }
 
   private async receiveFile(request: Request, response: Response): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
-      this.receive(request, response, (error: unknown) => (error ? reject(this.problem(error)) : resolve())),
-    );
+    await promisify(this.receive)(request, response).catch((error: unknown) => {
+      throw this.problem(error);
+    });
     const { file } = request;
     if (!file) throw refused('file', 'required', 'Upload a CSV file as the part "file" of a multipart form.');
     file.originalname = file.originalname.replace(/\p{Cc}/gu, '').slice(0, 200) || 'upload.csv';

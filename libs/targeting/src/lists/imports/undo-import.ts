@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { conflict, notFound } from '../../http/problem.js';
 import { ListEntity } from '../list.entity.js';
-import { ImportEntity } from './import.entity.js';
+import { ImportEntity, type ImportStatus } from './import.entity.js';
 
 /**
  * Takes back what an import put on its list, and brings back what it had replaced. Customers that it made stay: they are
@@ -11,7 +11,8 @@ import { ImportEntity } from './import.entity.js';
 export async function undoImport(id: number, actor: string | null, manager: EntityManager): Promise<void> {
   const found = await manager.findOneBy(ImportEntity, { id });
   if (!found) throw notFound('import', id);
-  const { listId } = found;
+  const { listId, status } = found;
+  if (status !== 'completed') throw refusal(status);
   // Changing the list first keeps other imports into it waiting.
   await manager.update(
     ListEntity,
@@ -19,7 +20,7 @@ export async function undoImport(id: number, actor: string | null, manager: Enti
     { updatedBy: actor, updatedAt: () => 'clock_timestamp()' },
   );
   const { affected } = await manager.update(ImportEntity, { id, status: 'completed' }, { status: 'undone' });
-  if (affected === 0) throw conflict(await refusal(id, manager));
+  if (affected === 0) throw refusal('undone');
   const replacement = await laterReplacement(id, listId, manager);
   for (const table of ['list_members', 'list_unmatched']) {
     await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [listId, id]);
@@ -40,9 +41,9 @@ async function laterReplacement(id: number, listId: number, manager: EntityManag
   return later?.id ?? null;
 }
 
-async function refusal(id: number, manager: EntityManager): Promise<string> {
-  const { status } = await manager.findOneByOrFail(ImportEntity, { id });
-  return status === 'undone'
-    ? 'This import is undone already.'
-    : `Only a completed import can be undone; this one is ${status}.`;
-}
+const refusal = (status: ImportStatus) =>
+  conflict(
+    status === 'undone'
+      ? 'This import is undone already.'
+      : `Only a completed import can be undone; this one is ${status}.`,
+  );

@@ -1,0 +1,20 @@
+import { Box } from '@mui/material';
+import { Edit } from 'react-admin';
+import { plain } from './AudienceCreate.js';
+import { AudienceForm } from './builder/AudienceForm.js';
+
+export default function AudienceEdit() {
+  return (
+    <Edit
+      mutationMode="pessimistic"
+      redirect="show"
+      component={Box}
+      actions={false}
+      // A record that is fetched anew would take the place of what is being edited.
+      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
+      sx={plain}
+    >
+      <AudienceForm />
+    </Edit>
+  );
+}

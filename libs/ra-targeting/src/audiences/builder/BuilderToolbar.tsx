@@ -1,0 +1,74 @@
+import { Box, Button, Typography } from '@mui/material';
+import { SaveButton, useCreatePath, useRecordContext, useTranslate } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+import type { Audience, AudiencePreview } from '../../data-provider/types.js';
+import type { LiveAnswer } from '../../ui/use-live-answer.js';
+import { useNumber } from '../../ui/use-number.js';
+
+const as = (status: Audience['status']) => (data: Partial<Audience>) => ({ ...data, status });
+
+interface BuilderToolbarProps {
+  live: LiveAnswer<AudiencePreview>;
+  onCancel?: () => void;
+}
+
+/** Always in sight, with the count for a screen that has no room for the preview beside the form. */
+export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const createPath = useCreatePath();
+  const record = useRecordContext<Audience>();
+  const leave = () =>
+    void navigate(createPath({ resource: 'audiences', type: record ? 'show' : 'list', id: record?.id }));
+  return (
+    <Box sx={bar}>
+      <Count live={live} />
+      <Box sx={{ flex: 1 }} />
+      <Button color="inherit" onClick={onCancel ?? leave}>
+        {translate('ra.action.cancel')}
+      </Button>
+      {record?.status !== 'active' && (
+        <SaveButton
+          type="button"
+          variant="outlined"
+          label="targeting.builder.saveDraft"
+          icon={<></>}
+          transform={as('draft')}
+          alwaysEnable
+        />
+      )}
+      <SaveButton type="button" label="targeting.builder.save" icon={<></>} transform={as('active')} alwaysEnable />
+    </Box>
+  );
+}
+
+function Count({ live: { answer, isCurrent, error } }: { live: LiveAnswer<AudiencePreview> }) {
+  const translate = useTranslate();
+  const number = useNumber();
+  const text =
+    isCurrent && answer
+      ? translate('targeting.count.customers', { smart_count: answer.count, _: number(answer.count) })
+      : translate(error === undefined ? 'targeting.preview.asking' : 'targeting.preview.failed');
+  return (
+    <Typography aria-hidden sx={{ display: { lg: 'none' }, fontWeight: 600 }} variant="body2" color={error ? 'error' : undefined}>
+      {text}
+    </Typography>
+  );
+}
+
+const bar = {
+  position: 'sticky',
+  bottom: 0,
+  zIndex: 3,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 1,
+  mt: 2,
+  mx: { xs: -1.5, md: -3 },
+  px: { xs: 1.5, md: 3 },
+  py: 1.25,
+  bgcolor: 'background.default',
+  borderTop: '1px solid',
+  borderColor: 'divider',
+};

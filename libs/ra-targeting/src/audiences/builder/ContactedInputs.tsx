@@ -1,0 +1,102 @@
+import CampaignOutlined from '@mui/icons-material/CampaignOutlined';
+import { Box, FormControlLabel, Switch, TextField, Typography } from '@mui/material';
+import { useContext, useState } from 'react';
+import { useInput, useResourceDefinitions, useTranslate } from 'react-admin';
+import { PickedInput } from '../../picking/PickedInput.js';
+import { useNumber } from '../../ui/use-number.js';
+import { LiveContext } from './LiveContext.js';
+
+/** Leaves in peace whom the latest campaigns have reached, or chosen ones. */
+export function ContactedInputs() {
+  const hasCampaigns = Boolean(useResourceDefinitions()['campaigns']);
+  return (
+    <>
+      <WithinDays />
+      {hasCampaigns && (
+        <PickedInput
+          source="exclude_contacted_in_campaigns"
+          reference="campaigns"
+          kind="targeting.kind.campaign"
+          label="targeting.builder.excludeCampaign"
+          icon={<CampaignOutlined />}
+        />
+      )}
+    </>
+  );
+}
+
+const USUAL_DAYS = 7;
+
+function WithinDays() {
+  const translate = useTranslate();
+  const { field, fieldState } = useInput<{ id: number }>({
+    source: 'exclude_contacted_within_days',
+    defaultValue: null,
+  });
+  const value = field.value as number | null;
+  // What is typed may for a moment be no number.
+  const [text, setText] = useState(String(value ?? USUAL_DAYS));
+  const type = (typed: string) => {
+    setText(typed);
+    const days = Number(typed);
+    if (Number.isInteger(days) && days >= 1 && days <= 36_500) field.onChange(days);
+  };
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+        justifyContent: 'space-between',
+      }}
+    >
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', rowGap: 1 }}>
+        <FormControlLabel
+          control={
+            <Switch
+              checked={value !== null}
+              onChange={(_, isOn) => {
+                setText(String(USUAL_DAYS));
+                field.onChange(isOn ? USUAL_DAYS : null);
+              }}
+            />
+          }
+          label={translate('targeting.builder.contacted')}
+          slotProps={{ typography: { variant: 'body2' } }}
+          sx={{ mr: 1 }}
+        />
+        <TextField
+          type="number"
+          size="small"
+          value={text}
+          disabled={value === null}
+          error={Boolean(fieldState.error)}
+          onChange={({ target }) => type(target.value)}
+          onBlur={() => setText(String(value ?? USUAL_DAYS))}
+          sx={{ width: 84 }}
+          slotProps={{
+            htmlInput: { min: 1, max: 36_500, 'aria-label': translate('targeting.builder.days') },
+          }}
+        />
+        <Typography variant="body2" sx={{ ml: 1 }}>
+          {translate('targeting.builder.days')}
+        </Typography>
+      </Box>
+      <ContactedNumber />
+    </Box>
+  );
+}
+
+function ContactedNumber() {
+  const live = useContext(LiveContext);
+  const number = useNumber();
+  const translate = useTranslate();
+  const line =
+    live?.isCurrent && live.answer?.ledger.exclusions.find(({ within_days: days }) => days !== undefined);
+  return (
+    <Typography variant="body2">
+      {line && translate('targeting.builder.removes', { count: number(line.removed) })}
+    </Typography>
+  );
+}

@@ -1,0 +1,35 @@
+import { useFormContext } from 'react-hook-form';
+import type { CustomerList } from '../../data-provider/types.js';
+import { useTargeting } from '../../data-provider/use-targeting.js';
+import { CsvImportPanel } from '../../imports/CsvImportPanel.js';
+import { useCsvImport } from '../../imports/use-csv-import.js';
+
+type ListsOf = Record<'include_lists' | 'exclude_lists', number[] | undefined>;
+
+interface CsvSourceProps {
+  /** Where the list that is made of the file goes. */
+  source: keyof ListsOf;
+  label: string;
+}
+
+/** Makes a list of a CSV file and puts it into the audience, which need not be saved for that. */
+export function CsvSource({ source, label }: CsvSourceProps) {
+  const targeting = useTargeting();
+  const { getValues, setValue } = useFormContext<ListsOf>();
+  // Asked for when it is needed: others may have been picked while the import went on.
+  const change = (edit: (ids: number[]) => number[]) =>
+    setValue(source, edit(getValues(source) ?? []), { shouldDirty: true });
+  const csv = useCsvImport(
+    async (file) => {
+      const name = file.name.slice(0, 200);
+      const { data: list } = await targeting.create<CustomerList>('lists', { data: { name } });
+      const discard = () => targeting.delete('lists', { id: list.id, previousData: list });
+      return { resource: 'lists', id: list.id, discard };
+    },
+    (_, { id }) => change((ids) => [...ids, Number(id)]),
+  );
+  const listId = csv.record?.list_id;
+  return (
+    <CsvImportPanel csv={csv} label={label} onUndo={() => change((ids) => ids.filter((id) => id !== listId))} />
+  );
+}

@@ -1,0 +1,54 @@
+import { Box, Card, LinearProgress, Typography } from '@mui/material';
+import { type ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import type { Audience, AudiencePreview } from '../../data-provider/types.js';
+import type { LiveAnswer } from '../../ui/use-live-answer.js';
+import { AudienceWarnings } from './AudienceWarnings.js';
+import { LedgerTable } from './LedgerTable.js';
+import { PreviewCount } from './PreviewCount.js';
+import { PreviewFailure } from './PreviewFailure.js';
+import { SampleList } from './SampleList.js';
+
+interface PreviewCardProps {
+  live: LiveAnswer<AudiencePreview>;
+  /** For the warnings. */
+  audience?: Partial<Audience>;
+  /** Opens what is known about a customer of the sample. */
+  onExplain?: (customerId: number | string) => void;
+  children?: ReactNode;
+}
+
+/** A preview that is asked for elsewhere. */
+export function PreviewCard({ live, audience, onExplain, children }: PreviewCardProps) {
+  const translate = useTranslate();
+  const { answer, isCurrent, isAsking, error } = live;
+  return (
+    <Card component="section" aria-label={translate('targeting.preview.title')} sx={{ position: 'relative' }}>
+      <Box sx={{ position: 'absolute', inset: '0 0 auto', height: 3 }}>
+        {isAsking && <LinearProgress aria-label={translate('targeting.preview.asking')} sx={{ height: 3 }} />}
+      </Box>
+      <Box sx={{ p: 2.5, display: 'grid', gap: 2.5 }}>
+        <PreviewCount live={live} />
+        {error !== undefined && <PreviewFailure error={error} onRetry={live.retry} />}
+        {audience && <AudienceWarnings audience={audience} preview={isCurrent ? answer : undefined} />}
+        {answer && error === undefined && (
+          // What was counted before stays, so that nothing jumps, but pale: it is not the answer yet.
+          <Box
+            aria-hidden={!isCurrent || undefined}
+            inert={!isCurrent}
+            sx={{ display: 'grid', gap: 2.5, opacity: isCurrent ? 1 : 0.4, transition: 'opacity 120ms' }}
+          >
+            <LedgerTable ledger={answer.ledger} />
+            {children}
+            <div>
+              <Typography variant="h3" component="h3" gutterBottom>
+                {translate('targeting.preview.sample', { smart_count: answer.sample.length })}
+              </Typography>
+              <SampleList people={answer.sample} ledger={answer.ledger} onExplain={onExplain} />
+            </div>
+          </Box>
+        )}
+      </Box>
+    </Card>
+  );
+}

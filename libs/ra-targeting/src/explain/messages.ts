@@ -1,0 +1,15 @@
+export const explainMessages = {
+  title: 'Why?',
+  button: 'Explain a person',
+  member: 'In',
+  notMember: 'Not in',
+  find: 'Find a customer by name or e-mail',
+  actual: 'has %{value}',
+  missing: 'no value',
+  yes: 'yes',
+  no: 'no',
+  sources: 'What could bring them in',
+  exclusions: 'What could keep them out',
+  close: 'Close',
+  noOne: 'Type a name or an e-mail address.',
+};

@@ -1,0 +1,65 @@
+import { Alert, Box, Button, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { ListImport } from '../data-provider/types.js';
+import { useNumber } from '../ui/use-number.js';
+import { RejectedRowsLink } from './RejectedRowsLink.js';
+
+interface ImportReportProps {
+  record: ListImport;
+  onUndo?: () => void;
+  onClose?: () => void;
+}
+
+const parts = ['matched', 'created', 'duplicates', 'unmatched', 'rejected'] as const;
+
+/** What became of the rows of a file: the parts are the whole. */
+export function ImportReport({ record, onUndo, onClose }: ImportReportProps) {
+  const translate = useTranslate();
+  const number = useNumber();
+  const { status, file_name: file } = record;
+  const severity = status === 'failed' ? 'error' : status === 'undone' ? 'info' : 'success';
+  return (
+    <Alert
+      severity={severity}
+      variant="outlined"
+      onClose={onClose}
+      sx={{ '& .MuiAlert-message': { flex: 1 } }}
+    >
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {translate(`targeting.csv.${status}`, { file, rows: number(record.rows), smart_count: record.rows })}
+      </Typography>
+      {record.error && <Typography variant="body2">{record.error}</Typography>}
+      {status === 'completed' && (
+        <>
+          <Box component="dl" sx={list}>
+            {parts
+              .filter((part) => record[part] > 0 || part === 'matched')
+              .map((part) => (
+                <div key={part}>
+                  <dt>{translate(`targeting.csv.parts.${part}`)}</dt>
+                  <dd>{number(record[part])}</dd>
+                </div>
+              ))}
+          </Box>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: -0.75 }}>
+            {record.rejected + record.unmatched > 0 && <RejectedRowsLink id={record.id} />}
+            {onUndo && (
+              <Button size="small" color="inherit" onClick={onUndo}>
+                {translate('targeting.csv.undo')}
+              </Button>
+            )}
+          </Box>
+        </>
+      )}
+    </Alert>
+  );
+}
+
+const list = {
+  m: 0,
+  mt: 0.5,
+  maxWidth: 420,
+  fontSize: '0.875rem',
+  '& > div': { display: 'flex', justifyContent: 'space-between', gap: 2 },
+  '& dd': { m: 0, fontWeight: 550 },
+};

@@ -1,0 +1,22 @@
+import DownloadOutlined from '@mui/icons-material/DownloadOutlined';
+import { Button } from '@mui/material';
+import { type Identifier, useTranslate } from 'react-admin';
+import { useTargeting } from '../data-provider/use-targeting.js';
+
+/** The rows that were not taken, each with its line and the reason, as a file. */
+export function RejectedRowsLink({ id }: { id: Identifier }) {
+  const translate = useTranslate();
+  const targeting = useTargeting();
+  return (
+    <Button
+      size="small"
+      color="inherit"
+      component="a"
+      href={targeting.rejectedRowsUrl(id)}
+      download
+      startIcon={<DownloadOutlined />}
+    >
+      {translate('targeting.csv.rejected')}
+    </Button>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Identifier } from 'react-admin';
+import type { CsvOptions } from '../data-provider/custom-methods.js';
+import type { ListImport } from '../data-provider/types.js';
+import { useTargeting } from '../data-provider/use-targeting.js';
+
+export type CsvResource = 'lists' | 'segments' | 'audiences';
+
+export interface CsvTarget {
+  resource: CsvResource;
+  id: Identifier;
+  /** Takes back what was made for a file that is refused. */
+  discard?: () => Promise<unknown>;
+}
+
+export interface CsvImport {
+  file?: File;
+  isBusy: boolean;
+  /** Its progress, and in the end its report. */
+  record?: ListImport;
+  error?: unknown;
+  start: (file: File, options?: CsvOptions) => Promise<void>;
+  undo: () => Promise<void>;
+  reset: () => void;
+}
+
+type State = Pick<CsvImport, 'file' | 'isBusy' | 'record' | 'error'>;
+
+const POLL_EVERY = 700;
+
+/** Uploads a CSV file and follows its import to the end. */
+export function useCsvImport(
+  targetFor: (file: File) => Promise<CsvTarget>,
+  onDone?: (record: ListImport, target: CsvTarget) => void,
+): CsvImport {
+  const targeting = useTargeting();
+  const [state, setState] = useState<State>({ isBusy: false });
+  const abort = useRef<AbortController>(null);
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const followed = async (started: ListImport, signal: AbortSignal): Promise<ListImport> => {
+    let record = started;
+    while (record.status === 'running') {
+      setState((before) => ({ ...before, record }));
+      await new Promise((resolve) => setTimeout(resolve, POLL_EVERY));
+      signal.throwIfAborted();
+      record = (await targeting.getOne<ListImport>('imports', { id: record.id, signal })).data;
+    }
+    return record;
+  };
+
+  const start = async (file: File, options: CsvOptions = {}) => {
+    abort.current?.abort();
+    const { signal } = (abort.current = new AbortController());
+    setState({ file, isBusy: true });
+    try {
+      const target = await targetFor(file);
+      const started = await targeting
+        .importCsv(target.resource, target.id, file, { ...options, signal })
+        .catch(async (error: unknown) => {
+          await target.discard?.().catch(() => undefined);
+          throw error;
+        });
+      const record = await followed(started, signal);
+      setState({ file, isBusy: false, record });
+      onDone?.(record, target);
+    } catch (error) {
+      if (!signal.aborted) setState({ file, isBusy: false, error });
+    }
+  };
+
+  const undo = async () => {
+    if (!state.record) return;
+    setState((before) => ({ ...before, isBusy: true }));
+    try {
+      const record = await targeting.undoImport(state.record.id);
+      setState({ file: state.file, isBusy: false, record });
+    } catch (error) {
+      setState((before) => ({ ...before, isBusy: false, error }));
+    }
+  };
+
+  return { ...state, start, undo, reset: () => setState({ isBusy: false }) };
+}

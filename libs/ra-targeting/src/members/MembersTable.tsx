@@ -1,0 +1,106 @@
+import {
+  Box,
+  Button,
+  Card,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { type ReactNode, useDeferredValue, useState } from 'react';
+import { useLocaleState, useTranslate } from 'react-admin';
+import type { Person } from '../data-provider/types.js';
+import { useKeysetList } from './use-members.js';
+
+interface MembersTableProps<T> {
+  /** Below the API, e.g. `segments/3/members`. */
+  path: string;
+  /** Whether the list can be searched. */
+  search?: boolean;
+  onExplain?: (person: T) => void;
+  /** A third column. */
+  extra?: { label: string; render: (row: T) => ReactNode };
+}
+
+/** The people of a long list, page after page. */
+export function MembersTable<T extends Person>({
+  path,
+  search = true,
+  onExplain,
+  extra,
+}: MembersTableProps<T>) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const [q, setQ] = useState('');
+  const { rows, total, hasNextPage, fetchNextPage, isFetching, error } = useKeysetList<T>(
+    path,
+    useDeferredValue(q),
+  );
+  const label = (name: string) => translate(`targeting.members.${name}`);
+  return (
+    <Box>
+      {search && (
+        <TextField
+          size="small"
+          value={q}
+          placeholder={label('search')}
+          onChange={({ target }) => setQ(target.value)}
+          slotProps={{ htmlInput: { 'aria-label': label('search') } }}
+          sx={{ mb: 1.5, width: 320, maxWidth: 1 }}
+        />
+      )}
+      {error && <Typography color="error">{error.message}</Typography>}
+      <Card sx={{ overflowX: 'auto', opacity: isFetching ? 0.7 : 1 }}>
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>{label('name')}</TableCell>
+              <TableCell>{label('email')}</TableCell>
+              {extra && <TableCell>{extra.label}</TableCell>}
+              {onExplain && <TableCell />}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map((row) => (
+              <TableRow key={row.id} hover>
+                <TableCell sx={{ fontWeight: 550 }}>{row.name}</TableCell>
+                <TableCell>{row.email}</TableCell>
+                {extra && <TableCell>{extra.render(row)}</TableCell>}
+                {onExplain && (
+                  <TableCell align="right" sx={{ py: '4px !important' }}>
+                    <Button size="small" onClick={() => onExplain(row)}>
+                      {label('why')}
+                    </Button>
+                  </TableCell>
+                )}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+        {total === 0 && (
+          <Typography color="textSecondary" sx={{ p: 3, textAlign: 'center' }}>
+            {label(q ? 'noneFound' : 'none')}
+          </Typography>
+        )}
+      </Card>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mt: 1.5 }}>
+        {hasNextPage && (
+          <Button variant="outlined" size="small" disabled={isFetching} onClick={() => void fetchNextPage()}>
+            {label('more')}
+          </Button>
+        )}
+        {total !== undefined && total > 0 && (
+          <Typography variant="caption" color="textSecondary">
+            {translate('targeting.members.shown', {
+              shown: rows.length.toLocaleString(locale),
+              total: total.toLocaleString(locale),
+            })}
+          </Typography>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,66 @@
+import Close from '@mui/icons-material/Close';
+import { Box, IconButton, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import { type Identifier, useTranslate } from 'react-admin';
+import { nameOf } from './Picker.js';
+import type { Found } from './use-found.js';
+
+interface PickedRowProps {
+  id: Identifier;
+  record?: Found;
+  /** False when it was looked for and is gone. */
+  isKnown: boolean;
+  icon: ReactNode;
+  kind: string;
+  end?: ReactNode;
+  onRemove: () => void;
+}
+
+export function PickedRow({ id, record, isKnown, icon, kind, end, onRemove }: PickedRowProps) {
+  const translate = useTranslate();
+  const name = record ? nameOf(record) : isKnown ? '…' : translate('targeting.picking.gone', { id });
+  const below = record?.name ? record.email : undefined;
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.25,
+        py: 0.5,
+        minHeight: 44,
+        borderBottom: '1px solid',
+        borderColor: 'divider',
+      }}
+    >
+      <Box sx={{ display: 'flex', color: 'text.secondary', '& svg': { fontSize: 20 } }}>{icon}</Box>
+      <Box sx={{ flex: 1, minWidth: 0, lineHeight: 1.3 }}>
+        <Typography
+          component="span"
+          sx={{ fontSize: '0.9rem', fontWeight: 550, overflowWrap: 'anywhere' }}
+          color={isKnown ? undefined : 'error'}
+        >
+          {name}
+        </Typography>
+        <Typography
+          component="span"
+          variant="caption"
+          color="textSecondary"
+          sx={{ ml: 1, overflowWrap: 'anywhere' }}
+        >
+          {below ?? translate(kind)}
+          {record?.status === 'archived' && ` · ${translate('targeting.status.archived')}`}
+        </Typography>
+      </Box>
+      {end}
+      <IconButton
+        size="small"
+        onClick={onRemove}
+        aria-label={translate('targeting.picking.remove', { name })}
+        sx={{ mr: -0.75 }}
+      >
+        <Close fontSize="small" />
+      </IconButton>
+    </Box>
+  );
+}

@@ -1,0 +1,18 @@
+export const previewMessages = {
+  title: 'Preview',
+  ofAll: '%{percent} of all %{total} customers',
+  counting: 'Counting…',
+  unfinished: 'Finish the rules to see who they find.',
+  stale: 'The number is that of the rules before.',
+  failed: 'This could not be counted.',
+  retry: 'Try again',
+  empty: 'Nobody matches these rules now.',
+  funnel: 'Step by step',
+  funnelHintAnd: 'Every rule narrows it down.',
+  funnelHintOr: 'Every rule adds some.',
+  alone: '%{count} by itself',
+  sample: 'First ten',
+  asOf: 'Counted %{when} in %{ms} ms',
+  why: 'Why is %{name} in?',
+  nobody: 'No name',
+};

@@ -1,0 +1,62 @@
+import { Box, Collapse } from '@mui/material';
+import { Fragment, useState } from 'react';
+import { AddRule } from './AddRule.js';
+import { Connector } from './Connector.js';
+import { FaultText } from './FaultText.js';
+import { GroupHeader } from './GroupHeader.js';
+import { RuleRow } from './RuleRow.js';
+import { keyOf } from './tree/identity.js';
+import type { Path } from './tree/path.js';
+import type { WireGroup } from './tree/wire.js';
+import { useDropZone } from './use-drag.js';
+
+interface RuleGroupProps {
+  group: WireGroup;
+  path: Path;
+  /** Takes the whole group away; the outermost cannot be. */
+  onRemove?: () => void;
+}
+
+/** Rules that hold together, all or any of them. */
+export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
+  const [isOpen, setOpen] = useState(true);
+  const end = useDropZone(path, group.rules.length);
+  return (
+    <Box
+      role="group"
+      sx={(theme) => ({
+        borderLeft: `2px solid ${group.not ? theme.palette.error.main : theme.palette.primary.main}`,
+        borderRadius: '2px 8px 8px 2px',
+        backgroundColor: path.length > 0 ? theme.palette.action.hover : undefined,
+        pl: { xs: 1, sm: 1.5 },
+        py: path.length > 0 ? 1 : 0.25,
+        pr: path.length > 0 ? 1 : 0,
+      })}
+    >
+      <GroupHeader
+        group={group}
+        path={path}
+        isOpen={isOpen}
+        onToggle={() => setOpen(!isOpen)}
+        onRemove={onRemove}
+      />
+      <Collapse in={isOpen}>
+        <Box sx={{ mt: 1 }}>
+          {group.rules.map((rule, index) => (
+            <Fragment key={keyOf(rule)}>
+              {index > 0 && <Connector logic={group.logic} />}
+              <RuleRow rule={rule} path={[...path, 'rules', index]} />
+            </Fragment>
+          ))}
+        </Box>
+        <FaultText path={path} />
+        <Box
+          {...end.handlers}
+          sx={{ mt: 1, borderTop: 2, borderColor: end.isOver ? 'primary.main' : 'transparent' }}
+        >
+          <AddRule path={path} />
+        </Box>
+      </Collapse>
+    </Box>
+  );
+}

@@ -1,0 +1,68 @@
+import { Box } from '@mui/material';
+import { type KeyboardEvent, useRef } from 'react';
+import { useBuilder } from './BuilderContext.js';
+import { DragHandle } from './DragHandle.js';
+import { FaultText } from './FaultText.js';
+import { RowActions } from './RowActions.js';
+import { RuleBody } from './RuleBody.js';
+import { RuleCount } from './RuleCount.js';
+import { RuleGroup } from './RuleGroup.js';
+import { placeOf } from './tree/edit.js';
+import type { Path } from './tree/path.js';
+import { isGroup, type WireNode, type WireRule } from './tree/wire.js';
+import { useDropZone } from './use-drag.js';
+
+interface RuleRowProps {
+  rule: WireNode;
+  path: Path;
+}
+
+/** A rule or a group within a group: can be moved, copied and taken away. */
+export function RuleRow({ rule, path }: RuleRowProps) {
+  const { edit } = useBuilder();
+  const row = useRef<HTMLDivElement>(null);
+  const { group, index } = placeOf(path);
+  const drop = useDropZone(group, index);
+  const moveByKey = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    edit({ type: 'shift', path, by: event.key === 'ArrowUp' ? -1 : 1 });
+  };
+  return (
+    <Box
+      ref={row}
+      onKeyDown={moveByKey}
+      {...drop.handlers}
+      sx={(theme) => ({
+        display: 'flex',
+        alignItems: 'flex-start',
+        gap: 0.5,
+        borderRadius: 1,
+        boxShadow: drop.isOver ? `0 -3px 0 -1px ${theme.palette.primary.main}` : 'none',
+        ...(!isGroup(rule) && {
+          border: `1px solid ${theme.palette.divider}`,
+          backgroundColor: theme.palette.background.paper,
+          py: 0.75,
+          pr: 0.5,
+        }),
+      })}
+    >
+      <DragHandle rule={rule} path={path} row={row} />
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        {isGroup(rule) ? (
+          <RuleGroup group={rule} path={path} />
+        ) : (
+          <>
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+              <RuleBody rule={rule as WireRule} path={path} />
+            </Box>
+            <FaultText path={path} />
+          </>
+        )}
+      </Box>
+      <RuleCount path={path} />
+      <RowActions rule={rule} path={path} />
+    </Box>
+  );
+}

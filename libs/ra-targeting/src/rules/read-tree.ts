@@ -1,0 +1,76 @@
+import {
+  type Catalogue,
+  describeRule,
+  parseRule,
+  type Rule,
+  RuleError,
+  type RuleFault,
+} from 'nest-targeting/rules';
+import { getIn } from './tree/path.js';
+
+/** Names of what rules refer to by id. */
+export interface Names {
+  segments: ReadonlyMap<number, string>;
+  lists: ReadonlyMap<number, string>;
+}
+
+export interface ReadTree {
+  /** In plain words; undefined while something is wrong. */
+  sentence?: string;
+  /** Each of the outermost rules by itself. */
+  parts?: string[];
+  faults: readonly RuleFault[];
+}
+
+export interface Moment {
+  now: number;
+  timeZone: string;
+}
+
+/** Reads a tree as the engine does: what it says in words, or what is wrong with it and where. */
+export function readTree(tree: unknown, catalogue: Catalogue, names: Names, moment: Moment): ReadTree {
+  try {
+    const rule = parseRule(tree, catalogue);
+    const inWords = (part: Rule) => describeRule(named(part, names), moment);
+    return { sentence: inWords(rule), parts: rule.rules.map(inWords), faults: [] };
+  } catch (error) {
+    if (error instanceof RuleError) return { faults: error.faults };
+    throw error;
+  }
+}
+
+/** The rule with the names of what it refers to, which the words then show in place of ids. */
+function named(rule: Rule, names: Names): Rule {
+  switch (rule.kind) {
+    case 'group':
+      return { ...rule, rules: rule.rules.map((child) => named(child, names)) };
+    case 'segment': {
+      const name = names.segments.get(rule.id);
+      return name === undefined
+        ? rule
+        : { ...rule, target: { name, rule: { kind: 'everyone', path: rule.path } } };
+    }
+    case 'list': {
+      const name = names.lists.get(rule.id);
+      return name === undefined ? rule : { ...rule, name };
+    }
+    default:
+      return rule;
+  }
+}
+
+/** The faults about a node itself: those of its nested rules are shown there. */
+export function faultsAt(faults: readonly RuleFault[], path: string): RuleFault[] {
+  return faults.filter((fault) => {
+    if (fault.path !== path && !fault.path.startsWith(`${path}.`) && !fault.path.startsWith(`${path}[`))
+      return false;
+    return !/\.rules\[\d+\]/.test(fault.path.slice(path.length));
+  });
+}
+
+/** Not wrong, only not finished: what is missing is still to be filled in. */
+export function isUnfinished({ path, code }: RuleFault, tree: unknown): boolean {
+  const steps = path.replace(/^conditions\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1');
+  const value = getIn(tree, steps.split('.').filter(Boolean));
+  return code === 'empty' || value === undefined || value === null || value === '';
+}

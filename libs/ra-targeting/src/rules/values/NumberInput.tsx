@@ -1,0 +1,35 @@
+import { TextField } from '@mui/material';
+import { useState } from 'react';
+
+interface NumberInputProps {
+  label: string;
+  value: unknown;
+  onChange: (value: number | undefined) => void;
+  width?: number;
+}
+
+/** What is typed is kept as it is; what is no number yet is no value. */
+export function NumberInput({ label, value, onChange, width = 104 }: NumberInputProps) {
+  const [draft, setDraft] = useState('');
+  const text = readNumber(draft) === value ? draft : typeof value === 'number' ? String(value) : '';
+  return (
+    <TextField
+      type="text"
+      size="small"
+      margin="none"
+      value={text}
+      onChange={({ target }) => {
+        setDraft(target.value);
+        onChange(readNumber(target.value));
+      }}
+      slotProps={{ htmlInput: { 'aria-label': label, inputMode: 'decimal' } }}
+      sx={{ width, flexShrink: 0 }}
+    />
+  );
+}
+
+export function readNumber(text: string): number | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  const number = Number(trimmed);
+  return trimmed !== '' && Number.isFinite(number) ? number : undefined;
+}

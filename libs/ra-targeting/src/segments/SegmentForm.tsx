@@ -1,0 +1,61 @@
+import { Box, Card } from '@mui/material';
+import { useState } from 'react';
+import { useRecordContext } from 'react-admin';
+import { useWatch } from 'react-hook-form';
+import { faultsOf } from '../data-provider/problem.js';
+import type { Person, Segment } from '../data-provider/types.js';
+import { ExplainDialog } from '../explain/ExplainDialog.js';
+import { PreviewPanel } from '../preview/PreviewPanel.js';
+import { useSegmentPreview } from '../preview/use-segment-preview.js';
+import { RuleTreeInput } from '../rules/RuleTreeInput.js';
+import { SegmentFields } from './SegmentFields.js';
+import { StaticMembersInput } from './StaticMembersInput.js';
+import { TemplatePicker } from './TemplatePicker.js';
+
+/** The form of a segment: its names, its rules, and beside them who they find. */
+export function SegmentForm() {
+  const segment = useRecordContext<Segment>();
+  const type = useWatch({ name: 'segment_type' }) as Segment['segment_type'];
+  const conditions: unknown = useWatch({ name: 'conditions' });
+  const hasBegun = conditions !== undefined && conditions !== null;
+  return (
+    <Box sx={{ width: 1, pt: 1 }}>
+      <SegmentFields />
+      {type === 'static' && <StaticMembersInput />}
+      {type !== 'static' && !hasBegun && <TemplatePicker />}
+      {type !== 'static' && hasBegun && <Rules conditions={conditions} id={segment?.id} />}
+    </Box>
+  );
+}
+
+function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
+  const preview = useSegmentPreview(conditions, id);
+  const [asked, setAsked] = useState<Person>();
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2.5,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
+      }}
+    >
+      <Card sx={{ p: { xs: 1.5, sm: 2.5 }, alignSelf: 'start', overflow: 'visible' }}>
+        <RuleTreeInput
+          source="conditions"
+          faults={faultsOf(preview.error)}
+          counts={preview.isCurrent ? preview.answer?.rules : undefined}
+        />
+      </Card>
+      <Box sx={{ position: { lg: 'sticky' }, top: 72, alignSelf: 'start' }}>
+        <PreviewPanel
+          preview={preview}
+          conditions={conditions}
+          onExplain={id === undefined ? undefined : setAsked}
+        />
+      </Box>
+      {asked && id !== undefined && (
+        <ExplainDialog target="segments" id={id} person={asked} onClose={() => setAsked(undefined)} />
+      )}
+    </Box>
+  );
+}

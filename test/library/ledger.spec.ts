@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { randomInt } from 'node:crypto';
+import { openForeignHost } from '../hosts/foreign-host.js';
+import type { Host } from '../hosts/host.js';
+import { openReferenceHost } from '../hosts/reference-host.js';
+import { anAudience, checkAudience, inWorld } from './ledger/check.js';
+import { aWorld, buildWorld } from './ledger/world.js';
+
+const fixedSeed = 20_261_122;
+/** Set to replay a run. */
+const freshSeed = process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : randomInt(2 ** 31);
+/** For each seed on each host. */
+const worlds = Number(process.env.LEDGER_WORLDS ?? 2);
+const audiencesPerWorld = 26;
+
+/** Whatever the library says about random audiences is what plain sets say. */
+describe.each([
+  ['the reference host', openReferenceHost],
+  ['a foreign host', openForeignHost],
+])('on %s', (_, open) => {
+  let host: Host;
+  beforeAll(async () => (host = await open()));
+  afterAll(() => host?.close());
+
+  it.each([
+    ['a fixed seed', fixedSeed],
+    ['a fresh seed', freshSeed],
+  ])('with %s, %i', async (__, seed) => {
+    for (let number = 0; number < worlds; number++) {
+      const [drawn] = fc.sample(aWorld, { seed: seed + number, numRuns: 1 });
+      const world = await buildWorld(host, drawn!);
+      await fc.assert(
+        fc.asyncProperty(anAudience, (audience) => checkAudience(host, world, inWorld(audience, world))),
+        { seed: seed + number, numRuns: audiencesPerWorld, endOnFailure: true },
+      );
+    }
+    console.info(`seed ${seed}: ${worlds * audiencesPerWorld} audiences, no difference (LEDGER_SEED=${seed} repeats it)`);
+  }, 120_000);
+});
