@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const typescript = ['**/*.ts', '**/*.tsx'];
@@ -49,6 +50,16 @@ export default defineConfig(
         ].map((name) => [name, 'readonly']),
       ),
     },
+  },
+  {
+    files: [
+      'apps/admin/**/*.ts',
+      'apps/admin/**/*.tsx',
+      'libs/ra-targeting/**/*.ts',
+      'libs/ra-targeting/**/*.tsx',
+    ],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   ...dependencyRules(),
 );

@@ -106,6 +106,9 @@ describe('campaigns', () => {
     );
     expect(second).toMatchObject({ data: [{ customer_id: customers[2] }], next: null });
 
+    for (const query of ['q=c20', 'sort=name', 'order=asc'])
+      await get(`campaigns/${campaign.id}/recipients?${query}`, 422);
+
     const other = (await segmentOf('Other', 0)).id;
     await api().put(`/api/campaigns/${campaign.id}`).send({ segment_id: other }).expect(409);
     await api().put(`/api/campaigns/${campaign.id}`).send({ name: 'Renamed' }).expect(200);
@@ -163,6 +166,35 @@ describe('campaigns', () => {
     await api().delete(`/api/audiences/${audience.id}`).expect(204);
     await post(`campaigns/${campaign.id}/send`, {}, 200);
     await api().delete(`/api/segments/${target}`).expect(204);
+  });
+
+  it('never get a target that is archived or being deleted', async () => {
+    const archived = (await segmentOf('Old', 1)).id;
+    const audience = (await post('audiences', { name: 'Old too', include_segments: [segment] })).id;
+    const sent = await post('campaigns', { name: 'Of old', segment_id: archived });
+    await post(`campaigns/${sent.id}/send`, {}, 200);
+    for (const path of [`segments/${archived}`, `audiences/${audience}`])
+      await api().put(`/api/${path}`).send({ status: 'archived' }).expect(200);
+    const fault = (path: string) => ({ errors: [expect.objectContaining({ path }) as object] });
+    expect(await post('campaigns', { name: 'x', segment_id: archived }, 422)).toMatchObject(
+      fault('segment_id'),
+    );
+    expect(await post('campaigns', { name: 'x', audience_id: audience }, 422)).toMatchObject(
+      fault('audience_id'),
+    );
+    expect(await post(`campaigns/${sent.id}/duplicate`, {}, 422)).toMatchObject(fault('segment_id'));
+
+    for (let round = 0; round < 10; round++) {
+      const target = (await segmentOf(`Contested ${round}`, 1)).id;
+      const [removed, made] = await Promise.all([
+        api().delete(`/api/segments/${target}`),
+        api().post('/api/campaigns').send({ name: 'Contender', segment_id: target }),
+      ]);
+      expect([
+        [204, 422],
+        [409, 201],
+      ]).toContainEqual([removed.status, made.status]);
+    }
   });
 
   it('answer 404 for unknown ids', async () => {

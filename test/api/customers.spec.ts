@@ -104,6 +104,10 @@ describe('customers', () => {
         { path: 'attributes.member', code: 'wrong_type' },
       ],
     });
+    expect(body.errors[0].message).toBe(
+      'attributes.born is an ISO date (2026-11-22 or 2026-11-22T10:00:00Z), by the first value it ever had. ' +
+        'Give such a value, or use another attribute for this one.',
+    );
     // Nothing became known by a request that was refused.
     await api()
       .post('/api/customers')
@@ -266,6 +270,56 @@ describe('an import of customers', () => {
     expect(await byExternalId('r-9')).toMatchObject({ score: 1.5, subscribed: false });
   });
 
+  it('gives rejected rows in a form that no spreadsheet runs', async () => {
+    const { body } = await importCsv('email,name\nbroken@,=1+1\n+2@,"@SUM(A1,2)"\n').expect(200);
+    const csv = await api().get(`/api/customers/imports/${body.id}/rejected`).expect(200);
+    expect(csv.text).toContain(",broken@,'=1+1\r\n");
+    expect(csv.text).toContain(`,'+2@,"'@SUM(A1,2)"\r\n`);
+  });
+
+  it('applies a refusal of consent even when the rest of the row is rejected', async () => {
+    await importCsv(
+      'external_id,email,subscribed,Seats\n' +
+        'o-1,o1@import.example.com,true,1\no-2,o2@import.example.com,true,2\no-3,o3@import.example.com,true,3\no-4,,true,4\n',
+    ).expect(200);
+    const { body } = await importCsv(
+      'external_id,email,subscribed,score,name,Seats\n' +
+        'o-1,,false,,Other,many\n' +
+        ',O2@import.example.com,no,high,,\n' +
+        'o-4,o3@import.example.com,false,,,many\n' +
+        'o-9,,false,,,many\n' +
+        'o-5,,true,,,\n' +
+        'o-5,,false,,,many\n',
+    ).expect(200);
+    expect(body).toMatchObject({ rows: 6, created: 1, updated: 0, unchanged: 0, duplicates: 0, rejected: 5 });
+    const applied = /subscribed=false was applied/;
+    expect(body.rejected_rows.map(({ message }: { message: string }) => applied.test(message))).toEqual([
+      true,
+      true,
+      false,
+      false,
+      true,
+    ]);
+    const consent = async (id: string) => (await byExternalId(id))?.subscribed;
+    expect(await Promise.all(['o-1', 'o-2', 'o-3', 'o-4', 'o-5'].map(consent))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(await byExternalId('o-1')).toMatchObject({ name: null, attributes: { Seats: 1 } });
+  });
+
+  it('leaves room for other requests while many wait for their turn', async () => {
+    const lines = Array.from({ length: 2000 }, (_, row) => `p-${row},${row}`).join('\n');
+    const imports = Array.from({ length: 15 }, () => importCsv(`external_id,Place\n${lines}\n`).expect(200));
+    const all = Promise.all(imports);
+    await api().get('/api/customers?per_page=1').expect(200);
+    const created = (await all).map(({ body }) => body.created as number);
+    expect(created.filter((count) => count > 0)).toEqual([2000]);
+  });
+
   it('never gives consent for somebody who is known, but takes it back', async () => {
     await importCsv('external_id,subscribed\nc-1,true\nc-2,false\nc-3,\n').expect(200);
     await api().post('/api/customers').send({ external_id: 'c-4' }).expect(201);
@@ -354,6 +408,7 @@ describe('an import of customers', () => {
     ['no header', 'ada@example.com\nbob@example.com\n'],
     ['a column twice', 'email,email\na@example.com,b@example.com\n'],
     ['an attribute twice', 'email,city,city\na@example.com,b,c\n'],
+    ['a header without rows', 'email,name\n'],
     ['a broken quote', 'email,name\nq1@example.com,Q\nq2@example.com,"Q\n'],
   ])('refuses %s, and changes nothing', async (_, text) => {
     const { body } = await importCsv(text).expect(422);
@@ -362,8 +417,14 @@ describe('an import of customers', () => {
   });
 
   it('needs a file', async () => {
-    await api().post('/api/customers/import-csv').field('name', 'x').expect(422);
-    await api().post('/api/customers/import-csv').send({}).expect(422);
+    const upload = () => api().post('/api/customers/import-csv');
+    const csv = Buffer.from('email\na@import.example.com\n');
+    const named = await upload().attach('csv', csv, 'a.csv').expect(422);
+    const absent = await upload().send({}).expect(422);
+    for (const { body } of [named, absent]) expect(body).toMatchObject({ errors: [at('file')] });
+    const { body } = await upload().field('mode', 'replace').attach('file', csv, 'a.csv').expect(422);
+    expect(body).toMatchObject({ errors: [at('mode')] });
+    expect(await find({ email: 'a@import.example.com' })).toBeUndefined();
   });
 });
 

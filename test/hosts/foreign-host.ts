@@ -57,9 +57,10 @@ async function boot(databaseUrl: string): Promise<Host> {
     },
 
     async changeCustomer(id, { email, consent, score }) {
-      const set = async (column: string, value: unknown) =>
-        value !== undefined &&
-        dataSource.query(`UPDATE crm.people SET ${column} = $2 WHERE person_no = $1`, [id, value]);
+      const set = async (column: string, value: unknown) => {
+        if (value === undefined) return;
+        await dataSource.query(`UPDATE crm.people SET ${column} = $2 WHERE person_no = $1`, [id, value]);
+      };
       await set('mail', email);
       await set('may_contact', consent);
       await set('loyalty', score);

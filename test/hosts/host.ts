@@ -68,7 +68,10 @@ export interface Host {
   addCampaign(target: TargetBody, name?: string): Promise<Id>;
   preview(campaign: Id): Promise<any>;
   send(campaign: Id, options?: { confirmEveryone?: boolean }): Promise<SendAnswer>;
-  recipients(campaign: Id, query?: string): Promise<{ data: Recipient[]; total: number; next: string | null }>;
+  recipients(
+    campaign: Id,
+    query?: string,
+  ): Promise<{ data: Recipient[]; total: number; next: string | null }>;
 
   /** Another instance of the application on the same database. */
   another(): Promise<Host>;

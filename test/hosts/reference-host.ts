@@ -4,7 +4,15 @@ import { DataSource } from 'typeorm';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { setupApp } from '../../apps/api/src/setup.js';
 import { createDatabase } from '../support/database.js';
-import { clear, type Host, type Id, listen, type NewCustomer, type Purchase, type TargetBody } from './host.js';
+import {
+  clear,
+  type Host,
+  type Id,
+  listen,
+  type NewCustomer,
+  type Purchase,
+  type TargetBody,
+} from './host.js';
 
 /** The reference application, on a database of its own. */
 export async function openReferenceHost(): Promise<Host> {

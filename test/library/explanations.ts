@@ -1,5 +1,5 @@
 import type { Host, Id } from '../hosts/host.js';
-import { all, any, last, Shop } from './shop.js';
+import { all, any, idsOf, last, Shop } from './shop.js';
 
 /** Why somebody is in, or not; and what somebody is in. */
 export function explanationTests(open: () => Host) {
@@ -12,20 +12,42 @@ export function explanationTests(open: () => Host) {
     shop = new Shop(host);
     await host.clear();
     [ann, bob, cid] = (await host.addCustomers([
-      { name: 'Ann', email: 'ann@example.com', score: 90, consent: true, city: 'Rome', tags: ['a', 'b'], seen: '2026-05-30T00:00:00.000Z' },
+      {
+        name: 'Ann',
+        email: 'ann@example.com',
+        score: 90,
+        consent: true,
+        city: 'Rome',
+        tags: ['a', 'b'],
+        seen: '2026-05-30T00:00:00.000Z',
+      },
       { name: 'Bob', email: 'bob@example.com', score: 50, consent: false, city: 'Paris' },
       { name: null, email: null, score: null },
     ])) as [Id, Id, Id];
-    await host.addPurchases([{ customer: ann, at, amount: 20 }, { customer: ann, at: new Date(at.getTime() - 86_400_000), amount: 0.1 }]);
+    await host.addPurchases([
+      { customer: ann, at, amount: 20 },
+      { customer: ann, at: new Date(at.getTime() - 86_400_000), amount: 0.1 },
+    ]);
   });
 
-  const explain = (path: string, id: Id, query = '') => host.api.get(`${path}/explain/${encodeURIComponent(id)}${query}`);
+  const explain = (path: string, id: Id, query = '') =>
+    host.api.get(`${path}/explain/${encodeURIComponent(id)}${query}`);
 
   describe('explanations', () => {
     it('of a segment show each rule with the value it met', async () => {
-      const made = await shop.segment('VIP', all(shop.scoreAtLeast(80), { ...any(shop.livesIn('Paris'), { field: host.fields.tags, operator: 'has_any', value: ['c'] }), not: true }));
+      const made = await shop.segment(
+        'VIP',
+        all(shop.scoreAtLeast(80), {
+          ...any(shop.livesIn('Paris'), { field: host.fields.tags, operator: 'has_any', value: ['c'] }),
+          not: true,
+        }),
+      );
       const found = await explain(`segments/${made.id}`, ann);
-      expect(found).toMatchObject({ member: true, reason: 'Brought in by the segment “VIP”.', exclusions: [] });
+      expect(found).toMatchObject({
+        member: true,
+        reason: 'Brought in by the segment “VIP”.',
+        exclusions: [],
+      });
       expect(found.sources).toMatchObject([{ kind: 'segment', id: made.id, name: 'VIP', matched: true }]);
       expect(found.sources[0].tree).toMatchObject({
         ...{ path: 'conditions', matched: true },
@@ -40,7 +62,10 @@ export function explanationTests(open: () => Host) {
           },
         ],
       });
-      expect(await explain(`segments/${made.id}`, bob)).toMatchObject({ member: false, reason: 'Nothing brings them in.' });
+      expect(await explain(`segments/${made.id}`, bob)).toMatchObject({
+        member: false,
+        reason: 'Nothing brings them in.',
+      });
       const nobody = await explain(`segments/${made.id}`, cid);
       expect(nobody.sources[0].tree.rules[0].matched).toBe(false);
       expect(nobody.sources[0].tree.rules[0].actual ?? null).toBeNull();
@@ -48,12 +73,26 @@ export function explanationTests(open: () => Host) {
 
     it('hold for the instant asked for', async () => {
       const made = await shop.segment('Bought', all({ event: 'purchase', operator: 'did', within: last(1) }));
-      const spent = await shop.segment('Spent', all({ event: 'purchase', operator: 'did', aggregate: { function: 'sum', field: 'amount', operator: 'at_least', value: 20.1 } }));
-      for (const [as_of, bought, amount] of [['2026-05-31T10:00:00.000Z', true, true], ['2026-05-31T09:59:59.999Z', true, false], ['2026-06-01T10:00:00.001Z', false, true], ['2026-05-30', false, false]] as const) {
+      const spent = await shop.segment(
+        'Spent',
+        all({
+          event: 'purchase',
+          operator: 'did',
+          aggregate: { function: 'sum', field: 'amount', operator: 'at_least', value: 20.1 },
+        }),
+      );
+      for (const [as_of, bought, amount] of [
+        ['2026-05-31T10:00:00.000Z', true, true],
+        ['2026-05-31T09:59:59.999Z', true, false],
+        ['2026-06-01T10:00:00.001Z', false, true],
+        ['2026-05-30', false, false],
+      ] as const) {
         expect((await explain(`segments/${made.id}`, ann, `?as_of=${as_of}`)).member).toBe(bought);
         expect((await explain(`segments/${spent.id}`, ann, `?as_of=${as_of}`)).member).toBe(amount);
         expect((await host.api.get(`segments/${made.id}/members?as_of=${as_of}`)).total).toBe(bought ? 1 : 0);
-        expect((await host.api.get(`segments/${spent.id}/members?as_of=${as_of}`)).total).toBe(amount ? 1 : 0);
+        expect((await host.api.get(`segments/${spent.id}/members?as_of=${as_of}`)).total).toBe(
+          amount ? 1 : 0,
+        );
       }
       await host.api.get(`segments/${made.id}/explain/${ann}?as_of=never`, 422);
     });
@@ -62,28 +101,61 @@ export function explanationTests(open: () => Host) {
       const list = await shop.list('Blocked', [], { emails: ['BOB@example.com', 'nobody@example.com'] });
       const vip = await shop.segment('VIPs', all(shop.scoreAtLeast(80)));
       const all50 = await shop.segment('Half', all(shop.scoreAtLeast(50)));
-      const both = await shop.audience('Both', { include_segments: [vip.id, all50.id], include_logic: 'AND', include_customers: [cid], exclude_lists: [list.id], exclude_unsubscribed: false });
-      expect(await explain(`audiences/${both.id}`, ann)).toMatchObject({ member: true, reason: 'Brought in by the segment “VIPs” and the segment “Half”.' });
+      const both = await shop.audience('Both', {
+        include_segments: [vip.id, all50.id],
+        include_logic: 'AND',
+        include_customers: [cid],
+        exclude_lists: [list.id],
+        exclude_unsubscribed: false,
+      });
+      expect(await explain(`audiences/${both.id}`, ann)).toMatchObject({
+        member: true,
+        reason: 'Brought in by the segment “VIPs” and the segment “Half”.',
+      });
       const some = await explain(`audiences/${both.id}`, bob);
       expect(some).toMatchObject({ member: false, reason: 'In some, but not in all of the segments.' });
-      expect(some.sources.map((source: { matched: boolean }) => source.matched)).toEqual([false, true, false]);
-      expect(some.exclusions).toMatchObject([{ kind: 'list', id: list.id, matched: true, tree: { matched: true } }]);
-      expect(await explain(`audiences/${both.id}`, cid)).toMatchObject({ member: true, reason: 'Brought in by being picked by hand.' });
+      expect(some.sources).toMatchObject([{ matched: false }, { matched: true }, { matched: false }]);
+      expect(some.exclusions).toMatchObject([
+        { kind: 'list', id: list.id, matched: true, tree: { matched: true } },
+      ]);
+      expect(await explain(`audiences/${both.id}`, cid)).toMatchObject({
+        member: true,
+        reason: 'Brought in by being picked by hand.',
+      });
 
-      const kept = await shop.audience('Kept', { include_segments: [all50.id], exclude_customers: [cid], exclude_lists: [list.id] });
+      const kept = await shop.audience('Kept', {
+        include_segments: [all50.id],
+        exclude_customers: [cid],
+        exclude_lists: [list.id],
+      });
       const out = await explain(`audiences/${kept.id}`, bob);
       expect(out).toMatchObject({ member: false, reason: 'Kept out: the list “Blocked”.' });
-      expect(out.exclusions.map(({ kind, matched }: { kind: string; matched: boolean }) => `${kind} ${matched}`)).toEqual(['customers false', 'list true', 'unsubscribed true']);
+      expect(out.exclusions).toMatchObject([
+        { kind: 'customers', matched: false },
+        { kind: 'list', matched: true },
+        { kind: 'unsubscribed', matched: true },
+      ]);
     });
 
     it('of who was contacted, but not by the audience’s own campaign', async () => {
       const first = await shop.audience('First', { include_customers: [ann] });
       const campaign = await host.addCampaign({ audience: first.id });
       expect(await host.send(campaign)).toMatchObject({ status: 200, recipients: 1 });
-      const again = await shop.audience('Again', { include_customers: [ann], exclude_contacted_within_days: 7, exclude_contacted_in_campaigns: [campaign] });
+      const again = await shop.audience('Again', {
+        include_customers: [ann],
+        exclude_contacted_within_days: 7,
+        exclude_contacted_in_campaigns: [campaign],
+      });
       const found = await explain(`audiences/${again.id}`, ann);
-      expect(found).toMatchObject({ member: false, reason: expect.stringMatching(/^Kept out: .*contacted/i) });
-      expect(found.exclusions).toMatchObject([{ kind: 'unsubscribed', matched: false }, { kind: 'contacted', matched: true }, { kind: 'contacted', matched: true }]);
+      expect(found).toMatchObject({
+        member: false,
+        reason: expect.stringMatching(/^Kept out: .*contacted/i),
+      });
+      expect(found.exclusions).toMatchObject([
+        { kind: 'unsubscribed', matched: false },
+        { kind: 'contacted', matched: true },
+        { kind: 'contacted', matched: true },
+      ]);
       expect((await explain(`audiences/${again.id}`, ann, '?as_of=2026-01-01')).member).toBe(true);
       expect((await explain(`audiences/${first.id}`, ann)).member).toBe(true);
       const changed = await host.api.put(`audiences/${first.id}`, { exclude_contacted_within_days: 7 });
@@ -98,12 +170,21 @@ export function explanationTests(open: () => Host) {
 
     it('know a key however it is written, and answer 404 for who does not exist', async () => {
       const made = await shop.audience('Picked', { include_customers: [ann], exclude_customers: [bob] });
-      expect(await explain(`audiences/${made.id}`, String(ann).toUpperCase())).toMatchObject({ member: true });
-      const { id } = await shop.segment('A sample', all({ sample: { percent: 50, salt: 's' }, operator: 'in' }));
+      expect(await explain(`audiences/${made.id}`, String(ann).toUpperCase())).toMatchObject({
+        member: true,
+      });
+      const { id } = await shop.segment(
+        'A sample',
+        all({ sample: { percent: 50, salt: 's' }, operator: 'in' }),
+      );
       const members = await shop.membersOf(`segments/${id}`);
-      for (const each of [ann, bob, cid]) expect((await explain(`segments/${id}`, String(each).toUpperCase())).member).toBe(members.includes(each));
+      for (const each of [ann, bob, cid])
+        expect((await explain(`segments/${id}`, String(each).toUpperCase())).member).toBe(
+          members.includes(each),
+        );
       for (const unknown of [host.unknownCustomer, 'x', '0x1', '1e3', ' ', '\u0000', '9'.repeat(30)])
-        for (const path of [`segments/${id}/explain`, `audiences/${made.id}/explain`]) await host.api.get(`${path}/${encodeURIComponent(unknown)}`, 404);
+        for (const path of [`segments/${id}/explain`, `audiences/${made.id}/explain`])
+          await host.api.get(`${path}/${encodeURIComponent(unknown)}`, 404);
       await host.api.get(`customers/${host.unknownCustomer}/memberships`, 404);
     });
   });
@@ -117,14 +198,21 @@ export function explanationTests(open: () => Host) {
         const found = await host.api.get(`customers/${person}/memberships`);
         for (const [kind, rows] of Object.entries({ segments, audiences, lists })) {
           const expected = [];
-          for (const { id } of rows as { id: number }[]) if ((await shop.membersOf(`${kind}/${id}`)).includes(person)) expected.push(id);
-          expect(found[kind].map(({ id }: { id: number }) => id)).toEqual(expected.sort((a, b) => a - b));
+          for (const { id } of rows as { id: number }[])
+            if ((await shop.membersOf(`${kind}/${id}`)).includes(person)) expected.push(id);
+          expect(idsOf(found[kind] as { id: number }[])).toEqual(expected.sort((a, b) => a - b));
         }
       }
       const gone = await shop.segment('Soon archived', all(shop.scoreAtLeast(80)));
-      expect((await host.api.get(`customers/${ann}/memberships`)).segments).toContainEqual({ id: gone.id, name: 'Soon archived' });
+      expect((await host.api.get(`customers/${ann}/memberships`)).segments).toContainEqual({
+        id: gone.id,
+        name: 'Soon archived',
+      });
       await host.api.put(`segments/${gone.id}`, { status: 'archived' });
-      expect((await host.api.get(`customers/${ann}/memberships`)).segments).not.toContainEqual({ id: gone.id, name: 'Soon archived' });
+      expect((await host.api.get(`customers/${ann}/memberships`)).segments).not.toContainEqual({
+        id: gone.id,
+        name: 'Soon archived',
+      });
     });
   });
 }

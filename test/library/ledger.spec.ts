@@ -25,15 +25,21 @@ describe.each([
   it.each([
     ['a fixed seed', fixedSeed],
     ['a fresh seed', freshSeed],
-  ])('with %s, %i', async (__, seed) => {
-    for (let number = 0; number < worlds; number++) {
-      const [drawn] = fc.sample(aWorld, { seed: seed + number, numRuns: 1 });
-      const world = await buildWorld(host, drawn!);
-      await fc.assert(
-        fc.asyncProperty(anAudience, (audience) => checkAudience(host, world, inWorld(audience, world))),
-        { seed: seed + number, numRuns: audiencesPerWorld, endOnFailure: true },
+  ])(
+    'with %s, %i',
+    async (__, seed) => {
+      for (let number = 0; number < worlds; number++) {
+        const [drawn] = fc.sample(aWorld, { seed: seed + number, numRuns: 1 });
+        const world = await buildWorld(host, drawn!);
+        await fc.assert(
+          fc.asyncProperty(anAudience, (audience) => checkAudience(host, world, inWorld(audience, world))),
+          { seed: seed + number, numRuns: audiencesPerWorld, endOnFailure: true },
+        );
+      }
+      console.info(
+        `seed ${seed}: ${worlds * audiencesPerWorld} audiences, no difference (LEDGER_SEED=${seed} repeats it)`,
       );
-    }
-    console.info(`seed ${seed}: ${worlds * audiencesPerWorld} audiences, no difference (LEDGER_SEED=${seed} repeats it)`);
-  }, 120_000);
+    },
+    120_000,
+  );
 });

@@ -27,29 +27,72 @@ export function snapshotTests(open: () => Host) {
       const outer = await shop.segment('Outer', all({ segment: inner.id, operator: 'in' }));
       await host.api.put(`segments/${inner.id}`, { conditions: all(shop.scoreAtLeast(30)) });
       const list = await shop.list('Guests', [people[0]!, people[2]!]);
-      const body = { include_segments: [outer.id], include_lists: [list.id], exclude_customers: [people[4]], exclude_segments: [] };
+      const body = {
+        include_segments: [outer.id],
+        include_lists: [list.id],
+        exclude_customers: [people[4]],
+        exclude_segments: [],
+      };
       const audience = await shop.audience('Frozen', body);
       const preview = await host.api.post('audiences/preview', body, 200);
       const taken = await host.api.post(`audiences/${audience.id}/snapshots`);
       const memberIds = people.filter((_, index) => ![1, 3, 4].includes(index));
       expect(taken).toEqual({
-        ...{ id: expect.any(Number), audience_id: audience.id, segment_id: null, campaign_id: null, created_by: null },
-        ...{ taken_at: expect.stringMatching(/Z$/), count: memberIds.length, sha256: hashOf(memberIds), ledger: preview.ledger },
+        ...{
+          id: expect.any(Number),
+          audience_id: audience.id,
+          segment_id: null,
+          campaign_id: null,
+          created_by: null,
+        },
+        ...{
+          taken_at: expect.stringMatching(/Z$/),
+          count: memberIds.length,
+          sha256: hashOf(memberIds),
+          ledger: preview.ledger,
+        },
         definition: {
-          ...{ include_segments: [outer.id], include_logic: 'OR', include_customers: [], include_lists: [list.id] },
-          ...{ exclude_segments: [], exclude_customers: [people[4]], exclude_lists: [], exclude_unsubscribed: true },
+          ...{
+            include_segments: [outer.id],
+            include_logic: 'OR',
+            include_customers: [],
+            include_lists: [list.id],
+          },
+          ...{
+            exclude_segments: [],
+            exclude_customers: [people[4]],
+            exclude_lists: [],
+            exclude_unsubscribed: true,
+          },
           ...{ exclude_contacted_within_days: null, exclude_contacted_in_campaigns: [] },
           ...{ as_of: taken.taken_at, time_zone: 'UTC', lists: [{ id: list.id, name: 'Guests' }] },
           segments: [
-            { id: inner.id, name: 'Inner', version: 2, segment_type: 'dynamic', conditions: all(shop.scoreAtLeast(30)), list_id: null },
-            { id: outer.id, name: 'Outer', version: 1, segment_type: 'dynamic', conditions: all({ segment: inner.id, operator: 'in' }), list_id: null },
+            {
+              id: inner.id,
+              name: 'Inner',
+              version: 2,
+              segment_type: 'dynamic',
+              conditions: all(shop.scoreAtLeast(30)),
+              list_id: null,
+            },
+            {
+              id: outer.id,
+              name: 'Outer',
+              version: 1,
+              segment_type: 'dynamic',
+              conditions: all({ segment: inner.id, operator: 'in' }),
+              list_id: null,
+            },
           ],
         },
       });
 
       const check = async () => {
         expect(await host.api.get(`snapshots/${taken.id}`)).toEqual(taken);
-        const members: { customer_id: Id; sources: string[] }[] = await host.api.all(`snapshots/${taken.id}/members`, 2);
+        const members: { customer_id: Id; sources: string[] }[] = await host.api.all(
+          `snapshots/${taken.id}/members`,
+          2,
+        );
         expect(hashOf(members.map(({ customer_id }) => customer_id))).toBe(taken.sha256);
         const sourcesOf = (id: Id) => members.find(({ customer_id }) => customer_id === id)!.sources;
         expect(sourcesOf(people[0]!)).toEqual([`list:${list.id}`]);
@@ -57,52 +100,86 @@ export function snapshotTests(open: () => Host) {
         expect(sourcesOf(people[5]!)).toEqual([`segment:${outer.id}`]);
         const excluded = await host.api.all(`snapshots/${taken.id}/excluded`, 1);
         expect(excluded).toHaveLength(2);
-        expect(excluded).toEqual(expect.arrayContaining([
-          { customer_id: people[4], reason: { kind: 'customers' } },
-          { customer_id: people[3], reason: { kind: 'unsubscribed' } },
-        ]));
+        expect(excluded).toEqual(
+          expect.arrayContaining([
+            { customer_id: people[4], reason: { kind: 'customers' } },
+            { customer_id: people[3], reason: { kind: 'unsubscribed' } },
+          ]),
+        );
       };
       await check();
-      await host.api.put(`audiences/${audience.id}`, { include_segments: [], exclude_customers: [people[0]] });
+      await host.api.put(`audiences/${audience.id}`, {
+        include_segments: [],
+        exclude_customers: [people[0]],
+      });
       await host.api.put(`segments/${outer.id}`, { name: 'Other', conditions: all(shop.scoreAtLeast(100)) });
       await host.api.put(`lists/${list.id}`, { customers: [] });
-      await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [people[5]]);
+      await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [
+        people[5],
+      ]);
       await check();
       const second = await host.api.post(`audiences/${audience.id}/snapshots`);
-      expect(await host.api.get(`audiences/${audience.id}/snapshots`)).toMatchObject({ total: 2, data: [{ id: second.id }, { id: taken.id }] });
+      expect(await host.api.get(`audiences/${audience.id}/snapshots`)).toMatchObject({
+        total: 2,
+        data: [{ id: second.id }, { id: taken.id }],
+      });
       expect(second.sha256).not.toBe(taken.sha256);
     });
 
     it('can be of nobody', async () => {
       const audience = await shop.audience('Nobody', { include_customers: [people[3]] });
       const taken = await host.api.post(`audiences/${audience.id}/snapshots`);
-      expect(taken).toMatchObject({ count: 0, sha256: hashOf([]), ledger: { included: 1, excluded: 1, final: 0 } });
+      expect(taken).toMatchObject({
+        count: 0,
+        sha256: hashOf([]),
+        ledger: { included: 1, excluded: 1, final: 0 },
+      });
       expect(await host.api.get(`snapshots/${taken.id}/members`)).toEqual({ data: [], total: 0, next: null });
-      expect((await host.api.get(`snapshots/${taken.id}/excluded`)).data).toEqual([{ customer_id: people[3], reason: { kind: 'unsubscribed' } }]);
+      expect((await host.api.get(`snapshots/${taken.id}/excluded`)).data).toEqual([
+        { customer_id: people[3], reason: { kind: 'unsubscribed' } },
+      ]);
     });
 
     it('say who was contacted by what', async () => {
-      const campaign = await host.addCampaign({ audience: (await shop.audience('First', { include_customers: [people[6], people[7]] })).id });
+      const campaign = await host.addCampaign({
+        audience: (await shop.audience('First', { include_customers: [people[6], people[7]] })).id,
+      });
       await host.send(campaign);
-      await host.dataSource.query(`UPDATE targeting.contacts SET contacted_at = contacted_at - interval '9 days' WHERE customer_id::text = $1`, [String(people[7])]);
-      const audience = await shop.audience('Second', { include_customers: [people[6], people[7], people[8]], exclude_contacted_within_days: 7, exclude_contacted_in_campaigns: [campaign] });
+      await host.dataSource.query(
+        `UPDATE targeting.contacts SET contacted_at = contacted_at - interval '9 days' WHERE customer_id::text = $1`,
+        [String(people[7])],
+      );
+      const audience = await shop.audience('Second', {
+        include_customers: [people[6], people[7], people[8]],
+        exclude_contacted_within_days: 7,
+        exclude_contacted_in_campaigns: [campaign],
+      });
       const taken = await host.api.post(`audiences/${audience.id}/snapshots`);
       expect(taken.ledger.exclusions).toEqual([
         { kind: 'unsubscribed', alone: 0, removed: 0 },
         { kind: 'contacted', within_days: 7, alone: 1, removed: 1 },
         { kind: 'contacted', campaigns: [campaign], alone: 2, removed: 1 },
       ]);
-      expect(await host.api.all(`snapshots/${taken.id}/excluded`)).toEqual(expect.arrayContaining([
-        { customer_id: people[6], reason: { kind: 'contacted', within_days: 7 } },
-        { customer_id: people[7], reason: { kind: 'contacted', campaigns: [campaign] } },
-      ]));
+      expect(await host.api.all(`snapshots/${taken.id}/excluded`)).toEqual(
+        expect.arrayContaining([
+          { customer_id: people[6], reason: { kind: 'contacted', within_days: 7 } },
+          { customer_id: people[7], reason: { kind: 'contacted', campaigns: [campaign] } },
+        ]),
+      );
     });
 
     it('that do not exist answer 404, and pages that are none 422', async () => {
-      for (const path of ['snapshots/4711', 'snapshots/4711/members', 'snapshots/4711/excluded', 'snapshots/x']) await host.api.get(path, 404);
+      for (const path of [
+        'snapshots/4711',
+        'snapshots/4711/members',
+        'snapshots/4711/excluded',
+        'snapshots/x',
+      ])
+        await host.api.get(path, 404);
       const audience = await shop.audience('Some', { include_customers: [people[0]] });
       const { id } = await host.api.post(`audiences/${audience.id}/snapshots`);
-      for (const query of ['after=x', 'per_page=0', 'sort=id']) await host.api.get(`snapshots/${id}/members?${query}`, 422);
+      for (const query of ['after=x', 'per_page=0', 'sort=id'])
+        await host.api.get(`snapshots/${id}/members?${query}`, 422);
     });
   });
 }

@@ -1,13 +1,27 @@
 import type { Host } from '../hosts/host.js';
+import { audienceFileTests } from './audience-files.js';
+import { audiencePreviewTests } from './audience-previews.js';
 import { audienceTests } from './audiences.js';
 import { explanationTests } from './explanations.js';
 import { fieldTests } from './fields.js';
+import { fixedSegmentTests } from './fixed-segments.js';
 import { memberTests } from './members.js';
 import { referenceTests } from './references.js';
+import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
 
-const groups = [segmentTests, audienceTests, memberTests, referenceTests, explanationTests, snapshotTests, fieldTests];
+const groups = {
+  ...{
+    segmentTests,
+    fixedSegmentTests,
+    segmentPreviewTests,
+    audienceTests,
+    audiencePreviewTests,
+    audienceFileTests,
+  },
+  ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests },
+};
 
 /** What holds on every host. */
 export function librarySuite(openHost: () => Promise<Host>) {
@@ -16,5 +30,5 @@ export function librarySuite(openHost: () => Promise<Host>) {
   afterAll(() => host?.close());
 
   // Each with its own data: the hooks of one must not run before the tests of another.
-  for (const tests of groups) describe('', () => tests(() => host));
+  for (const [name, tests] of Object.entries(groups)) describe(name, () => tests(() => host));
 }

@@ -127,7 +127,7 @@ it('a list that is deleted meanwhile stays deleted', async () => {
   await held.commitTransaction();
   await held.release();
   expect(((await attempt) as ProblemException).getStatus()).toBe(404);
-  for (const table of ['list_members', 'list_unmatched', 'imports'])
+  for (const table of ['list_members', 'list_identifiers', 'imports'])
     expect(await shop.rowsOf(`${table} WHERE list_id = ${list}`)).toBe(0);
   expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
 });

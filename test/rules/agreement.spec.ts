@@ -10,8 +10,8 @@ import { anyWorld } from './support/world.js';
 const fixedSeed = 20261122;
 /** Set to replay a run. */
 const freshSeed = process.env.RULES_SEED ? Number(process.env.RULES_SEED) : randomInt(2 ** 31);
-const treesPerSeed = 2_000;
-const peoplePerWorld = 40;
+const treesPerSeed = 1_050;
+const peoplePerWorld = 32;
 
 let database: RulesDatabase;
 beforeAll(async () => (database = await rulesDatabase(hostTables)));

@@ -573,19 +573,19 @@
           AND m.customer_id = c."id"
           AND m.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'email'
           AND u.value = targeting.fold(c."mail") COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'external_id'
           AND u.value = c."code"::text COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'id'
           AND u.value = c."id"::text COLLATE "C"
@@ -596,19 +596,19 @@
           AND m.customer_id = c."id"
           AND m.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'email'
           AND u.value = targeting.fold(c."mail") COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'external_id'
           AND u.value = c."code"::text COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
-          FROM targeting.list_unmatched u
+          FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'id'
           AND u.value = c."id"::text COLLATE "C"

@@ -26,7 +26,7 @@ export async function start(config: StartConfig): Promise<{ url: string; close()
     forceCloseConnections: true,
   });
   try {
-    setupApp(app);
+    setupApp(app, config.host);
     await app.init();
     if (config.demo) await app.get(DemoService).loadIfEmpty((progress) => console.log(progress));
     await app.listen(config.port, config.host);

@@ -30,10 +30,16 @@ const problem = (status: number, text: string) => ({
 
 const problems = {
   400: problem(400, 'Bad Request: the body is no JSON'),
+  403: problem(403, 'Forbidden: it comes from a page of another site'),
   404: problem(404, 'Not Found: there is no such thing'),
   409: problem(409, 'Conflict: it is in use, or in a state that does not allow this'),
   413: problem(413, 'Payload Too Large'),
+  415: problem(
+    415,
+    'Unsupported Media Type: the body is no JSON, and no form with a file where one is uploaded',
+  ),
   422: problem(422, 'Unprocessable Entity: each fault is named with its path'),
+  503: problem(503, 'Service Unavailable: the database is busy'),
 };
 
 const problemSchema = {
@@ -70,9 +76,10 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
     const writes = operation.requestBody !== undefined;
     const answers = operation.responses;
     if (path.includes('{')) answers['404'] ??= problems[404];
-    if (writes) Object.assign(answers, { 400: problems[400], 413: problems[413], ...answers });
-    if (method !== 'get') answers['409'] ??= problems[409];
-    answers['422'] ??= problems[422];
+    if (writes)
+      Object.assign(answers, { 400: problems[400], 413: problems[413], 415: problems[415], ...answers });
+    if (method !== 'get') Object.assign(answers, { 403: problems[403], 409: problems[409], ...answers });
+    Object.assign(answers, { 422: problems[422], 503: problems[503], ...answers });
   });
   return document;
 }

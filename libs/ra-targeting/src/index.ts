@@ -1,4 +1,8 @@
 export { audiences } from './audiences/index.js';
+export { AudiencePreviewPanel } from './audiences/preview/AudiencePreviewPanel.js';
+export { LedgerTable } from './audiences/preview/LedgerTable.js';
+export { PreviewCard } from './audiences/preview/PreviewCard.js';
+export { useAudiencePreview } from './audiences/preview/use-audience-preview.js';
 export type {
   Asking,
   CsvOptions,
@@ -15,6 +19,7 @@ export {
 export type * from './data-provider/types.js';
 export { useTargeting } from './data-provider/use-targeting.js';
 export { targetingEnglish } from './i18n/english.js';
+export { ExplainDialog } from './explain/ExplainDialog.js';
 export { imports } from './imports/index.js';
 export { lists } from './lists/index.js';
 export { segments } from './segments/index.js';
@@ -25,3 +30,9 @@ export { ListBody } from './ui/ListBody.js';
 export { NameField } from './ui/NameField.js';
 export { PhoneList } from './ui/PhoneList.js';
 export { StatusField } from './ui/StatusField.js';
+export { SnapshotView } from './snapshots/SnapshotView.js';
+export { TargetInput } from './target/TargetInput.js';
+export { type LiveAnswer, useLiveAnswer } from './ui/use-live-answer.js';
+export { useNumber } from './ui/use-number.js';
+export { MembersTable } from './members/MembersTable.js';
+export { CustomerPicker } from './ui/CustomerPicker.js';

@@ -41,6 +41,7 @@ import { UsageService } from './usage/usage.service.js';
 const services = [
   AudiencesService,
   ContactLog,
+  DefinitionWriter,
   ListMembers,
   ListsService,
   PreviewService,

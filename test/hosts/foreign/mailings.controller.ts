@@ -1,6 +1,23 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query, UseFilters } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  UseFilters,
+} from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { ContactLog, KeysetQuery, PreviewService, ProblemFilter, SendService, type Target } from 'nest-targeting';
+import {
+  ContactLog,
+  KeysetQuery,
+  PreviewService,
+  ProblemFilter,
+  SendService,
+  type Target,
+} from 'nest-targeting';
 import { Repository } from 'typeorm';
 import { Mailing } from './mailing.entity.js';
 

@@ -5,7 +5,11 @@ import { Shop } from '../shop.js';
 import { type Audience, type Expected, expectedOf } from './model.js';
 import { peopleInWorld, type World } from './world.js';
 
-const some = <T>(of: fc.Arbitrary<T>, maxLength: number) => fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.uniqueArray(of, { minLength: 1, maxLength }) });
+const some = (of: fc.Arbitrary<number>, maxLength: number): fc.Arbitrary<number[]> =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant<number[]>([]) },
+    { weight: 2, arbitrary: fc.uniqueArray(of, { minLength: 1, maxLength }) },
+  );
 const few = some(fc.nat({ max: peopleInWorld - 1 }), 8);
 const position = fc.nat({ max: 1_000 });
 
@@ -25,7 +29,9 @@ export const anAudience = fc.record({
 type Drawn = typeof anAudience extends fc.Arbitrary<infer T> ? T : never;
 
 export function inWorld(drawn: Drawn, { people, segments, lists, campaigns }: World): Audience {
-  const pick = <T>(positions: number[], from: readonly T[]): T[] => [...new Set(positions.map((at) => from[at % from.length]!))];
+  const pick = <T>(positions: number[], from: readonly T[]): T[] => [
+    ...new Set(positions.map((at) => from[at % from.length]!)),
+  ];
   const ids = people.map(({ id }) => id);
   return {
     ...drawn,
@@ -67,7 +73,10 @@ export async function checkAudience(host: Host, world: World, audience: Audience
   const { id, customer_count } = await new Shop(host).audience('Random', wire);
   expect(customer_count).toBe(expected.members.size);
   const page = await api.get(`audiences/${id}/members?per_page=7&sort=name`);
-  const members: { id: Id; sources: string[] }[] = [...page.data, ...(page.next ? await api.all(`audiences/${id}/members?sort=name&after=${page.next}`) : [])];
+  const members: { id: Id; sources: string[] }[] = [
+    ...page.data,
+    ...(page.next ? await api.all(`audiences/${id}/members?sort=name&after=${page.next}`) : []),
+  ];
   expect(page.total).toBe(expected.members.size);
   expect(new Map(members.map((member) => [member.id, member.sources]))).toEqual(expected.members);
   expect(members).toHaveLength(expected.members.size);
@@ -78,13 +87,18 @@ export async function checkAudience(host: Host, world: World, audience: Audience
 
 /** `included = Σ counts − overlap − not_in_all`, `final = included − Σ removed`. */
 function checkIdentity(ledger: any): void {
-  const sum = (rows: any[], of: string) => rows.reduce((total, row) => total + (row[of] as number), 0);
+  const sum = (rows: Record<string, number>[], of: string) =>
+    rows.reduce((total, row) => total + row[of]!, 0);
   expect(sum(ledger.sources, 'count') - ledger.overlap - ledger.not_in_all).toBe(ledger.included);
   expect(sum(ledger.exclusions, 'removed')).toBe(ledger.excluded);
   expect(ledger.included - ledger.excluded).toBe(ledger.final);
 }
 
-const snapshotOf = ({ members, ledger }: Expected) => ({ count: members.size, ledger, sha256: hashOf([...members.keys()]) });
+const snapshotOf = ({ members, ledger }: Expected) => ({
+  count: members.size,
+  ledger,
+  sha256: hashOf([...members.keys()]),
+});
 
 async function checkSnapshot({ api }: Host, id: number, expected: Expected): Promise<void> {
   const { members, excluded } = expected;
@@ -95,7 +109,13 @@ async function checkSnapshot({ api }: Host, id: number, expected: Expected): Pro
   expect(new Map(out.map(({ customer_id, reason }) => [customer_id, reason]))).toEqual(excluded);
 }
 
-async function checkSend(host: Host, world: World, audience: Audience, audienceId: number, expected: Expected): Promise<void> {
+async function checkSend(
+  host: Host,
+  world: World,
+  audience: Audience,
+  audienceId: number,
+  expected: Expected,
+): Promise<void> {
   const campaign = await host.addCampaign({ audience: audienceId });
   const sent = await host.send(campaign, { confirmEveryone: true });
   expect(sent).toMatchObject({ status: 200, recipients: expected.members.size });
@@ -109,11 +129,15 @@ async function checkSend(host: Host, world: World, audience: Audience, audienceI
   );
   expect(contacts).toHaveLength(expected.members.size);
   for (const { customer_id, at } of contacts)
-    world.people.find(({ id }) => id === customer_id)!.contacts.push({ campaign: String(campaign), at: at.getTime() });
+    world.people
+      .find(({ id }) => id === customer_id)!
+      .contacts.push({ campaign: String(campaign), at: at.getTime() });
 
   // What was sent counts for others, never for the campaign itself.
   const after = expectedOf(audience, world.people, Date.now(), String(campaign));
   expect((await host.preview(campaign)).ledger).toEqual(after.ledger);
   expect(after.members.size).toBe(expected.members.size);
-  expect((await host.api.post('audiences/preview', { ...wireOf(audience), id: audienceId }, 200)).ledger).toEqual(after.ledger);
+  expect(
+    (await host.api.post('audiences/preview', { ...wireOf(audience), id: audienceId }, 200)).ledger,
+  ).toEqual(after.ledger);
 }

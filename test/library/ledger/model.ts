@@ -51,10 +51,18 @@ export interface Audience {
 
 type Set_ = ReadonlySet<Person>;
 
-export const contacted = (person: Person, now: number, own: string | undefined, { days, campaigns }: { days?: number; campaigns?: string[] }) =>
+export const contacted = (
+  person: Person,
+  now: number,
+  own: string | undefined,
+  { days, campaigns }: { days?: number; campaigns?: string[] },
+) =>
   person.contacts.some(
     ({ campaign, at }) =>
-      campaign !== own && at <= now && (days === undefined || at >= now - days * day) && (campaigns?.includes(campaign) ?? true),
+      campaign !== own &&
+      at <= now &&
+      (days === undefined || at >= now - days * day) &&
+      (campaigns?.includes(campaign) ?? true),
   );
 
 /** Everything the library says about an audience. */
@@ -67,7 +75,12 @@ export interface Expected {
 }
 
 /** @param own the campaign whose contacts do not count */
-export function expectedOf(audience: Audience, people: readonly Person[], now: number, own?: string): Expected {
+export function expectedOf(
+  audience: Audience,
+  people: readonly Person[],
+  now: number,
+  own?: string,
+): Expected {
   const where = (holds: (person: Person) => boolean): Set_ => new Set(people.filter(holds));
   const sources = sourcesOf(audience, where, now, own);
   const exclusions = exclusionsOf(audience, where, now, own);
@@ -84,7 +97,10 @@ export function expectedOf(audience: Audience, people: readonly Person[], now: n
   const kept = [...included].filter((person) => !firstThatHits(person));
   const some = where((person) => segments.some(({ set }) => set.has(person)));
   const notInAll = joins
-    ? [...some].filter((person) => !segments.every(({ set }) => set.has(person)) && !others.some(({ set }) => set.has(person)))
+    ? [...some].filter(
+        (person) =>
+          !segments.every(({ set }) => set.has(person)) && !others.some(({ set }) => set.has(person)),
+      )
     : [];
 
   return {
@@ -92,7 +108,9 @@ export function expectedOf(audience: Audience, people: readonly Person[], now: n
       sources: sources.map((source) => ({
         ...source.line,
         count: source.set.size,
-        only_here: [...source.set].filter((person) => sources.every((other) => other === source || !other.set.has(person))).length,
+        only_here: [...source.set].filter((person) =>
+          sources.every((other) => other === source || !other.set.has(person)),
+        ).length,
       })),
       overlap: sum(sources.map(({ set }) => set.size)) - anywhere.size,
       not_in_all: notInAll.length,
@@ -106,7 +124,10 @@ export function expectedOf(audience: Audience, people: readonly Person[], now: n
       final: kept.length,
     },
     members: new Map(
-      kept.map((person) => [person.id, sources.filter((source) => brings(source, person)).map(({ name }) => name)]),
+      kept.map((person) => [
+        person.id,
+        sources.filter((source) => brings(source, person)).map(({ name }) => name),
+      ]),
     ),
     excluded: new Map(
       [...included].flatMap((person) => {
@@ -131,21 +152,73 @@ function sourcesOf(audience: Audience, where: Where, now: number, own?: string):
   if (includeSegments.length + includeLists.length + includeCustomers.length === 0)
     return [{ line: { kind: 'all' }, name: 'all', set: where(({ active }) => active) }];
   return [
-    ...includeSegments.map(({ id, name, holds }) => ({ line: { kind: 'segment', id, name }, name: `segment:${id}`, set: where((person) => holds(person, now, own)) })),
-    ...includeLists.map(({ id, name }) => ({ line: { kind: 'list', id, name }, name: `list:${id}`, set: where(({ lists }) => lists.has(id)) })),
-    ...(includeCustomers.length === 0 ? [] : [{ line: { kind: 'customers' }, name: 'customers', set: where(({ id }) => includeCustomers.includes(id)) }]),
+    ...includeSegments.map(({ id, name, holds }) => ({
+      line: { kind: 'segment', id, name },
+      name: `segment:${id}`,
+      set: where((person) => holds(person, now, own)),
+    })),
+    ...includeLists.map(({ id, name }) => ({
+      line: { kind: 'list', id, name },
+      name: `list:${id}`,
+      set: where(({ lists }) => lists.has(id)),
+    })),
+    ...(includeCustomers.length === 0
+      ? []
+      : [
+          {
+            line: { kind: 'customers' },
+            name: 'customers',
+            set: where(({ id }) => includeCustomers.includes(id)),
+          },
+        ]),
   ];
 }
 
-function exclusionsOf(audience: Audience, where: Where, now: number, own?: string): { line: object; set: Set_ }[] {
-  const { excludeSegments, excludeCustomers, excludeLists, excludeUnsubscribed, withinDays: days, inCampaigns } = audience;
+function exclusionsOf(
+  audience: Audience,
+  where: Where,
+  now: number,
+  own?: string,
+): { line: object; set: Set_ }[] {
+  const {
+    excludeSegments,
+    excludeCustomers,
+    excludeLists,
+    excludeUnsubscribed,
+    withinDays: days,
+    inCampaigns,
+  } = audience;
   const campaigns = inCampaigns.map(String);
   return [
-    ...excludeSegments.map(({ id, name, holds }) => ({ line: { kind: 'segment', id, name }, set: where((person) => holds(person, now, own)) })),
-    ...(excludeCustomers.length === 0 ? [] : [{ line: { kind: 'customers' }, set: where(({ id }) => excludeCustomers.includes(id)) }]),
-    ...excludeLists.map(({ id, name }) => ({ line: { kind: 'list', id, name }, set: where(({ lists }) => lists.has(id)) })),
-    ...(excludeUnsubscribed ? [{ line: { kind: 'unsubscribed' }, set: where(({ consent }) => consent !== true) }] : []),
-    ...(days === null ? [] : [{ line: { kind: 'contacted', within_days: days }, set: where((person) => contacted(person, now, own, { days })) }]),
-    ...(campaigns.length === 0 ? [] : [{ line: { kind: 'contacted', campaigns: inCampaigns }, set: where((person) => contacted(person, now, own, { campaigns })) }]),
+    ...excludeSegments.map(({ id, name, holds }) => ({
+      line: { kind: 'segment', id, name },
+      set: where((person) => holds(person, now, own)),
+    })),
+    ...(excludeCustomers.length === 0
+      ? []
+      : [{ line: { kind: 'customers' }, set: where(({ id }) => excludeCustomers.includes(id)) }]),
+    ...excludeLists.map(({ id, name }) => ({
+      line: { kind: 'list', id, name },
+      set: where(({ lists }) => lists.has(id)),
+    })),
+    ...(excludeUnsubscribed
+      ? [{ line: { kind: 'unsubscribed' }, set: where(({ consent }) => consent !== true) }]
+      : []),
+    ...(days === null
+      ? []
+      : [
+          {
+            line: { kind: 'contacted', within_days: days },
+            set: where((person) => contacted(person, now, own, { days })),
+          },
+        ]),
+    ...(campaigns.length === 0
+      ? []
+      : [
+          {
+            line: { kind: 'contacted', campaigns: inCampaigns },
+            set: where((person) => contacted(person, now, own, { campaigns })),
+          },
+        ]),
   ];
 }

@@ -18,7 +18,9 @@ const cities = ['Rome', 'Paris', 'Oslo'];
 export const peopleInWorld = 40;
 
 /** In days before now; an hour off the whole ones, so that none lies on the edge of a window while the test runs. */
-const someDaysAgo = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.constantFrom(1, 23)).map(([days, hours]) => days * day + hours * hour);
+const someDaysAgo = fc
+  .tuple(fc.integer({ min: 0, max: 12 }), fc.constantFrom(1, 23))
+  .map(([days, hours]) => days * day + hours * hour);
 const share = fc.uniqueArray(fc.nat({ max: peopleInWorld - 1 }), { maxLength: 25 });
 
 const aPerson = fc.record({
@@ -31,7 +33,13 @@ const aPerson = fc.record({
 
 export const aWorld = fc.record({
   people: fc.array(aPerson, { minLength: peopleInWorld, maxLength: peopleInWorld }),
-  contacts: fc.array(fc.uniqueArray(fc.tuple(fc.nat({ max: peopleInWorld - 1 }), someDaysAgo), { selector: ([who]) => who, maxLength: 15 }), { minLength: 3, maxLength: 3 }),
+  contacts: fc.array(
+    fc.uniqueArray(fc.tuple(fc.nat({ max: peopleInWorld - 1 }), someDaysAgo), {
+      selector: ([who]) => who,
+      maxLength: 15,
+    }),
+    { minLength: 3, maxLength: 3 },
+  ),
   lists: fc.array(fc.record({ byKey: share, byEmail: share, byFile: share }), { minLength: 3, maxLength: 3 }),
   fixed: fc.array(fc.record({ byKey: share, byEmail: share }), { minLength: 2, maxLength: 2 }),
   rules: fc.array(fc.nat(), { minLength: 24, maxLength: 24 }),
@@ -46,7 +54,14 @@ export async function buildWorld(host: Host, drawn: Drawn): Promise<World> {
   const emailOf = (index: number) => `Person${index}@Example.com`;
   const customerOf = (index: number): NewCustomer => {
     const { score, city, consent, active } = drawn.people[index]!;
-    return { name: `Person ${index % 7}`, email: emailOf(index), score, consent, active, ...(city && { city }) };
+    return {
+      name: `Person ${index % 7}`,
+      email: emailOf(index),
+      score,
+      consent,
+      active,
+      ...(city && { city }),
+    };
   };
   const early = Math.floor(peopleInWorld * 0.8);
   const indexes = drawn.people.map((_, index) => index);
@@ -55,9 +70,15 @@ export async function buildWorld(host: Host, drawn: Drawn): Promise<World> {
   const lists: List[] = [];
   for (const [number, { byKey, byEmail, byFile }] of drawn.lists.entries()) {
     const customers = byKey.filter((index) => index < early).map((index) => earlyIds[index]!);
-    const { id, name } = await shop.list(`List ${number}`, customers, { emails: byEmail.map((index) => emailOf(index).toUpperCase()) });
+    const { id, name } = await shop.list(`List ${number}`, customers, {
+      emails: byEmail.map((index) => emailOf(index).toUpperCase()),
+    });
     if (byFile.length > 0)
-      await host.api.upload(`lists/${id}/import-csv`, 'f.csv', `email\n${byFile.map((index) => ` ${emailOf(index)} \n`).join('')}stranger@example.com\n`);
+      await host.api.upload(
+        `lists/${id}/import-csv`,
+        'f.csv',
+        `email\n${byFile.map((index) => ` ${emailOf(index)} \n`).join('')}stranger@example.com\n`,
+      );
     lists.push({ id, name });
   }
   const fixed: Segment[] = [];
@@ -68,31 +89,50 @@ export async function buildWorld(host: Host, drawn: Drawn): Promise<World> {
   }
 
   const ids = [...earlyIds, ...(await host.addCustomers(indexes.slice(early).map(customerOf)))];
-  const campaigns = [];
-  for (const _ of drawn.contacts) campaigns.push(await host.addCampaign({ segment: fixed[0]!.id }, 'Earlier'));
+  const campaigns: Id[] = [];
+  for (const _ of drawn.contacts)
+    campaigns.push(await host.addCampaign({ segment: fixed[0]!.id }, 'Earlier'));
   const people = drawn.people.map(({ purchases, ...person }, index): Person => {
-    const named = ({ byKey, byEmail }: { byKey: number[]; byEmail: number[] }) => (byKey.includes(index) && index < early) || byEmail.includes(index);
+    const named = ({ byKey, byEmail }: { byKey: number[]; byEmail: number[] }) =>
+      (byKey.includes(index) && index < early) || byEmail.includes(index);
     return {
       ...person,
       id: ids[index]!,
       active: person.active || !host.knowsStatus,
       purchases: purchases.map((ago) => now - ago),
-      lists: new Set(lists.filter((_, number) => named(drawn.lists[number]!) || drawn.lists[number]!.byFile.includes(index)).map(({ id }) => id)),
+      lists: new Set(
+        lists
+          .filter((_, number) => named(drawn.lists[number]!) || drawn.lists[number]!.byFile.includes(index))
+          .map(({ id }) => id),
+      ),
       fixed: new Set(fixed.filter((_, number) => named(drawn.fixed[number]!)).map(({ id }) => id)),
-      contacts: drawn.contacts.flatMap((contacts, number) => contacts.filter(([who]) => who === index).map(([, ago]) => ({ campaign: String(campaigns[number]), at: now - ago }))),
+      contacts: drawn.contacts.flatMap((contacts, number) =>
+        contacts
+          .filter(([who]) => who === index)
+          .map(([, ago]) => ({ campaign: String(campaigns[number]), at: now - ago })),
+      ),
     };
   });
-  await host.addPurchases(people.flatMap(({ id, purchases }) => purchases.map((at) => ({ customer: id, at: new Date(at), amount: 1 }))));
+  await host.addPurchases(
+    people.flatMap(({ id, purchases }) =>
+      purchases.map((at) => ({ customer: id, at: new Date(at), amount: 1 })),
+    ),
+  );
   await host.dataSource.query(
     `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
      SELECT p.id, c ->> 'campaign', to_timestamp((c ->> 'at')::numeric / 1000), 0
      FROM jsonb_array_elements($1::jsonb) given(c) JOIN (SELECT ${host.customers.key} AS id FROM ${host.customers.table}) p ON p.id::text = c ->> 'id'`,
-    [JSON.stringify(people.flatMap(({ id, contacts }) => contacts.map((contact) => ({ ...contact, id: String(id) }))))],
+    [
+      JSON.stringify(
+        people.flatMap(({ id, contacts }) => contacts.map((contact) => ({ ...contact, id: String(id) }))),
+      ),
+    ],
   );
   const segments = [...fixed];
   const draw = drawn.rules[Symbol.iterator]();
   const next = () => draw.next().value ?? 0;
-  while (segments.length < 8) segments.push(await aSegment(shop, { people, segments, lists, campaigns }, next));
+  while (segments.length < 8)
+    segments.push(await aSegment(shop, { people, segments, lists, campaigns }, next));
   return { people, segments, lists, campaigns };
 }
 
@@ -122,17 +162,30 @@ function aRule(shop: Shop, { segments, lists, campaigns }: World, choice: number
   const segment = segments[size % segments.length]!;
   const list = lists[size % lists.length]!;
   const campaign = campaigns[size % campaigns.length]!;
-  const recent = (person: Person, now: number) => person.purchases.filter((at) => at >= now - within * day).length;
+  const recent = (person: Person, now: number) =>
+    person.purchases.filter((at) => at >= now - within * day).length;
   const rules: Rule[] = [
     [shop.scoreAtLeast(number), ({ score }) => score !== null && score >= number],
     [{ ...shop.scoreAtLeast(number), operator: 'not_equals' }, ({ score }) => score !== number],
     [shop.livesIn(city), (person) => person.city === city],
-    [{ event: 'purchase', operator: 'did_not', within: last(within) }, (person, now) => recent(person, now) === 0],
-    [{ event: 'purchase', operator: 'did', within: last(within), count: { operator: 'at_most', value: 1 } }, (person, now) => recent(person, now) <= 1],
+    [
+      { event: 'purchase', operator: 'did_not', within: last(within) },
+      (person, now) => recent(person, now) === 0,
+    ],
+    [
+      { event: 'purchase', operator: 'did', within: last(within), count: { operator: 'at_most', value: 1 } },
+      (person, now) => recent(person, now) <= 1,
+    ],
     [{ segment: segment.id, operator: 'not_in' }, (person, now, own) => !segment.holds(person, now, own)],
     [{ list: list.id, operator: 'in' }, (person) => person.lists.has(list.id)],
-    [{ contacted: { within: last(within) }, operator: 'was_not' }, (person, now, own) => !contacted(person, now, own, { days: within })],
-    [{ contacted: { campaigns: [campaign] }, operator: 'was' }, (person, now, own) => contacted(person, now, own, { campaigns: [String(campaign)] })],
+    [
+      { contacted: { within: last(within) }, operator: 'was_not' },
+      (person, now, own) => !contacted(person, now, own, { days: within }),
+    ],
+    [
+      { contacted: { campaigns: [campaign] }, operator: 'was' },
+      (person, now, own) => contacted(person, now, own, { campaigns: [String(campaign)] }),
+    ],
   ];
   return rules[choice % rules.length]!;
 }

@@ -63,7 +63,7 @@ const orderColumns = {
 export async function loadWorld(client: pg.Client, world: World): Promise<Person[]> {
   const people = world.people.map((person, index) => ({ person, id: index + 1 }));
   await client.query(
-    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.list_unmatched, targeting.contacts`,
+    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.list_identifiers, targeting.contacts`,
   );
   await insert(
     client,
@@ -85,7 +85,7 @@ export async function loadWorld(client: pg.Client, world: World): Promise<Person
   );
   const { members, remembered } = listRows(world.people);
   await insert(client, 'targeting.list_members', memberColumns, members);
-  await insert(client, 'targeting.list_unmatched', rememberedColumns, remembered);
+  await insert(client, 'targeting.list_identifiers', rememberedColumns, remembered);
   await insertContacts(client, people);
   await client.query(`SET TIME ZONE '${world.sessionZone}'`);
   return readPeople(client, hostCatalogue, (id) => standingOf(world.people[id - 1]!, id, world));

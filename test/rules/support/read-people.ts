@@ -1,8 +1,8 @@
 import { Big } from 'big.js';
-import { SqlWriter, quoteIdentifier, quoteTable } from 'nest-targeting/rules';
+import { parse } from 'lossless-json';
+import { jsonSql, quoteIdentifier, quoteTable, SqlWriter } from 'nest-targeting/rules';
 import type { Catalogue, EventType, Field, Person, PersonEvent, Values } from 'nest-targeting/rules';
 import type pg from 'pg';
-import { jsonSql } from '../../../libs/targeting/src/rules/read.js';
 
 /** What the reader cannot know: the lists and contacts that the test has put there. */
 export type Standing = Pick<Person, 'lists' | 'contacts'>;
@@ -71,13 +71,5 @@ const valuesOf = (names: readonly string[], texts: readonly (string | null)[]): 
   );
 
 /** JSON whose numbers stay exact. */
-export function parseExactly(text: string): unknown {
-  const marked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
-    token.startsWith('"') ? token : `{"exactly":"${token}"}`,
-  );
-  return JSON.parse(marked, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && 'exactly' in value
-      ? new Big(value.exactly as string)
-      : value,
-  );
-}
+export const parseExactly = (text: string): unknown =>
+  parse(text, null, { parseNumber: (number) => new Big(number) });

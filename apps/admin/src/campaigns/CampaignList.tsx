@@ -44,4 +44,10 @@ export default function CampaignList() {
   );
 }
 
-const Empty = () => <EmptyState title="campaigns.empty.title" text="campaigns.empty.text" />;
+const Empty = () => (
+  <EmptyState
+    title="campaigns.empty.title"
+    text="campaigns.empty.text"
+    action="campaigns.empty.action"
+  />
+);

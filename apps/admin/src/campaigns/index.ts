@@ -6,4 +6,7 @@ export const campaigns = {
   icon: SendOutlined,
   recordRepresentation: 'name',
   list: lazy(() => import('./CampaignList.js')),
+  create: lazy(() => import('./CampaignCreate.js')),
+  edit: lazy(() => import('./CampaignEdit.js')),
+  show: lazy(() => import('./CampaignShow.js')),
 };

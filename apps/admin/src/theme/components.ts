@@ -13,8 +13,8 @@ const buttons: Styles = {
 };
 
 const inputs: Styles = {
-  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
-  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+  MuiTextField: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
+  MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small', margin: 'dense', fullWidth: true } },
   MuiOutlinedInput: {
     styleOverrides: {
       root: ({ theme }) => ({
@@ -58,6 +58,9 @@ const surfaces: Styles = {
   MuiTableRow: { styleOverrides: { root: { '&:last-child > td': { borderBottom: 0 } } } },
 };
 
+/** On a phone, react-admin gives toolbars a ground of their own. */
+const plain = { '&&': { backgroundColor: 'transparent' } };
+
 /** Names of react-admin's own components are not among MUI's. */
 const reactAdmin = {
   RaLayout: {
@@ -66,6 +69,8 @@ const reactAdmin = {
       root: { minWidth: 0 },
     },
   },
+  RaTopToolbar: { styleOverrides: { root: plain } },
+  RaListToolbar: { styleOverrides: { root: plain } },
   RaMenuItemLink: {
     styleOverrides: {
       root: ({ theme }: { theme: Theme }) => ({

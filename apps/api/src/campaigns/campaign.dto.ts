@@ -10,7 +10,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { Type } from 'class-transformer';
-import { PageQuery, ReadOnly } from 'nest-targeting';
+import { PickType } from '@nestjs/swagger';
+import { KeysetQuery, PageQuery, ReadOnly } from 'nest-targeting';
 import { StoredText } from '../http/stored-text.js';
 import { type Campaign, campaignStatuses, type CampaignStatus } from './campaign.entity.js';
 
@@ -87,6 +88,9 @@ export class CampaignQuery extends PageQuery {
   @Max(LARGEST_ID)
   audience_id?: number;
 }
+
+/** Query of who got a campaign: pages go by the customer's key. */
+export class CampaignRecipientsQuery extends PickType(KeysetQuery, ['per_page', 'after']) {}
 
 export class CampaignSendDto {
   /**

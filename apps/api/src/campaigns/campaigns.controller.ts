@@ -1,16 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import {
-  AsOfQuery,
-  AudiencePreviewResponse,
-  IdPipe,
-  KeysetQuery,
-  RecipientPageResponse,
-} from 'nest-targeting';
+import { AsOfQuery, AudiencePreviewResponse, IdPipe, RecipientPageResponse } from 'nest-targeting';
 import {
   CampaignCreateDto,
   CampaignPage,
   CampaignQuery,
+  CampaignRecipientsQuery,
   CampaignResponse,
   CampaignSendDto,
   CampaignUpdateDto,
@@ -84,7 +79,10 @@ export class CampaignsController {
 
   /** Lists who got the campaign, by key. */
   @Get(':id/recipients')
-  recipients(@Param('id', IdPipe) id: number, @Query() query: KeysetQuery): Promise<RecipientPageResponse> {
+  recipients(
+    @Param('id', IdPipe) id: number,
+    @Query() query: CampaignRecipientsQuery,
+  ): Promise<RecipientPageResponse> {
     return this.sending.recipients(id, query);
   }
 }

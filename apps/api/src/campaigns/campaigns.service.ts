@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { conflict, findPage, notFound, refuseInUse, UsageService } from 'nest-targeting';
+import {
+  conflict,
+  DefinitionWriter,
+  findPage,
+  notFound,
+  refuseInUse,
+  type Target,
+  UsageService,
+} from 'nest-targeting';
 import { type EntityManager, Repository } from 'typeorm';
 import {
   type CampaignCreateDto,
@@ -11,7 +19,7 @@ import {
   mapCampaign,
 } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
-import { assertUsable, hasTarget, requestedTarget, targetColumns } from './campaign-target.js';
+import { assertUsable, hasTarget, requestedTarget, targetColumns, targetOf } from './campaign-target.js';
 
 const columns = {
   sortable: {
@@ -31,6 +39,7 @@ export class CampaignsService {
   constructor(
     @InjectRepository(Campaign) private readonly campaigns: Repository<Campaign>,
     private readonly usage: UsageService,
+    private readonly writer: DefinitionWriter,
   ) {}
 
   async list(query: CampaignQuery): Promise<CampaignPage> {
@@ -48,13 +57,11 @@ export class CampaignsService {
   }
 
   async create(dto: CampaignCreateDto): Promise<CampaignResponse> {
-    const target = requestedTarget(dto);
-    await assertUsable(target, this.campaigns.manager);
-    return this.add({ name: dto.name, ...targetColumns(target) });
+    return this.add(dto.name, requestedTarget(dto));
   }
 
   async update(id: number, dto: CampaignUpdateDto): Promise<CampaignResponse> {
-    return this.campaigns.manager.transaction(async (manager) => {
+    return this.writer.run(async ({ manager }) => {
       const campaign = await findForUpdate(id, manager);
       const target = requestedTarget(dto, campaign);
       if (!hasTarget(campaign, target)) {
@@ -72,15 +79,17 @@ export class CampaignsService {
 
   /** Its contacts stay in the contact log: who was contacted remains so. */
   async remove(id: number): Promise<void> {
-    const { name } = await this.findOrFail(id);
-    refuseInUse(await this.usage.ofCampaign(id), `The campaign “${name}”`);
-    await this.campaigns.delete(id);
+    await this.writer.run(async ({ manager }) => {
+      const { name } = await findForUpdate(id, manager);
+      refuseInUse(await this.usage.ofCampaign(id, manager), `The campaign “${name}”`);
+      await manager.delete(Campaign, { id });
+    });
   }
 
   /** A draft with the same target: how to send to the same audience once more. */
   async duplicate(id: number): Promise<CampaignResponse> {
-    const { name, segmentId, audienceId } = await this.findOrFail(id);
-    return this.add({ name: `${name} (copy)`, segmentId, audienceId });
+    const campaign = await this.findOrFail(id);
+    return this.add(`${campaign.name} (copy)`, targetOf(campaign));
   }
 
   async findOrFail(id: number): Promise<Campaign> {
@@ -89,8 +98,12 @@ export class CampaignsService {
     return campaign;
   }
 
-  private async add(values: Pick<Campaign, 'name' | 'segmentId' | 'audienceId'>): Promise<CampaignResponse> {
-    return mapCampaign(await this.campaigns.save(this.campaigns.create(values)));
+  /** In one turn, so that the target is not deleted or archived between the check and the writing. */
+  private add(name: string, target: Target): Promise<CampaignResponse> {
+    return this.writer.run(async ({ manager }) => {
+      await assertUsable(target, manager);
+      return mapCampaign(await manager.save(manager.create(Campaign, { name, ...targetColumns(target) })));
+    });
   }
 }
 

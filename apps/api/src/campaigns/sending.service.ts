@@ -4,7 +4,6 @@ import {
   type AudiencePreviewResponse,
   conflict,
   ContactLog,
-  type KeysetQuery,
   PreviewService,
   type RecipientPageResponse,
   SendService,
@@ -12,7 +11,12 @@ import {
 } from 'nest-targeting';
 import { type EntityManager, IsNull } from 'typeorm';
 import { hasSqlState, SqlState } from '../database/sql-state.js';
-import { type CampaignResponse, type CampaignSendDto, mapCampaign } from './campaign.dto.js';
+import {
+  type CampaignRecipientsQuery,
+  type CampaignResponse,
+  type CampaignSendDto,
+  mapCampaign,
+} from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
 import { targetOf } from './campaign-target.js';
 import { CampaignsService } from './campaigns.service.js';
@@ -51,7 +55,7 @@ export class SendingService {
     return this.campaigns.get(id);
   }
 
-  async recipients(id: number, query: KeysetQuery): Promise<RecipientPageResponse> {
+  async recipients(id: number, query: CampaignRecipientsQuery): Promise<RecipientPageResponse> {
     await this.campaigns.findOrFail(id);
     return this.contacts.recipients(String(id), query);
   }

@@ -70,8 +70,12 @@ function checkAttribute(name: string, given: unknown): Checked {
 const misfit = (name: string, type: FieldType): Fault => ({
   path: `attributes.${name}`,
   code: 'wrong_type',
-  message: `attributes.${name} is ${aType[type]}, by the first value it ever had.`,
+  message: typeFault(name, type),
 });
+
+/** What is wrong with a value of another type, and the way out. */
+export const typeFault = (name: string, type: FieldType): string =>
+  `attributes.${name} is ${aType[type]}, by the first value it ever had. Give such a value, or use another attribute for this one.`;
 
 export const aType: Record<FieldType, string> = {
   text: 'text',

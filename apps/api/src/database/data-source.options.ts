@@ -9,6 +9,8 @@ export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
   type: 'postgres',
   url,
   poolSize: 10,
+  // Who gets no connection for so long is told so, in place of waiting for ever.
+  connectTimeoutMS: 15_000,
   applicationName: 'segments-and-audiences',
   namingStrategy: new SnakeNamingStrategy(),
   autoLoadEntities: true,

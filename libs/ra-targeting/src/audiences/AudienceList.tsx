@@ -1,4 +1,4 @@
-import { DataTable, FunctionField, List, SearchInput, SelectInput, useTranslate } from 'react-admin';
+import { DataTable, List, ReferenceField, SearchInput, SelectInput, useResourceDefinitions } from 'react-admin';
 import type { Audience } from '../data-provider/types.js';
 import { AgoField } from '../ui/AgoField.js';
 import { ArchiveButton } from '../ui/ArchiveButton.js';
@@ -9,6 +9,7 @@ import { NameField } from '../ui/NameField.js';
 import { PhoneList } from '../ui/PhoneList.js';
 import { StatusField } from '../ui/StatusField.js';
 import { statusChoices } from '../ui/status-choices.js';
+import { ExcludesField, IncludesField } from './DefinitionChips.js';
 
 const filters = [
   <SearchInput key="q" source="q" alwaysOn />,
@@ -16,7 +17,7 @@ const filters = [
 ];
 
 export default function AudienceList() {
-  const translate = useTranslate();
+  const hasCampaigns = Boolean(useResourceDefinitions()['campaigns']);
   return (
     <List filters={filters} exporter={false} sort={{ field: 'updated_at', order: 'DESC' }} empty={<Empty />}>
       <ListBody
@@ -29,17 +30,23 @@ export default function AudienceList() {
         }
       >
         <DataTable bulkActionButtons={<ArchiveButton />} hover>
-          <DataTable.Col source="name">
+          <DataTable.Col source="name" sx={{ minWidth: 200 }}>
             <NameField below="description" />
           </DataTable.Col>
-          <DataTable.Col source="audience_type" disableSort>
-            <FunctionField<Audience>
-              render={({ audience_type: type }) => translate(`targeting.audiences.type.${type}`)}
-            />
+          <DataTable.Col source="includes" disableSort>
+            <IncludesField />
+          </DataTable.Col>
+          <DataTable.Col source="excludes" disableSort>
+            <ExcludesField />
           </DataTable.Col>
           <DataTable.Col source="customer_count" align="right">
             <CountField />
           </DataTable.Col>
+          {hasCampaigns && (
+            <DataTable.Col source="campaign_id" disableSort>
+              <ReferenceField source="campaign_id" reference="campaigns" emptyText="–" />
+            </DataTable.Col>
+          )}
           <DataTable.Col source="status">
             <StatusField />
           </DataTable.Col>
@@ -53,5 +60,9 @@ export default function AudienceList() {
 }
 
 const Empty = () => (
-  <EmptyState title="targeting.audiences.empty.title" text="targeting.audiences.empty.text" />
+  <EmptyState
+    title="targeting.audiences.empty.title"
+    text="targeting.audiences.empty.text"
+    action="targeting.audiences.empty.action"
+  />
 );

@@ -8,5 +8,6 @@ export const audiences = {
   recordRepresentation: 'name',
   list: lazy(() => import('./AudienceList.js')),
   create: lazy(() => import('./AudienceCreate.js')),
+  show: lazy(() => import('./AudienceShow.js')),
   edit: lazy(() => import('./AudienceEdit.js')),
 };

@@ -85,9 +85,10 @@ export const builderMessages = {
   save: 'Save',
 };
 
-export const previewMessages = {
+export const reachMessages = {
   title: 'Preview',
   receive: 'customer will receive it |||| customers will receive it',
+  people: '%{count} customer |||| %{count} customers',
   said: '%{count} customer will receive it |||| %{count} customers will receive it',
   counted: 'Exact, counted at %{time} in %{took} ms',
   asking: 'Counting …',
@@ -120,15 +121,16 @@ export const ledgerMessages = {
   not_in_all: 'Not in all of the segments',
   included: 'Included',
   exclusion: {
-    segment: 'In %{name}',
+    segment: 'In “%{name}”',
     customers: 'Left out by hand',
-    list: 'On %{name} (list)',
+    list: 'On the list “%{name}”',
     unsubscribed: 'Unsubscribed or never asked',
     contacted_days: 'Contacted in the last day |||| Contacted in the last %{smart_count} days',
     contacted_campaigns: 'Got a chosen campaign |||| Got one of %{smart_count} campaigns',
   },
   alone: '%{count} by itself',
-  final: 'Will receive it',
+  final: 'Final',
+  excluded: '%{count} left out',
 };
 
 export const pickingMessages = {

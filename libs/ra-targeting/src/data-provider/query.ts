@@ -8,7 +8,7 @@ export function queryString(parameters: Record<string, unknown>): string {
   return written && `?${written}`;
 }
 
-const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /**
  * The properties that differ from those before. The API merges, so nothing else has to be sent, and what somebody else

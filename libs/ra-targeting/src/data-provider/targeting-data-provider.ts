@@ -29,8 +29,8 @@ export function targetingDataProvider(
 ): TargetingDataProvider {
   const request: Request = async (path, options) => {
     try {
-      const { json } = await httpClient(`${apiUrl}/${path}`, options);
-      return json;
+      const answer = await httpClient(`${apiUrl}/${path}`, options);
+      return answer.json as never;
     } catch (error) {
       throw readableError(error);
     }

@@ -6,8 +6,9 @@ import type { Trace } from '../data-provider/types.js';
 import { capital } from '../rules/subjects.js';
 
 /** A rule with what it met, yes or no, and the rules below it. */
-export function TraceTree({ trace }: { trace: Trace }) {
+export function TraceTree({ trace: whole }: { trace: Trace }) {
   const translate = useTranslate();
+  const trace = withoutShell(whole);
   const { text, actual, matched, rules } = trace;
   const Icon = matched ? CheckOutlined : CloseOutlined;
   return (
@@ -38,6 +39,12 @@ export function TraceTree({ trace }: { trace: Trace }) {
       )}
     </Box>
   );
+}
+
+/** A group of one rule says what its rule says: once is enough. */
+function withoutShell(trace: Trace): Trace {
+  const [only, ...more] = trace.rules ?? [];
+  return only && more.length === 0 && only.text === trace.text ? withoutShell(only) : trace;
 }
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `“${value}”` : JSON.stringify(value));

@@ -3,7 +3,7 @@ import {
   builderMessages,
   ledgerMessages,
   pickingMessages,
-  previewMessages,
+  reachMessages,
   warningMessages,
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
@@ -13,6 +13,7 @@ import { memberMessages } from '../members/messages.js';
 import { previewMessages } from '../preview/messages.js';
 import { ruleMessages } from '../rules/messages.js';
 import { segmentMessages } from '../segments/messages.js';
+import { targetMessages } from '../target/messages.js';
 import { uiMessages } from '../ui/messages.js';
 
 /** The English texts of the screens, to be merged into the host's messages. */
@@ -34,10 +35,11 @@ export const targetingEnglish = {
     lists: listMessages.screens,
     imports: importMessages.screens,
     builder: builderMessages,
-    preview: previewMessages,
+    reach: reachMessages,
     warnings: warningMessages,
     ledger: ledgerMessages,
     picking: pickingMessages,
     csv: csvMessages,
+    target: targetMessages,
   },
 };

@@ -7,4 +7,5 @@ export const imports = {
   icon: UploadFileOutlined,
   recordRepresentation: 'file_name',
   list: lazy(() => import('./ImportList.js')),
+  show: lazy(() => import('./ImportShow.js')),
 };

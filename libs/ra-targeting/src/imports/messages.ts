@@ -15,6 +15,9 @@ export const importMessages = {
     },
   },
   screens: {
+    into: 'into the list',
+    modes: { append: 'Added to what was on the list.', replace: 'Took the place of what was on the list.' },
+    column: 'The customers were named by the column “%{column}”.',
     empty: {
       title: 'Nothing imported yet',
       text: 'Every CSV file that is brought into a list, a segment or an audience is kept here with its report: how many rows were matched, which were rejected and why. An import can be taken back.',

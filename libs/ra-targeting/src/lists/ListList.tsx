@@ -45,4 +45,10 @@ export default function ListList() {
   );
 }
 
-const Empty = () => <EmptyState title="targeting.lists.empty.title" text="targeting.lists.empty.text" />;
+const Empty = () => (
+  <EmptyState
+    title="targeting.lists.empty.title"
+    text="targeting.lists.empty.text"
+    action="targeting.lists.empty.action"
+  />
+);

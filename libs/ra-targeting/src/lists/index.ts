@@ -7,4 +7,7 @@ export const lists = {
   icon: ListAltOutlined,
   recordRepresentation: 'name',
   list: lazy(() => import('./ListList.js')),
+  create: lazy(() => import('./ListCreate.js')),
+  edit: lazy(() => import('./ListEdit.js')),
+  show: lazy(() => import('./ListShow.js')),
 };

@@ -4,6 +4,8 @@ export const listMessages = {
     fields: {
       name: 'Name',
       description: 'Description',
+      customers: 'Customers',
+      emails: 'Addresses',
       customer_count: 'Customers',
       unmatched_count: 'Not customers yet',
       status: 'Status',
@@ -11,6 +13,13 @@ export const listMessages = {
     },
   },
   screens: {
+    now: 'customer on the list |||| customers on the list',
+    unmatched:
+      '%{count} address that nobody has yet is remembered. |||| %{count} addresses that nobody has yet are remembered.',
+    files: 'Files',
+    addCustomer: 'Add a customer by name or e-mail',
+    emails: 'E-mail addresses',
+    emailsHint: 'One a line, or pasted as they come. Those that nobody has yet are remembered. A CSV file can be added afterwards.',
     empty: {
       title: 'No lists yet',
       text: 'A list holds customers from a file or picked by hand: guests of a partner, or people never to be written to again. An address that nobody has yet is remembered until its customer appears.',

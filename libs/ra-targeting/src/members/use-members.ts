@@ -18,7 +18,13 @@ export function useKeysetList<T>(path: string, q: string) {
   });
   return {
     ...query,
-    rows: query.data?.pages.flatMap(({ data }) => data) ?? [],
+    rows: query.data?.pages.flatMap(({ data }) => data.map(withId)) ?? [],
     total: query.data?.pages[0]?.total,
   };
 }
+
+/** Recipients are named by the customer they are. */
+const withId = <T>(row: T): T => {
+  const { id, customer_id: customerId } = row as { id?: unknown; customer_id?: unknown };
+  return { ...row, id: id ?? customerId };
+};

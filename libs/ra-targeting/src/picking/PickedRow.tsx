@@ -2,7 +2,7 @@ import Close from '@mui/icons-material/Close';
 import { Box, IconButton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { type Identifier, useTranslate } from 'react-admin';
-import { nameOf } from './Picker.js';
+import { nameOf } from './FoundOption.js';
 import type { Found } from './use-found.js';
 
 interface PickedRowProps {

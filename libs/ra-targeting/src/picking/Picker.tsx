@@ -1,6 +1,7 @@
-import { Autocomplete, Box, TextField, Typography } from '@mui/material';
+import { Autocomplete, Box, TextField } from '@mui/material';
 import { type Ref, useState } from 'react';
 import { type Identifier, useTranslate } from 'react-admin';
+import { FoundOption, nameOf } from './FoundOption.js';
 import { type Found, useFound } from './use-found.js';
 
 interface PickerProps {
@@ -50,12 +51,13 @@ export function Picker({ resource, label, picked = [], filter, onPick, ...input 
       noOptionsText={translate('targeting.picking.nothing')}
       renderOption={({ key, ...props }, record) => (
         <Box component="li" key={key} {...props}>
-          <Option record={record} />
+          <FoundOption record={record} />
         </Box>
       )}
       renderInput={(params) => (
         <TextField
           {...params}
+          margin="none"
           label={translate(label)}
           helperText={input.helper && translate(input.helper)}
           inputRef={input.inputRef}
@@ -67,33 +69,5 @@ export function Picker({ resource, label, picked = [], filter, onPick, ...input 
         />
       )}
     />
-  );
-}
-
-/** What something is called: by its name, else its address, else its id. */
-export const nameOf = ({ name, email, id }: Found): string => name || email || `#${id}`;
-
-function Option({ record }: { record: Found }) {
-  const translate = useTranslate();
-  const { name, email, customer_count: count, description } = record;
-  const below = name && email ? email : description;
-  return (
-    <Box sx={{ display: 'flex', gap: 2, width: 1, alignItems: 'baseline', minWidth: 0 }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography variant="body2" noWrap>
-          {nameOf(record)}
-        </Typography>
-        {below && (
-          <Typography variant="caption" color="textSecondary" noWrap sx={{ display: 'block' }}>
-            {below}
-          </Typography>
-        )}
-      </Box>
-      {count !== undefined && (
-        <Typography variant="body2" color="textSecondary">
-          {count === null ? translate('targeting.count.unknown') : count.toLocaleString()}
-        </Typography>
-      )}
-    </Box>
   );
 }

@@ -6,7 +6,7 @@ import type { WireGroup } from './tree/wire.js';
 
 export interface Builder {
   tree: WireGroup;
-  edit(edit: Edit): void;
+  edit: (edit: Edit) => void;
   fields: Fields;
   catalogue: Catalogue;
   faults: readonly RuleFault[];

@@ -4,6 +4,8 @@ import CloseOutlined from '@mui/icons-material/CloseOutlined';
 import { Box, Chip, IconButton, Tooltip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useBuilder } from './BuilderContext.js';
+import { RowActions } from './RowActions.js';
+import { RuleCount } from './RuleCount.js';
 import type { Path } from './tree/path.js';
 import type { WireGroup } from './tree/wire.js';
 import { ChoiceInput } from './values/ChoiceInput.js';
@@ -55,6 +57,12 @@ export function GroupHeader({ group, path, isOpen, onToggle, onRemove }: GroupHe
         <IconButton size="small" aria-label={toggle} aria-expanded={isOpen} onClick={onToggle}>
           {isOpen ? <ExpandLessOutlined fontSize="small" /> : <ExpandMoreOutlined fontSize="small" />}
         </IconButton>
+      )}
+      {!isOutermost && !isWhere && (
+        <>
+          <RuleCount path={path} />
+          <RowActions rule={group} path={path} />
+        </>
       )}
       {onRemove && (
         <IconButton size="small" aria-label={translate('targeting.rules.action.remove')} onClick={onRemove}>

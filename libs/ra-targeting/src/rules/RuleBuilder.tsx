@@ -22,6 +22,11 @@ export interface RuleBuilderProps {
   counts?: SegmentPreview['rules'];
 }
 
+const dense = {
+  '& .MuiInputBase-root': { fontSize: '0.875rem' },
+  '& .MuiOutlinedInput-input': { py: '7px' },
+};
+
 /** Builds a rule tree by hand, in a picture or as JSON, and says in words what it means. */
 export function RuleBuilder({ value, onChange, faults = [], counts }: RuleBuilderProps) {
   const translate = useTranslate();
@@ -35,7 +40,7 @@ export function RuleBuilder({ value, onChange, faults = [], counts }: RuleBuilde
   const tree = value as WireGroup;
   const all = read.faults.length > 0 ? read.faults : faults;
   return (
-    <Box>
+    <Box sx={dense}>
       <Box
         sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 2, mb: 1.5 }}
       >

@@ -9,7 +9,7 @@ import { RuleCount } from './RuleCount.js';
 import { RuleGroup } from './RuleGroup.js';
 import { placeOf } from './tree/edit.js';
 import type { Path } from './tree/path.js';
-import { isGroup, type WireNode, type WireRule } from './tree/wire.js';
+import { isGroup, type WireNode } from './tree/wire.js';
 import { useDropZone } from './use-drag.js';
 
 interface RuleRowProps {
@@ -55,14 +55,18 @@ export function RuleRow({ rule, path }: RuleRowProps) {
         ) : (
           <>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-              <RuleBody rule={rule as WireRule} path={path} />
+              <RuleBody rule={rule} path={path} />
             </Box>
             <FaultText path={path} />
           </>
         )}
       </Box>
-      <RuleCount path={path} />
-      <RowActions rule={rule} path={path} />
+      {!isGroup(rule) && (
+        <>
+          <RuleCount path={path} />
+          <RowActions rule={rule} path={path} />
+        </>
+      )}
     </Box>
   );
 }

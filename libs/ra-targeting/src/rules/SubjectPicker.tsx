@@ -35,12 +35,13 @@ export function SubjectPicker({ value, onChange }: SubjectPickerProps) {
       renderInput={(params) => (
         <TextField
           {...params}
+          variant="outlined"
           margin="none"
           slotProps={named(params, translate('targeting.rules.subject.label'))}
         />
       )}
       slotProps={{ popper: { style: { minWidth: 240 }, placement: 'bottom-start' } }}
-      sx={{ width: 178, flexShrink: 0 }}
+      sx={{ width: 160, flexShrink: 0 }}
     />
   );
 }

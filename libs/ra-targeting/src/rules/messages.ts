@@ -36,7 +36,7 @@ export const ruleMessages = {
     other: 'Elsewhere',
     segment: 'Segment',
     list: 'List',
-    contacted: 'Contacted by a campaign',
+    contacted: 'Contacted',
     sample: 'Random sample',
   },
   operator: 'Comparison',

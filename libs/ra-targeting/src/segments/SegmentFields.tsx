@@ -1,19 +1,22 @@
 import { Box } from '@mui/material';
-import { SelectInput, TextInput, required } from 'react-admin';
-
-const statuses = ['active', 'draft'].map((id) => ({ id, name: `targeting.status.${id}` }));
+import { required, SelectInput, TextInput, useRecordContext } from 'react-admin';
+import { statusChoices } from '../ui/status-choices.js';
 
 /** What a segment is called. */
-export const SegmentFields = () => (
-  <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', md: '2fr 3fr 130px' } }}>
-    <TextInput source="name" validate={required()} autoFocus />
-    <TextInput source="description" />
-    <SelectInput
-      source="status"
-      choices={statuses}
-      defaultValue="active"
-      helperText={false}
-      validate={required()}
-    />
-  </Box>
-);
+export function SegmentFields() {
+  const isNew = useRecordContext()?.id === undefined;
+  return (
+    <Box
+      sx={{ display: 'grid', columnGap: 2, mb: 1.5, gridTemplateColumns: { xs: '1fr', md: '2fr 3fr 160px' } }}
+    >
+      <TextInput source="name" validate={required()} autoFocus={isNew} helperText={false} />
+      <TextInput source="description" helperText={false} />
+      <SelectInput
+        source="status"
+        choices={isNew ? statusChoices.filter(({ id }) => id !== 'archived') : statusChoices}
+        helperText={false}
+        validate={required()}
+      />
+    </Box>
+  );
+}

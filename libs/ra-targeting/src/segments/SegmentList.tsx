@@ -1,5 +1,6 @@
-import { DataTable, List, SearchInput, SelectInput } from 'react-admin';
+import { DataTable, FunctionField, List, SearchInput, SelectInput } from 'react-admin';
 import type { Segment } from '../data-provider/types.js';
+import { capital } from '../rules/subjects.js';
 import { AgoField } from '../ui/AgoField.js';
 import { ArchiveButton } from '../ui/ArchiveButton.js';
 import { CountField } from '../ui/CountField.js';
@@ -27,7 +28,7 @@ export default function SegmentList() {
         phone={
           <PhoneList<Segment>
             name={({ name }) => name}
-            below={({ summary }) => summary}
+            below={({ summary }) => capital(summary)}
             end={() => <CountField short />}
           />
         }
@@ -36,7 +37,9 @@ export default function SegmentList() {
           <DataTable.Col source="name">
             <NameField below="description" />
           </DataTable.Col>
-          <DataTable.Col source="summary" disableSort />
+          <DataTable.Col source="summary" disableSort>
+            <FunctionField<Segment> render={({ summary }) => capital(summary)} />
+          </DataTable.Col>
           <DataTable.Col source="customer_count" align="right">
             <CountField />
           </DataTable.Col>

@@ -31,7 +31,10 @@ export function TemplatePicker() {
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(210px, 1fr))' }}>
         {[...(own ? [own] : []), ...templatesFor(fields, catalogueOf(fields))].map(({ id, conditions }) => (
           <Card key={id} variant="outlined">
-            <CardActionArea onClick={() => begin(id, conditions)} sx={{ p: 1.75, height: 1 }}>
+            <CardActionArea
+              onClick={() => begin(id, conditions)}
+              sx={{ p: 1.75, height: 1, display: 'block' }}
+            >
               <Typography variant="h3" component="span" sx={{ display: 'block', mb: 0.25 }}>
                 {translate(`targeting.segments.templates.${id}.name`)}
               </Typography>

@@ -18,6 +18,7 @@ export const uiMessages = {
   },
   kind: { segment: 'segment', list: 'list', customer: 'customer', campaign: 'campaign' },
   source: { all: 'Active customers', segment: 'Segment', list: 'List', customers: 'By hand' },
+  reason: { unsubscribed: 'Unsubscribed', contacted: 'Already contacted', customers: 'By hand' },
   archive: {
     action: 'Archive',
     done: '%{smart_count} archived |||| %{smart_count} archived',

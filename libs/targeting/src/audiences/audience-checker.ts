@@ -36,7 +36,7 @@ export class AudienceChecker {
   }
 
   /** Faults of segments and lists that are missing, archived or no longer valid. */
-  async references(audience: AudienceDefinition, view: View): Promise<Fault[]> {
+  private async references(audience: AudienceDefinition, view: View): Promise<Fault[]> {
     try {
       await this.targets.plan(audience, view);
       return [];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
+import type { ImportTarget } from '../lists/imports/import-record.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { TargetLoader } from '../targets/target-loader.js';
@@ -23,7 +24,7 @@ export class AudienceImports {
     actor: string | null,
   ): Promise<ImportResponse> {
     await this.writer.run((view) => this.targets.audience(id, view.manager));
-    const listId = () =>
+    const listId: ImportTarget = (record) =>
       this.writer.run(async (view) => {
         const list = await view.manager.save(ListEntity, {
           name: file.originalname,
@@ -31,6 +32,7 @@ export class AudienceImports {
           updatedBy: actor,
         });
         await this.attach(id, list, { use: use ?? 'include', replace: mode === 'replace', actor }, view);
+        await record(list.id, view.manager);
         return list.id;
       });
     return mapImport(

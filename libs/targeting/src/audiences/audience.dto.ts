@@ -1,20 +1,9 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsAsOf } from '../http/as-of.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { IsIds } from '../http/is-ids.js';
+import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import { ProblemResponse } from '../http/problem.dto.js';
 import type { Key } from '../rules/index.js';
@@ -60,9 +49,9 @@ export class AudienceDefinitionRequest {
 }
 
 export class AudienceCreateRequest extends AudienceDefinitionRequest {
-  /** @example Win-back campaign */
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
-  @IsOptional() @IsString() @MaxLength(5_000) description?: string | null;
+  /** @example "Win-back campaign" */
+  @IsName() name: string;
+  @IsDescription() description?: string | null;
   /** A draft previews but never sends. Default `active`. */
   @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
   @ReadOnly() id?: unknown;

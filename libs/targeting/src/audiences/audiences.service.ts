@@ -72,20 +72,19 @@ export class AudiencesService {
     return { data: rows.map((row) => mapAudience(row, campaigns?.get(row.id)?.id ?? null)), total };
   }
 
-  /** The audience, counted now. What keeps it from being counted is named in `problems`. */
+  /** The audience, counted now, and its count noted for lists. What keeps it from being counted is named in `problems`. */
   async get(id: number): Promise<AudienceDetailResponse> {
-    const { audience, campaignId, problems } = await this.read.run(async (view) => {
-      const found = await this.targets.audience(id, view.manager);
-      const newest = await this.options.campaigns?.newestOf([id], view.manager);
-      const faults = await this.checker.references(found, view);
-      const campaign = newest?.get(id)?.id ?? null;
-      const customerCount = faults.length > 0 ? null : await this.count(found, campaign?.toString(), view);
-      const countedAt = new Date(view.moment.now);
-      return { audience: { ...found, customerCount, countedAt }, campaignId: campaign, problems: faults };
+    const { manager } = this.audiences;
+    const audience = await this.targets.audience(id, manager);
+    const campaigns = await this.options.campaigns?.newestOf([id], manager);
+    const campaignId = campaigns?.get(id)?.id ?? null;
+    const { count, problems } = await this.read.count(async (view) => {
+      const plan = await this.targets.plan(audience, view);
+      return (await countLedger(plan, { ...view, campaignId: campaignId?.toString() })).final;
     });
-    const { version, customerCount, countedAt } = audience;
-    await this.audiences.update({ id, version }, { customerCount, countedAt });
-    return { ...mapAudience(audience, campaignId), problems };
+    const counted = { customerCount: count, countedAt: new Date() };
+    await this.audiences.update({ id, version: audience.version }, counted);
+    return { ...mapAudience({ ...audience, ...counted }, campaignId), problems };
   }
 
   async create(request: AudienceCreateRequest, actor: string | null): Promise<AudienceDetailResponse> {
@@ -143,11 +142,12 @@ export class AudiencesService {
   preview(request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
     const definition = definitionOf(request);
     return this.previews.of(async (view) => {
-      await this.checker.check(definition, view);
-      return {
-        definition,
-        campaignId: request.id ? await this.previews.campaignOf(request.id, view) : undefined,
-      };
+      if (!request.id) {
+        await this.checker.check(definition, view);
+        return { definition };
+      }
+      await this.checker.check(definition, view, await this.targets.audience(request.id, view.manager));
+      return { definition, campaignId: await this.previews.campaignOf(request.id, view) };
     }, request.as_of);
   }
 
@@ -163,11 +163,6 @@ export class AudiencesService {
   async users(id: number): Promise<UsageResponse> {
     await this.targets.audience(id, this.audiences.manager);
     return mapUsage(await this.usage.ofAudience(id));
-  }
-
-  private async count(audience: AudienceEntity, campaignId: string | undefined, view: View): Promise<number> {
-    const plan = await this.targets.plan(audience, view);
-    return (await countLedger(plan, { ...view, campaignId })).final;
   }
 
   private async refuseInUse({ id, name }: AudienceEntity, { manager }: View): Promise<void> {

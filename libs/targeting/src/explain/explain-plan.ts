@@ -1,7 +1,13 @@
 import { Big } from 'big.js';
-import { explainRule, type MatchContext, type Person, type Trace } from '../rules/index.js';
+import { explainRule, type MatchContext, matchRule, type Person, type Trace } from '../rules/index.js';
 import { bringsIn, type Exclusion, type Plan, type Source } from '../targets/plan.js';
 import type { ExplainedPartResponse, ExplanationResponse, TraceResponse } from './explain.dto.js';
+
+/** Whether a person is a member, without the reasons. */
+export function isMember(plan: Plan, person: Person, context: MatchContext): boolean {
+  const matches = ({ rule }: Source | Exclusion) => matchRule(rule, person, context);
+  return bringsIn(plan, plan.sources.map(matches)).includes(true) && !plan.exclusions.some(matches);
+}
 
 /** Explains a person's place in a plan: which source brings them in, which exclusion keeps them out. */
 export function explainPlan(plan: Plan, person: Person, context: MatchContext): ExplanationResponse {

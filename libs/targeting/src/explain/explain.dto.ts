@@ -6,7 +6,7 @@ export class TraceResponse {
   path: string;
   /**
    * The rule in words.
-   * @example score is greater than 80
+   * @example "score is greater than 80"
    */
   text: string;
   /** The value that the rule met: of a field its value, of events their number, amount or instant. */
@@ -30,7 +30,7 @@ export class ExplanationResponse {
   member: boolean;
   /**
    * In one sentence.
-   * @example Brought in by the segment “VIP customers”.
+   * @example "Brought in by the segment “VIP customers”."
    */
   reason: string;
   sources: ExplainedPartResponse[];

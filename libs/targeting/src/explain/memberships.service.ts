@@ -9,7 +9,7 @@ import { type Plan, planOf } from '../targets/plan.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import { explainPlan } from './explain-plan.js';
+import { isMember } from './explain-plan.js';
 import { keyOf } from './explain.service.js';
 import { loadPerson } from './load-person.js';
 import type { MembershipsResponse } from './memberships.dto.js';
@@ -46,8 +46,8 @@ export class MembershipsService {
       );
       const person = await loadPerson(keyOf(customerId, view), rules, view);
       if (!person) throw notFound('customer', customerId);
-      const found = candidates.filter(
-        ({ plan, campaignId }) => explainPlan(plan, person, { moment: view.moment, campaignId }).member,
+      const found = candidates.filter(({ plan, campaignId }) =>
+        isMember(plan, person, { moment: view.moment, campaignId }),
       );
       const of = (kind: Candidate['kind']) =>
         found.filter((candidate) => candidate.kind === kind).map(({ id, name }) => ({ id, name }));

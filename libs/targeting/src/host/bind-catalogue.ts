@@ -9,6 +9,7 @@ import type {
   EventType,
   Field,
   FieldSource,
+  FieldType,
   KeyType,
 } from '../rules/catalogue.js';
 import type {
@@ -113,11 +114,17 @@ function bindField(entity: EntityMetadata, declaration: FieldDeclaration): Field
 
 function fieldSource(
   entity: EntityMetadata,
-  { name, property = name, jsonKey }: FieldDeclaration,
+  { name, type, property = name, jsonKey }: FieldDeclaration,
 ): FieldSource {
   const bound = column(entity, property);
+  const held = columnType(bound);
+  const fits = jsonKey === undefined ? columnsOf[type].includes(held) : held === 'json';
+  if (!fits)
+    throw new Error(
+      `The field ${name} is declared as a ${jsonKey === undefined ? type : 'key of a JSON object'}, but the column ${bound.databaseName} of ${entity.name} has the type ${normalizedType(bound)}.`,
+    );
   return jsonKey === undefined
-    ? { column: bound.databaseName, columnType: columnType(bound) }
+    ? { column: bound.databaseName, columnType: held }
     : { column: bound.databaseName, jsonKey };
 }
 
@@ -145,6 +152,15 @@ function tableName({ schema, tableName: table, connection }: EntityMetadata): st
   const inSearchPath = (connection.driver as PostgresDriver).searchSchema;
   return [schema ?? inSearchPath ?? 'public', table];
 }
+
+/** The columns that a field of each type can read. */
+const columnsOf: Record<FieldType, readonly ColumnType[]> = {
+  text: ['text', 'number', 'float', 'boolean', 'day', 'instant', 'timestamp', 'json'],
+  number: ['number', 'float', 'json'],
+  boolean: ['boolean', 'json'],
+  date: ['day', 'instant', 'timestamp', 'json'],
+  array: ['array', 'json'],
+};
 
 /** SQL types, as TypeORM normalises them for PostgreSQL. */
 const columnTypes: Record<string, ColumnType> = {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Catalogue } from '../rules/catalogue.js';
@@ -8,13 +8,18 @@ import { bindCatalogue } from './bind-catalogue.js';
 
 /** The catalogue of the host: what rules may ask, bound to the host's tables. */
 @Injectable()
-export class CatalogueService {
+export class CatalogueService implements OnModuleInit {
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
-  /** @throws Error when the options name an entity or a property that does not exist. */
+  /** What the options declare is bound once at the start, so that a mistake in them is seen there. */
+  onModuleInit(): void {
+    bindCatalogue(this.options, this.dataSource);
+  }
+
+  /** @throws Error when the options name an entity or a property that does not exist, or that holds another type */
   async load(manager: EntityManager = this.dataSource.manager): Promise<Catalogue> {
     return bindCatalogue(this.options, this.dataSource, await this.options.catalogue?.(manager));
   }

@@ -1,7 +1,7 @@
 import { HttpStatus, Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { ProblemException } from '../http/problem.js';
+import { type Fault, ProblemException } from '../http/problem.js';
 import type { Catalogue, Moment } from '../rules/index.js';
 import { isIsoDay } from '../rules/iso.js';
 import { startOfDay } from '../rules/time.js';
@@ -27,8 +27,26 @@ export class ConsistentRead {
 
   /** @throws ProblemException 503 when a statement takes longer than `limits.previewMs` */
   async run<T>(ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
-    const milliseconds = this.options.limits?.previewMs ?? 30_000;
-    return this.within(milliseconds, ask, asOf);
+    return this.within(this.options.limits?.previewMs ?? 30_000, ask, asOf);
+  }
+
+  /**
+   * Counts something that is shown beside other things, which must not wait for it: within a few seconds, or not at all.
+   * What keeps it from being counted is told in `problems`.
+   */
+  async count(ask: (view: View) => Promise<number>): Promise<{ count: number | null; problems: Fault[] }> {
+    try {
+      return {
+        count: await this.within(Math.min(5_000, this.options.limits?.previewMs ?? 5_000), ask),
+        problems: [],
+      };
+    } catch (error) {
+      if (!(error instanceof ProblemException)) throw error;
+      if (error.getStatus() === (HttpStatus.SERVICE_UNAVAILABLE as number))
+        return { count: null, problems: [{ path: '', code: 'too_slow', message: error.detail }] };
+      if (error.errors.length > 0) return { count: null, problems: error.errors };
+      throw error;
+    }
   }
 
   /** The same without a limit of time: for what is written from what is read, such as a snapshot. */

@@ -27,7 +27,10 @@ function typesOf(context: ExecutionContext): { bodyType?: Type | undefined; quer
   const controller = context.getClass<object>();
   const handler = context.getHandler().name;
   const classes = Reflect.getMetadata(PARAMTYPES_METADATA, controller.prototype, handler) as Type[];
-  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<string, { index: number }>;
+  const args = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler) ?? {}) as Record<
+    string,
+    { index: number }
+  >;
   const typeOf = (kind: RouteParamtypes) => {
     const found = Object.entries(args).find(([key]) => key.startsWith(`${kind}:`));
     return found && classes[found[1].index];

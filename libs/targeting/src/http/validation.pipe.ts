@@ -32,7 +32,9 @@ function refuseTooDeep(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > mostLevels) throw refused('', 'too_deep', `A body may be nested ${mostLevels} levels deep.`);
-    level = level.filter((each) => typeof each === 'object' && each !== null).flatMap((each) => Object.values(each));
+    level = level
+      .filter((each) => typeof each === 'object' && each !== null)
+      .flatMap((each) => Object.values(each) as unknown[]);
   }
 }
 

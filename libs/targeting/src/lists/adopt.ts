@@ -3,7 +3,8 @@ import { type CustomerTable, type Key, quoteIdentifier, quoteTable } from '../ru
 import { customerIdentifiers } from '../rules/list-membership.js';
 
 /**
- * Makes members of those who have an identifier that a list remembers, so that they stay on it when the identifier changes.
+ * Makes members of those who have an identifier that a list remembers, so that they stay on it when theirs changes. The list
+ * goes on remembering it, for whoever has it next.
  * @param keys customers who may have appeared or got an identifier; all when left out
  */
 export async function adoptUnmatched(
@@ -15,14 +16,13 @@ export async function adoptUnmatched(
   const among = keys ? `AND ${key} = ANY($1::${customer.keyType}[])` : '';
   for (const [kind, identifier] of Object.entries(customerIdentifiers(customer, 'c')))
     await manager.query(
-      `WITH appeared AS (
-         SELECT u.*, ${key} AS key FROM targeting.list_unmatched u JOIN ${quoteTable(customer.table)} c
-           ON u.kind = '${kind}' AND u.value = ${identifier} ${among}),
-       adopted AS (
-         INSERT INTO targeting.list_members (list_id, customer_id, import_id, replaced_by)
-         SELECT list_id, key, import_id, replaced_by FROM appeared ON CONFLICT DO NOTHING)
-       DELETE FROM targeting.list_unmatched u USING appeared a
-       WHERE u.kind = a.kind AND u.value = a.value AND u.list_id = a.list_id AND u.import_id = a.import_id`,
+      `INSERT INTO targeting.list_members (list_id, customer_id, import_id, replaced_by)
+       SELECT u.list_id, ${key}, u.import_id, u.replaced_by
+       FROM targeting.list_identifiers u JOIN ${quoteTable(customer.table)} c
+         ON u.kind = '${kind}' AND u.value = ${identifier} ${among}
+       WHERE NOT EXISTS (SELECT 1 FROM targeting.list_members m
+         WHERE m.list_id = u.list_id AND m.customer_id = ${key} AND m.import_id = u.import_id)
+       ON CONFLICT DO NOTHING`,
       keys ? [keys] : [],
     );
 }

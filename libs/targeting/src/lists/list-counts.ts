@@ -27,19 +27,19 @@ function countSql(customer: CustomerTable): string {
     ([kind, identifier]) => `u.kind = '${kind}' AND u.value = ${identifier}`,
   );
   const remembered = having.map(
-    (condition) => `SELECT u.list_id, ${key} FROM unmatched u JOIN ${table} c ON ${condition}`,
+    (condition) => `SELECT u.list_id, ${key} FROM named_by u JOIN ${table} c ON ${condition}`,
   );
   const unknown = having.map((condition) => `NOT EXISTS (SELECT 1 FROM ${table} c WHERE ${condition})`);
   return `
-    WITH unmatched AS MATERIALIZED (
-      SELECT DISTINCT list_id, kind, value FROM targeting.list_unmatched WHERE ${current}),
+    WITH named_by AS MATERIALIZED (
+      SELECT DISTINCT list_id, kind, value FROM targeting.list_identifiers WHERE ${current}),
     customers AS (
       SELECT list_id, count(*)::int AS count FROM (
         SELECT m.list_id, m.customer_id FROM targeting.list_members m
         WHERE ${current} AND EXISTS (SELECT 1 FROM ${table} c WHERE ${key} = m.customer_id)
         UNION ${remembered.join(' UNION ')}) named GROUP BY list_id),
     strangers AS (
-      SELECT list_id, count(*)::int AS count FROM unmatched u WHERE ${unknown.join(' AND ')} GROUP BY list_id)
+      SELECT list_id, count(*)::int AS count FROM named_by u WHERE ${unknown.join(' AND ')} GROUP BY list_id)
     SELECT l.id, coalesce(c.count, 0) AS customers, coalesce(s.count, 0) AS unmatched
     FROM unnest($1::integer[]) l(id) LEFT JOIN customers c ON c.list_id = l.id LEFT JOIN strangers s ON s.list_id = l.id`;
 }

@@ -21,6 +21,12 @@ export interface HandPicked {
   emails?: readonly string[] | null | undefined;
 }
 
+/** What stands in place of an import's id for those picked by hand. */
+const byKey = 0;
+export const byEmail = -1;
+
+const mostShown = 10_000;
+
 /** Who is on the lists. */
 @Injectable()
 export class ListMembers {
@@ -43,8 +49,8 @@ export class ListMembers {
   }
 
   /**
-   * Replaces those on a list who were picked by hand; what imports brought in stays. Addresses that nobody has stay
-   * remembered unless other addresses are given.
+   * Replaces those on a list who were picked by hand: by key when keys are given, by address when addresses are. What is left
+   * out, and what imports brought in, stays.
    * @throws ProblemException 422 for keys that no customer has, and for what is no e-mail address
    */
   async pick(listId: number, picked: HandPicked, view: View): Promise<void> {
@@ -52,11 +58,37 @@ export class ListMembers {
     const emails = picked.emails ?? [];
     const faults = [...(await unknownCustomers(customers, 'customers', view)), ...misfits(emails)];
     if (faults.length > 0) throw unprocessable(faults);
-    await clearPicked('list_members', listId, view);
-    // Remembered addresses are not shown, so a client that sends back what it was shown must not lose them.
-    if (picked.emails !== undefined) await clearPicked('list_unmatched', listId, view);
-    await this.addKeys(listId, customers as Key[], view);
-    await this.addEmails(listId, emails, view);
+    if (picked.customers !== undefined) {
+      await clearPicked(listId, byKey, view);
+      await this.addKeys(listId, customers as Key[], view);
+    }
+    if (picked.emails !== undefined) {
+      await clearPicked(listId, byEmail, view);
+      await this.addEmails(listId, emails, view);
+    }
+  }
+
+  /**
+   * Those picked by hand who are customers still: all of them, so that they can be sent back, or undefined when they are too
+   * many to be shown.
+   */
+  async picked(
+    listId: number,
+    { manager, catalogue: { customer } }: View,
+  ): Promise<{ customers: Key[]; emails: string[] } | undefined> {
+    const byHand = 'l.list_id = $1 AND l.import_id = $2 AND l.replaced_by IS NULL';
+    const customers = await manager.query<{ key: Key }[]>(
+      `SELECT l.customer_id AS key FROM targeting.list_members l
+       JOIN ${quoteTable(customer.table)} c ON c.${quoteIdentifier(customer.keyColumn)} = l.customer_id
+       WHERE ${byHand} ORDER BY l.customer_id LIMIT $3`,
+      [listId, byKey, mostShown + 1],
+    );
+    const emails = await manager.query<{ value: string }[]>(
+      `SELECT l.value FROM targeting.list_identifiers l WHERE ${byHand} AND l.kind = 'email' ORDER BY l.value LIMIT $3`,
+      [listId, byEmail, mostShown + 1],
+    );
+    if (customers.length + emails.length > mostShown) return undefined;
+    return { customers: customers.map(({ key }) => key), emails: emails.map(({ value }) => value) };
   }
 
   /**
@@ -77,7 +109,7 @@ export class ListMembers {
       'DELETE FROM targeting.import_rows WHERE import_id IN (SELECT id FROM targeting.imports WHERE list_id = $1)',
       [listId],
     );
-    for (const table of ['list_members', 'list_unmatched'])
+    for (const table of ['list_members', 'list_identifiers'])
       await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1`, [listId]);
     await manager.query('DELETE FROM targeting.lists WHERE id = $1', [listId]);
   }
@@ -88,8 +120,8 @@ export class ListMembers {
     { manager, catalogue: { customer } }: View,
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO targeting.list_members (list_id, customer_id)
-       SELECT DISTINCT $1::integer, key FROM unnest($2::${customer.keyType}[]) picked(key)`,
+      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
+       SELECT DISTINCT $1::integer, key, ${byKey} FROM unnest($2::${customer.keyType}[]) picked(key)`,
       [listId, keys],
     );
   }
@@ -105,21 +137,26 @@ export class ListMembers {
     const isTheirs = hasIdentifier('email', customer, 'picked.value');
     const picked = 'unnest($2::text[]) AS picked(value)';
     await manager.query(
-      `INSERT INTO targeting.list_members (list_id, customer_id)
-       SELECT DISTINCT $1::integer, c.${quoteIdentifier(customer.keyColumn)} FROM ${picked} JOIN ${table} c ON ${isTheirs}
-       ON CONFLICT DO NOTHING`,
+      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
+       SELECT DISTINCT $1::integer, c.${quoteIdentifier(customer.keyColumn)}, ${byEmail}
+       FROM ${picked} JOIN ${table} c ON ${isTheirs}`,
       [listId, values],
     );
     await manager.query(
-      `INSERT INTO targeting.list_unmatched (kind, value, list_id)
-       SELECT 'email', picked.value, $1::integer FROM ${picked} WHERE NOT EXISTS (SELECT 1 FROM ${table} c WHERE ${isTheirs})`,
+      `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
+       SELECT 'email', picked.value, $1::integer, ${byEmail} FROM ${picked}`,
       [listId, values],
     );
   }
 }
 
-const clearPicked = (table: 'list_members' | 'list_unmatched', listId: number, { manager }: View) =>
-  manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = 0`, [listId]);
+async function clearPicked(listId: number, how: number, { manager }: View): Promise<void> {
+  for (const table of ['list_members', 'list_identifiers'])
+    await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [
+      listId,
+      how,
+    ]);
+}
 
 const misfits = (emails: readonly string[]): Fault[] =>
   emails.flatMap((email, index) =>

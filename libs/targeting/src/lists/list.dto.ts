@@ -1,5 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
 import type { DefinitionStatus } from '../segments/segment.entity.js';
@@ -9,9 +10,9 @@ import type { ListEntity } from './list.entity.js';
 const key: ApiPropertyOptions = { oneOf: [{ type: 'integer' }, { type: 'string' }] };
 
 export class ListCreateRequest {
-  /** @example Permanently unsubscribed */
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
-  @IsOptional() @IsString() @MaxLength(5_000) description?: string | null;
+  /** @example 'Permanently unsubscribed' */
+  @IsName() name: string;
+  @IsDescription() description?: string | null;
   @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
   /**
    * Customers picked by hand, by their key. Together with `emails` they replace those picked by hand before; what
@@ -44,7 +45,7 @@ export class ListUpdateRequest extends PartialType(ListCreateRequest) {}
 export class ListResponse {
   /** @example 1 */
   id: number;
-  /** @example Permanently unsubscribed */
+  /** @example 'Permanently unsubscribed' */
   name: string;
   description: string;
   /** @example active */
@@ -67,6 +68,13 @@ export class ListResponse {
   updated_at: string;
 }
 
+export class ListDetailResponse extends ListResponse {
+  /** The customers picked by hand, by their key; left out when they are more than 10,000. */
+  @ApiProperty({ type: 'array', items: key as object, required: false }) customers?: Key[];
+  /** The e-mail addresses picked by hand; left out when they are more than 10,000. */
+  emails?: string[];
+}
+
 export class ListPageResponse {
   data: ListResponse[];
   /** How many there are on all pages. */
@@ -75,7 +83,7 @@ export class ListPageResponse {
 
 export class ListMemberResponse {
   @ApiProperty({ ...key, example: 17 }) id: Key;
-  /** @example John Smith */
+  /** @example "John Smith" */
   name: string | null;
   /** @example john@example.com */
   email: string | null;

@@ -8,9 +8,9 @@ import { CsvUpload } from './imports/csv-upload.js';
 import { ImportCsvRequest, ImportResponse } from './imports/import.dto.js';
 import {
   ListCreateRequest,
+  ListDetailResponse,
   ListMemberPageResponse,
   ListPageResponse,
-  ListResponse,
   ListUpdateRequest,
 } from './list.dto.js';
 import { ListsService } from './lists.service.js';
@@ -29,14 +29,14 @@ export class ListsController {
   /** Adds a list, empty or with customers picked by hand. */
   @Post()
   @Requires('lists:write')
-  create(@Body() request: ListCreateRequest, @Actor() actor: string | null): Promise<ListResponse> {
+  create(@Body() request: ListCreateRequest, @Actor() actor: string | null): Promise<ListDetailResponse> {
     return this.lists.create(request, actor);
   }
 
   /** Gets a list. */
   @Get(':id')
   @Requires('lists:read')
-  get(@Param('id', IdPipe) id: number): Promise<ListResponse> {
+  get(@Param('id', IdPipe) id: number): Promise<ListDetailResponse> {
     return this.lists.get(id);
   }
 
@@ -47,7 +47,7 @@ export class ListsController {
     @Param('id', IdPipe) id: number,
     @Body() request: ListUpdateRequest,
     @Actor() actor: string | null,
-  ): Promise<ListResponse> {
+  ): Promise<ListDetailResponse> {
     return this.lists.update(id, request, actor);
   }
 

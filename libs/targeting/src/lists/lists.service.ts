@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type EntityManager, Repository } from 'typeorm';
+import { ConsistentRead } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { type DefinitionListQuery, filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
@@ -11,6 +12,7 @@ import { type ImportCsvRequest, type ImportResponse, mapImport } from './imports
 import { ListImporter } from './imports/list-importer.js';
 import {
   type ListCreateRequest,
+  type ListDetailResponse,
   type ListMemberPageResponse,
   type ListPageResponse,
   type ListResponse,
@@ -36,6 +38,7 @@ const columns = {
 export class ListsService {
   constructor(
     @InjectRepository(ListEntity) private readonly lists: Repository<ListEntity>,
+    private readonly read: ConsistentRead,
     private readonly writer: DefinitionWriter,
     private readonly members: ListMembers,
     private readonly importer: ListImporter,
@@ -49,12 +52,14 @@ export class ListsService {
     return { data: await this.counted(rows), total };
   }
 
-  async get(id: number): Promise<ListResponse> {
-    const [list] = await this.counted([await find(id, this.lists.manager)]);
-    return list!;
+  get(id: number): Promise<ListDetailResponse> {
+    return this.read.run(async (view) => {
+      const [list] = await this.counted([await find(id, view.manager)]);
+      return { ...list!, ...(await this.members.picked(id, view)) };
+    });
   }
 
-  async create(request: ListCreateRequest, actor: string | null): Promise<ListResponse> {
+  async create(request: ListCreateRequest, actor: string | null): Promise<ListDetailResponse> {
     const { name, description, status, customers, emails } = request;
     const id = await this.writer.run(async (view) => {
       const saved = await view.manager.save(ListEntity, {
@@ -70,7 +75,7 @@ export class ListsService {
     return this.get(id);
   }
 
-  async update(id: number, request: ListUpdateRequest, actor: string | null): Promise<ListResponse> {
+  async update(id: number, request: ListUpdateRequest, actor: string | null): Promise<ListDetailResponse> {
     const { name, description, status, customers, emails } = request;
     await this.writer.run(async (view) => {
       const before = await find(id, view.manager);

@@ -27,15 +27,16 @@ export const tablesSql = (key: KeyType): string[] => [
   `CREATE TABLE targeting.import_rows (import_id integer NOT NULL, line integer NOT NULL, code text NOT NULL, cells json NOT NULL,
      PRIMARY KEY (import_id, line))`,
 
-  // One row for each import (0: by hand) that names the customer; it counts while no later import has replaced it.
+  // One row for each import (0: by hand, by key; -1: by hand, by e-mail address) that names the customer; it counts while no
+  // later import has replaced it.
   `CREATE TABLE targeting.list_members (list_id integer NOT NULL, customer_id ${key} NOT NULL, import_id integer NOT NULL DEFAULT 0,
      replaced_by integer, PRIMARY KEY (list_id, customer_id, import_id))`,
 
-  // Identifiers that named nobody when they came: they act as soon as a customer has them. E-mails are folded.
-  `CREATE TABLE targeting.list_unmatched (kind text NOT NULL CHECK (kind IN ('id', 'external_id', 'email')),
+  // The identifiers by which customers were named: they act for whoever has them, whenever they appear. E-mails are folded.
+  `CREATE TABLE targeting.list_identifiers (kind text NOT NULL CHECK (kind IN ('id', 'external_id', 'email')),
      value text COLLATE "C" NOT NULL, list_id integer NOT NULL, import_id integer NOT NULL DEFAULT 0, replaced_by integer,
      PRIMARY KEY (kind, value, list_id, import_id))`,
-  `CREATE INDEX list_unmatched_list ON targeting.list_unmatched (list_id)`,
+  `CREATE INDEX list_identifiers_list ON targeting.list_identifiers (list_id)`,
 
   `CREATE TABLE targeting.segments (${id}, name text NOT NULL, description text NOT NULL DEFAULT '',
      segment_type text NOT NULL CHECK (segment_type IN ('dynamic', 'static')), conditions jsonb,

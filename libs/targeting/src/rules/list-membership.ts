@@ -2,14 +2,14 @@ import type { CustomerTable } from './catalogue.js';
 import { quoteIdentifier } from './sql.js';
 
 /**
- * SQL: whether the customer of `alias` is on a list now. That is who was matched, and who has an identifier that matched
- * nobody when it came: a list remembers. Never NULL.
+ * SQL: whether the customer of `alias` is on a list now. That is who was matched, and who has an identifier that the list
+ * remembers. Never NULL.
  * @param listId SQL of the list's id, such as `$1::integer`
  */
 export function listMembership(table: CustomerTable, alias: string, listId: string): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
   const remembered = Object.entries(customerIdentifiers(table, alias)).map(
-    ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_unmatched u WHERE u.list_id = ${listId}
+    ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
       AND u.kind = '${kind}' AND u.value = ${sql} AND u.replaced_by IS NULL)`,
   );
   const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL)`;

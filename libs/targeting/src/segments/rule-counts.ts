@@ -15,36 +15,23 @@ export async function countRules(
   tree: Group,
   { manager, catalogue, moment }: View,
 ): Promise<{ count: number; total: number; rules: RuleCount[] }> {
-  const context = { customer: catalogue.customer, writer: new SqlWriter(), moment, alias: 'c' };
-  const leaves: string[] = [];
-  const nodes: { path: string; own: string; running: string }[] = [];
-  const whole = walk(tree);
-
-  /** The condition of a rule, over the flags of the leaves. */
-  function walk(rule: Rule): string {
-    if (rule.kind !== 'group') return `f[${leaves.push(compileRule(rule, context))}]`;
-    const parts = rule.rules.map((child) => {
-      const node = { path: child.path, own: '', running: '' };
-      nodes.push(node);
-      return Object.assign(node, { own: walk(child) });
-    });
-    parts.forEach((node, index) => {
-      node.running = parts
-        .slice(0, index + 1)
-        .map(({ own }) => own)
-        .join(` ${rule.logic} `);
-    });
-    return `${rule.not ? 'NOT ' : ''}(${parts.map(({ own }) => own).join(` ${rule.logic} `)})`;
-  }
-
-  const conditions = [whole, 'TRUE', ...nodes.flatMap(({ own, running }) => [own, running])];
-  // The flags are computed once a customer; OFFSET 0 keeps them apart from the many counts over them.
-  const flags = `SELECT ARRAY[${leaves.join(', ')}] AS f FROM ${quoteTable(context.customer.table)} c OFFSET 0`;
-  const [{ counts }] = await manager.query<[{ counts: number[] }]>(
-    `SELECT ARRAY[${conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`).join(', ')}]::int[] AS counts FROM (${flags}) c`,
-    context.writer.params,
+  const writer = new SqlWriter();
+  const context = { customer: catalogue.customer, writer, moment, alias: 'c' };
+  const { leaves, levels, whole, nodes } = new TreeSql((leaf) => compileRule(leaf, context)).of(tree);
+  // Flags of the leaves, computed once a customer; then, group by group from the innermost out, where each is decided.
+  // OFFSET 0 keeps these steps apart, or each use of a flag would compute it again.
+  const flags = `SELECT ARRAY[${leaves.join(', ')}] AS f, '{}'::int[] AS g FROM ${quoteTable(catalogue.customer.table)} c OFFSET 0`;
+  const decided = levels.reduce(
+    (inner, groups) => `SELECT f, g || ARRAY[${groups.join(', ')}]::int[] AS g FROM (${inner}) l OFFSET 0`,
+    flags,
   );
-  const [count = 0, total = 0, ...rest] = counts;
+  const conditions = [whole, 'TRUE', ...nodes.flatMap(({ own, running }) => [own, running])];
+  const counts = conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`).join(', ');
+  const [row] = await manager.query<{ counts: number[] }[]>(
+    `SELECT ARRAY[${counts}]::int[] AS counts FROM (${decided}) d`,
+    writer.params,
+  );
+  const [count = 0, total = 0, ...rest] = row!.counts;
   const rules = nodes.map(({ path }, index) => ({
     path,
     count: rest[2 * index]!,
@@ -52,3 +39,63 @@ export async function countRules(
   }));
   return { count, total, rules };
 }
+
+/** Conditions over the flags `f` of leaves and the decisions `g` of groups. */
+interface Node {
+  path: string;
+  own: string;
+  running: string;
+}
+
+/**
+ * A group is decided by its first rule that fails (AND) or holds (OR): the position of that rule says all running totals, so
+ * that no condition is written twice, however large the tree.
+ */
+class TreeSql {
+  private readonly leaves: string[] = [];
+  private readonly groups: { group: Group; height: number; children: string[] }[] = [];
+
+  constructor(private readonly compile: (leaf: Rule) => string) {}
+
+  of(tree: Group): { leaves: string[]; levels: string[][]; whole: string; nodes: Node[] } {
+    this.visit(tree);
+    const order = [...this.groups].sort((a, b) => a.height - b.height);
+    const position = new Map(order.map(({ group }, index) => [group, `g[${index + 1}]`]));
+    const own = (rule: Rule, leaf: string) =>
+      rule.kind === 'group' ? holds(rule, position.get(rule)!) : leaf;
+    const levels: string[][] = [];
+    for (const { group, height, children } of order) {
+      const flags = group.rules.map((rule, index) => own(rule, children[index]!));
+      (levels[height] ??= []).push(`array_position(ARRAY[${flags.join(', ')}], ${decisive(group)})`);
+    }
+    const nodes = this.groups.flatMap(({ group, children }) =>
+      group.rules.map((rule, index) => ({
+        path: rule.path,
+        own: own(rule, children[index]!),
+        running: undecidedUpTo(group, position.get(group)!, index + 1),
+      })),
+    );
+    return { leaves: this.leaves, levels, whole: own(tree, ''), nodes };
+  }
+
+  /** @returns the height of the rule: 0 for the innermost groups */
+  private visit(group: Group): number {
+    const entry = { group, height: 0, children: [] as string[] };
+    this.groups.push(entry);
+    for (const rule of group.rules) {
+      if (rule.kind === 'group') entry.height = Math.max(entry.height, this.visit(rule) + 1);
+      entry.children.push(rule.kind === 'group' ? '' : `f[${this.leaves.push(this.compile(rule))}]`);
+    }
+    return entry.height;
+  }
+}
+
+/** The value of one rule that decides its group. */
+const decisive = ({ logic }: Group): string => (logic === 'OR' ? 'TRUE' : 'FALSE');
+
+const holds = ({ logic, not }: Group, decidedAt: string): string =>
+  `(${decidedAt} IS ${(logic === 'OR') === not ? '' : 'NOT '}NULL)`;
+
+/** The rules up to the one at `position` together hold. */
+const undecidedUpTo = ({ logic }: Group, decidedAt: string, position: number): string =>
+  logic === 'OR' ? `${decidedAt} <= ${position}` : `(${decidedAt} IS NULL OR ${decidedAt} > ${position})`;

@@ -1,19 +1,9 @@
 import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  MaxLength,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
 import { IsAsOf } from '../http/as-of.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { ProblemResponse } from '../http/problem.dto.js';
+import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
 import type { DefinitionStatus, SegmentEntity } from './segment.entity.js';
@@ -37,9 +27,9 @@ const keys: ApiPropertyOptions = {
 };
 
 export class SegmentCreateRequest {
-  /** @example VIP customers */
-  @IsString() @IsNotEmpty() @MaxLength(200) name: string;
-  @IsOptional() @IsString() @MaxLength(5_000) description?: string | null;
+  /** @example "VIP customers" */
+  @IsName() name: string;
+  @IsDescription() description?: string | null;
   /** `dynamic` follows its rules, `static` is a fixed list of customers. Default `dynamic`. */
   @IsOptional() @IsIn(['dynamic', 'static']) segment_type?: 'dynamic' | 'static' | null;
   /** Of a dynamic segment. */
@@ -47,7 +37,7 @@ export class SegmentCreateRequest {
   /** Of a static segment: its customers, by their key. */
   @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(100_000) customers?: Key[] | null;
   /** Of a static segment: its customers, by their e-mail address; an unknown one counts as soon as its customer appears. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsEmail({}, { each: true }) emails?: string[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsString({ each: true }) emails?: string[] | null;
   /** A draft previews but never sends. Default `active`. */
   @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
   @ReadOnly() id?: unknown;

@@ -7,7 +7,7 @@ import { DefinitionWriter } from '../host/definition-writer.js';
 import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
-import { type Fault, ProblemException, refused } from '../http/problem.js';
+import { refused } from '../http/problem.js';
 import type { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
@@ -72,23 +72,19 @@ export class SegmentsService {
     });
   }
 
-  /** The segment, counted now. What keeps it from being counted is named in `problems`. */
+  /** The segment, counted now, and its count noted for lists. What keeps it from being counted is named in `problems`. */
   async get(id: number): Promise<SegmentDetailResponse> {
-    const { segment, ...detail } = await this.read.run(async (view) => {
+    const { segment, summary, picked } = await this.read.run(async (view) => {
       const found = await this.targets.segment(id, view.manager);
-      const [summary] = await this.rules.summaries([found], view);
-      const { count, problems } = await this.tryCount(found, view);
-      const picked = await this.statics.picked(found, view);
-      return {
-        segment: { ...found, customerCount: count, countedAt: new Date(view.moment.now) },
-        summary: summary!,
-        problems,
-        ...picked,
-      };
+      const [words] = await this.rules.summaries([found], view);
+      return { segment: found, summary: words!, picked: await this.statics.picked(found, view) };
     });
-    const { version, customerCount, countedAt } = segment;
-    await this.segments.update({ id, version }, { customerCount, countedAt });
-    return { ...mapSegment(segment, detail.summary), ...detail };
+    const { count, problems } = await this.read.count(
+      async (view) => (await countLedger(await this.plan(segment, view), view)).final,
+    );
+    const counted = { customerCount: count, countedAt: new Date() };
+    await this.segments.update({ id, version: segment.version }, counted);
+    return { ...mapSegment({ ...segment, ...counted }, summary), ...picked, problems };
   }
 
   async create(request: SegmentCreateRequest, actor: string | null): Promise<SegmentDetailResponse> {
@@ -206,20 +202,6 @@ export class SegmentsService {
   private async plan(segment: SegmentEntity, view: View): Promise<Plan> {
     const rule = await this.rules.ofSegment(segment, view);
     return planOf({ kind: 'segment', id: segment.id, name: segment.name, rule });
-  }
-
-  private async tryCount(
-    segment: SegmentEntity,
-    view: View,
-  ): Promise<{ count: number | null; problems: Fault[] }> {
-    try {
-      const { final } = await countLedger(await this.plan(segment, view), view);
-      return { count: final, problems: [] };
-    } catch (error) {
-      if (error instanceof ProblemException && error.errors.length > 0)
-        return { count: null, problems: error.errors };
-      throw error;
-    }
   }
 
   /** The tree as it was given, once it is known to be valid. */

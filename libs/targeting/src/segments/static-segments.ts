@@ -4,11 +4,9 @@ import { refused } from '../http/problem.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
-import { type HandPicked, ListMembers } from '../lists/list-members.js';
-import { type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
+import { byEmail, type HandPicked, ListMembers } from '../lists/list-members.js';
+import { type Key } from '../rules/index.js';
 import type { SegmentEntity } from './segment.entity.js';
-
-const mostShown = 10_000;
 
 /** The customers of static segments: each has a list behind it, which is not shown among the lists. */
 @Injectable()
@@ -42,8 +40,8 @@ export class StaticSegments {
       [list, listId],
     );
     await view.manager.query(
-      `INSERT INTO targeting.list_unmatched (list_id, kind, value)
-       SELECT DISTINCT $1::integer, kind, value FROM targeting.list_unmatched WHERE list_id = $2 AND replaced_by IS NULL`,
+      `INSERT INTO targeting.list_identifiers (list_id, kind, value, import_id)
+       SELECT DISTINCT $1::integer, kind, value, ${byEmail} FROM targeting.list_identifiers WHERE list_id = $2 AND replaced_by IS NULL`,
       [list, listId],
     );
     return list;
@@ -71,28 +69,12 @@ export class StaticSegments {
     if (listId !== null) await this.members.deleteList(listId, manager);
   }
 
-  /**
-   * Those picked by hand: all of them, so that they can be sent back, or nothing when they are too many to be shown.
-   * Nothing for a dynamic segment, too.
-   */
+  /** Those picked by hand, when they are few enough to be shown; undefined for a dynamic segment, too. */
   async picked(
     { listId }: SegmentEntity,
-    { manager, catalogue: { customer } }: View,
+    view: View,
   ): Promise<{ customers: Key[]; emails: string[] } | undefined> {
-    if (listId === null) return undefined;
-    const byHand = 'l.list_id = $1 AND l.import_id = 0 AND l.replaced_by IS NULL';
-    const customers = await manager.query<{ key: Key }[]>(
-      `SELECT l.customer_id AS key FROM targeting.list_members l
-       JOIN ${quoteTable(customer.table)} c ON c.${quoteIdentifier(customer.keyColumn)} = l.customer_id
-       WHERE ${byHand} ORDER BY l.customer_id LIMIT $2`,
-      [listId, mostShown + 1],
-    );
-    const emails = await manager.query<{ value: string }[]>(
-      `SELECT l.value FROM targeting.list_unmatched l WHERE ${byHand} AND l.kind = 'email' ORDER BY l.value LIMIT $2`,
-      [listId, mostShown + 1],
-    );
-    if (customers.length + emails.length > mostShown) return undefined;
-    return { customers: customers.map(({ key }) => key), emails: emails.map(({ value }) => value) };
+    return listId === null ? undefined : this.members.picked(listId, view);
   }
 
   private async createList(name: string, actor: string | null, { manager }: View): Promise<number> {

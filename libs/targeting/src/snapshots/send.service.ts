@@ -5,7 +5,7 @@ import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { conflict, refused } from '../http/problem.js';
 import { includesEveryone } from '../targets/plan-audience.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
-import { refuseDrafts } from './refuse-drafts.js';
+import { refuseDrafts, refuseUnfinishedImports } from './refuse-unready.js';
 import { SnapshotEntity } from './snapshot.entity.js';
 import { SnapshotWriter } from './snapshot-writer.js';
 
@@ -17,6 +17,9 @@ export interface SendRequest {
   confirmEveryone?: boolean | undefined;
   actor: string | null;
 }
+
+/** Key of the advisory lock that campaigns are sent under. */
+const sendsLock = 7_268_302;
 
 /** What was sent. */
 export type SentSnapshot = Pick<SnapshotEntity, 'id' | 'count' | 'takenAt'>;
@@ -37,7 +40,7 @@ export class SendService {
   /**
    * Sends a campaign once; sending it again gives the same snapshot and sends nothing.
    * @param within writes of the host that belong to the same transaction, such as the campaign's status
-   * @throws ProblemException 404, 409 for a draft or archived target, 422 when a reference is missing or everyone is not confirmed
+   * @throws ProblemException 404, 409 for a draft or archived target or an import under way, 422 when a reference is missing or everyone is not confirmed
    */
   async send(
     request: SendRequest,
@@ -46,23 +49,23 @@ export class SendService {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.connect();
-      return await this.locked(runner, request.campaignId, () => this.sendOnce(runner, request, within));
+      return await this.locked(runner, () => this.sendOnce(runner, request, within));
     } finally {
       await runner.release();
     }
   }
 
   /**
-   * A session lock, taken before the transaction: its snapshot of the database must be younger than another send of the same
-   * campaign that has just ended.
+   * One send at a time, of whatever campaign: each must see the contacts of those before, or two that keep out who was
+   * contacted would reach the same customers. A session lock, taken before the transaction, whose snapshot of the database
+   * must be younger than the send that has just ended.
    */
-  private async locked<T>(runner: QueryRunner, campaignId: string, work: () => Promise<T>): Promise<T> {
-    const lock = [`targeting.send:${campaignId}`];
-    await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', lock);
+  private async locked<T>(runner: QueryRunner, work: () => Promise<T>): Promise<T> {
+    await runner.query('SELECT pg_advisory_lock($1)', [sendsLock]);
     try {
       return await work();
     } finally {
-      await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+      await runner.query('SELECT pg_advisory_unlock($1)', [sendsLock]);
     }
   }
 
@@ -92,6 +95,7 @@ export class SendService {
     await this.refuseUnsendable(target, view);
     const definition = await this.targets.definition(target, view.manager);
     await refuseDrafts(definition, view);
+    await refuseUnfinishedImports(definition, view);
     if (includesEveryone(definition) && !confirmEveryone)
       throw refused(
         'confirm_everyone',

@@ -7,6 +7,7 @@ import { SqlWriter } from '../rules/index.js';
 import { keyPage } from '../targets/key-page.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
+import { refuseUnfinishedImports } from './refuse-unready.js';
 import {
   mapSnapshot,
   type SnapshotExcludedPageResponse,
@@ -37,6 +38,7 @@ export class SnapshotsService {
   take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
     return this.read.write(async (view) => {
       const definition = await this.targets.audience(audienceId, view.manager);
+      await refuseUnfinishedImports(definition, view);
       const campaignId = await this.previews.campaignOf(audienceId, view);
       return mapSnapshot(
         await this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view),

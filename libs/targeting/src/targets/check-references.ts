@@ -66,7 +66,13 @@ export async function unknownCampaigns(
   const misfits = ids.flatMap((id, index) =>
     isCampaignId(id)
       ? []
-      : [{ path: `${path}[${index}]`, code: 'invalid', message: 'The id of a campaign is a number or a text.' }],
+      : [
+          {
+            path: `${path}[${index}]`,
+            code: 'invalid',
+            message: 'The id of a campaign is a number or a text.',
+          },
+        ],
   );
   if (misfits.length > 0 || !directory || ids.length === 0) return misfits;
   const known = new Set((await directory.find(ids.map(String), manager)).map(({ id }) => String(id)));

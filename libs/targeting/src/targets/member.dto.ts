@@ -5,7 +5,7 @@ import type { Key } from '../rules/index.js';
 export class MemberResponse {
   /** The customer's key. */
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 }) id: Key;
-  /** @example John Smith */
+  /** @example "John Smith" */
   name: string | null;
   /** @example john@example.com */
   email: string | null;

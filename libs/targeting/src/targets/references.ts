@@ -31,6 +31,7 @@ export async function loadReferences(
 ): Promise<References> {
   const segments = new Map<number, SegmentDefinition>();
   const listIds = new Set(ids.lists);
+  const ofSegments = new Set<number>();
   let wanted = [...ids.segments];
   while (wanted.length > 0) {
     const rows = await manager.query<SegmentRow[]>(
@@ -38,12 +39,13 @@ export async function loadReferences(
       [wanted],
     );
     const found = rows.map((row) => ({ ...row, rule: ruleOf(row, catalogue) }));
+    for (const { list_id } of rows) if (list_id !== null) ofSegments.add(list_id);
     for (const { id, name, status, rule } of found) segments.set(id, { id, name, status, rule });
     const next = found.flatMap(({ rule }) => (rule instanceof RuleError ? [] : [referencesOf(rule)]));
     for (const { lists } of next) for (const id of lists) listIds.add(id);
     wanted = [...new Set(next.flatMap((each) => each.segments))].filter((id) => !segments.has(id));
   }
-  return { segments, lists: await loadLists([...listIds], manager) };
+  return { segments, lists: await loadLists([...listIds], [...ofSegments], manager) };
 }
 
 type SegmentRow = { id: number; name: string; status: SegmentDefinition['status'] } & Pick<
@@ -64,14 +66,17 @@ function ruleOf({ conditions, list_id }: SegmentRow, catalogue: Catalogue): Rule
   }
 }
 
+/** The list behind a static segment is found for that segment only. */
 async function loadLists(
   ids: readonly number[],
+  ofSegments: readonly number[],
   manager: EntityManager,
 ): Promise<Map<number, ListDefinition>> {
   if (ids.length === 0) return new Map();
   const rows = await manager.query<ListDefinition[]>(
-    `SELECT id, name, status FROM targeting.lists WHERE id = ANY($1::integer[])`,
-    [ids],
+    `SELECT id, name, status FROM targeting.lists
+       WHERE id = ANY($1::integer[]) AND (kind = 'list' OR id = ANY($2::integer[]))`,
+    [ids, ofSegments],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

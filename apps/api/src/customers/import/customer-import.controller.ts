@@ -8,22 +8,12 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { diskStorage } from 'multer';
-import { IdPipe, refused } from 'nest-targeting';
-import { unlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { IdPipe } from 'nest-targeting';
 import { Readable } from 'node:stream';
+import { CsvFileInterceptor } from './csv-file.interceptor.js';
 import { CustomerImportResponse } from './customer-import.dto.js';
 import { CustomerImportService } from './customer-import.service.js';
-
-const LARGEST_FILE = 500 * 1024 * 1024;
-
-const upload = FileInterceptor('file', {
-  storage: diskStorage({ destination: tmpdir() }),
-  limits: { fileSize: LARGEST_FILE, files: 1 },
-});
 
 @ApiTags('customers')
 @Controller('customers')
@@ -37,7 +27,7 @@ export class CustomerImportController {
    */
   @Post('import-csv')
   @HttpCode(200)
-  @UseInterceptors(upload)
+  @UseInterceptors(CsvFileInterceptor)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -46,13 +36,8 @@ export class CustomerImportController {
       properties: { file: { type: 'string', format: 'binary' } },
     },
   })
-  async importCsv(@UploadedFile() file?: Express.Multer.File): Promise<CustomerImportResponse> {
-    if (!file) throw refused('file', 'required', 'Upload a CSV file as the part “file” of a multipart form.');
-    try {
-      return await this.imports.importCsv(file.path, nameOf(file));
-    } finally {
-      await unlink(file.path);
-    }
+  importCsv(@UploadedFile() file: Express.Multer.File): Promise<CustomerImportResponse> {
+    return this.imports.importCsv(file.path, file.originalname);
   }
 
   /** Gives the rejected rows of an import as CSV, with line number and reason. */
@@ -66,7 +51,3 @@ export class CustomerImportController {
     });
   }
 }
-
-/** Browsers send names in UTF-8, which multer reads as Latin-1. */
-const nameOf = (file: Express.Multer.File): string =>
-  Buffer.from(file.originalname, 'latin1').toString('utf8').replaceAll('\0', '');

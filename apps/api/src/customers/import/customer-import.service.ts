@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { ListMembers, notFound, openCsv } from 'nest-targeting';
+import { conflict, type CsvFile, ListMembers, notFound, openCsv, refused } from 'nest-targeting';
+import type { FieldType } from 'nest-targeting/rules';
 import { DataSource, type EntityManager } from 'typeorm';
-import { knownAttributes, learnAttributes } from '../../catalogue/known-types.js';
-import { mapColumns } from './columns.js';
+import { knownAttributes, learnAttributes, type Types } from '../../catalogue/known-types.js';
+import { aType } from '../attributes.js';
+import { type Columns, mapColumns } from './columns.js';
 import type { CustomerImportResponse, RejectedRow } from './customer-import.dto.js';
 import { merge } from './merge.js';
+import { applyOptOuts } from './opt-outs.js';
 import { RowReader } from './read-row.js';
 import { rejectedCsv } from './rejected-csv.js';
 import { resolve } from './resolve.js';
@@ -15,6 +18,8 @@ const SHOWN = 100;
 
 @Injectable()
 export class CustomerImportService {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly lists: ListMembers,
@@ -23,22 +28,30 @@ export class CustomerImportService {
   /** Adds and changes customers by a CSV file: all of its good rows, or, if the file cannot be read to its end, nothing. */
   async importCsv(path: string, fileName: string): Promise<CustomerImportResponse> {
     const csv = await openCsv(path);
-    return this.dataSource.transaction(async (manager) => {
-      // One import at a time; no attribute becomes known with another type meanwhile.
-      await manager.query('LOCK TABLE attribute_types IN SHARE ROW EXCLUSIVE MODE');
-      const known = await knownAttributes(manager);
-      const columns = mapColumns(csv.header, known.keys());
-      const reader = new RowReader(columns, known);
-      await stage(csv.rows, reader, manager);
-      // Nobody may take an address or an external id between the look-up and the writing; reading goes on.
-      await manager.query('LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE');
-      await resolve(manager);
-      const learnt = await learnAttributes(manager, reader.newTypes());
-      const merged = await merge(columns.attributes, new Map([...known, ...learnt]), manager);
-      await this.lists.adopt(manager);
-      const id = await keep(fileName, columns.header, manager);
-      return { id, ...(await totals(manager)), ...merged, rejected_rows: await firstRejected(id, manager) };
-    });
+    return this.inTurn(() => this.dataSource.transaction((manager) => this.fill(csv, fileName, manager)));
+  }
+
+  /** One import at a time; who waits holds no connection. */
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const mine = this.last.then(task);
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async fill(
+    csv: CsvFile,
+    fileName: string,
+    manager: EntityManager,
+  ): Promise<CustomerImportResponse> {
+    const { columns, types } = await read(csv, manager);
+    // Nobody may take an address or an external id between the look-up and the writing; reading goes on.
+    await manager.query('LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE');
+    await resolve(manager);
+    const merged = await merge(columns.attributes, types, manager);
+    await applyOptOuts(manager);
+    await this.lists.adopt(manager);
+    const id = await keep(fileName, columns.header, manager);
+    return { id, ...(await totals(manager)), ...merged, rejected_rows: await firstRejected(id, manager) };
   }
 
   /** All rejected rows of an import, as CSV. */
@@ -51,6 +64,27 @@ export class CustomerImportService {
     if (!found) throw notFound('import of customers', id);
     return rejectedCsv(id, found.header, manager);
   }
+}
+
+/** Stages the rows and makes new attributes known, all before others have to wait for the import. */
+async function read(csv: CsvFile, manager: EntityManager): Promise<{ columns: Columns; types: Types }> {
+  const known = await knownAttributes(manager);
+  const columns = mapColumns(csv.header, known.keys());
+  const reader = new RowReader(columns, known);
+  await stage(csv.rows, reader, manager);
+  if (reader.rows === 0) throw refused('file', 'empty_file', 'The file has a header and no rows.');
+  const guessed = reader.newTypes();
+  const learnt = await learnAttributes(manager, guessed);
+  for (const [name, type] of guessed) refuseOther(name, type, learnt.get(name)!);
+  return { columns, types: new Map([...known, ...learnt]) };
+}
+
+/** The cells of a column were read as another type than the attribute got from somebody else meanwhile; any of them is text. */
+function refuseOther(name: string, guessed: FieldType, type: FieldType): void {
+  if (type === guessed || type === 'text') return;
+  throw conflict(
+    `attributes.${name} became known as ${aType[type]} while the file was read. Nothing has changed: upload it again.`,
+  );
 }
 
 /** Notes the import with its rejected rows. */

@@ -1,17 +1,19 @@
 import { isEmail } from 'class-validator';
 import type { FieldType } from 'nest-targeting/rules';
 import { isStorable } from '../../http/stored-text.js';
-import { aType } from '../attributes.js';
+import { typeFault } from '../attributes.js';
 import { cellFits, ColumnGuess } from './cell-types.js';
 import type { Columns, FieldName } from './columns.js';
 
-/** A row as it is staged: either its fields, or the reason why it is rejected. */
+/** A row as it is staged: its fields, and the reason if it is rejected. */
 export interface StagedRow {
   line: number;
   /** Null where the file has nothing. */
   cells: (string | null)[];
   fields: Partial<Record<FieldName, string | boolean>>;
   rejection?: Rejection;
+  /** Whether a rejected row refuses consent all the same. */
+  optsOut?: boolean;
 }
 
 export interface Rejection {
@@ -21,6 +23,8 @@ export interface Rejection {
 
 /** Reads the rows of one file, and learns the types of its new columns from those that are good. */
 export class RowReader {
+  /** How many have been read. */
+  rows = 0;
   private readonly guesses = new Map<number, ColumnGuess>();
 
   constructor(
@@ -32,21 +36,13 @@ export class RowReader {
   }
 
   read({ line, cells: raw }: { line: number; cells: string[] }): StagedRow {
+    this.rows += 1;
     const cells = raw.map((cell) => cell.trim().normalize('NFC') || null);
-    const rejected = (rejection: Rejection) => ({ line, cells: cells.map(shown), fields: {}, rejection });
     const torn = this.shapeFault(cells);
-    if (torn) return rejected(torn);
-    const fields: StagedRow['fields'] = {};
-    for (const [field, position] of this.columns.fields) {
-      const cell = cells[position] ?? null;
-      if (cell === null) continue;
-      const value = readField[field](cell);
-      if (typeof value === 'object') return rejected(value);
-      fields[field] = value;
-    }
-    if (fields.external_id === undefined && fields.email === undefined) return rejected(nobody);
-    const misfit = this.misfit(cells);
-    if (misfit) return rejected(misfit);
+    if (torn) return { line, cells: cells.map(shown), fields: {}, rejection: torn };
+    const { fields, fault } = this.readFields(cells);
+    const rejection = fault ?? this.misfit(cells);
+    if (rejection) return { line, cells, fields, rejection, optsOut: fields.subscribed === false };
     for (const [position, guess] of this.guesses) if (cells[position]) guess.see(cells[position]);
     return { line, cells, fields };
   }
@@ -59,6 +55,24 @@ export class RowReader {
         return type ? [[name, type] as [string, FieldType]] : [];
       }),
     );
+  }
+
+  /** The fields that can be read, and the first fault of the others. */
+  private readFields(cells: (string | null)[]): {
+    fields: StagedRow['fields'];
+    fault?: Rejection | undefined;
+  } {
+    const fields: StagedRow['fields'] = {};
+    let fault: Rejection | undefined;
+    for (const [field, position] of this.columns.fields) {
+      const cell = cells[position] ?? null;
+      if (cell === null) continue;
+      const value = readField[field](cell);
+      if (typeof value === 'object') fault ??= value;
+      else fields[field] = value;
+    }
+    if (fields.external_id === undefined && fields.email === undefined) fault ??= nobody;
+    return { fields, fault };
   }
 
   private shapeFault(cells: (string | null)[]): Rejection | undefined {
@@ -83,7 +97,7 @@ export class RowReader {
       if (cell && type && !cellFits[type](cell))
         return {
           code: 'wrong_type',
-          message: `attributes.${name} is ${aType[type]}, by the first value it ever had; this is “${clipped(cell)}”.`,
+          message: `${typeFault(name, type)} This is “${clipped(cell)}”.`,
         };
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { csvLine } from 'nest-targeting';
 import type { EntityManager } from 'typeorm';
 
 interface Rejection {
@@ -27,10 +28,3 @@ export async function* rejectedCsv(
     after = rows.at(-1)!.line;
   }
 }
-
-const csvLine = (cells: (string | number | null)[]): string => `${cells.map(quoted).join(',')}\r\n`;
-
-const quoted = (cell: string | number | null): string => {
-  const text = String(cell ?? '');
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};

@@ -13,12 +13,12 @@ export async function stage(
 ): Promise<void> {
   await manager.query(
     `CREATE TEMP TABLE staged (line integer, code text, message text, cells text[], external_id text, email text, name text,
-       status text, subscribed boolean, score numeric,
+       status text, subscribed boolean, score numeric, opts_out boolean,
        email_key text COLLATE "C" GENERATED ALWAYS AS (targeting.fold(email)) STORED) ON COMMIT DROP`,
   );
   await copyRows(
     manager,
-    `staged (line, code, message, cells, ${stagedFields.join(', ')})`,
+    `staged (line, code, message, cells, ${stagedFields.join(', ')}, opts_out)`,
     copied(rows, reader),
   );
   await manager.query('ANALYZE staged');
@@ -31,10 +31,11 @@ async function* copied(
   for await (const row of rows) yield values(reader.read(row));
 }
 
-const values = ({ line, rejection, cells, fields }: StagedRow): CopyValue[] => [
+const values = ({ line, rejection, cells, fields, optsOut = false }: StagedRow): CopyValue[] => [
   line,
   rejection?.code ?? null,
   rejection?.message ?? null,
   cells,
   ...stagedFields.map((field) => fields[field] ?? null),
+  optsOut,
 ];

@@ -47,10 +47,10 @@ function Count({ live: { answer, isCurrent, error } }: { live: LiveAnswer<Audien
   const number = useNumber();
   const text =
     isCurrent && answer
-      ? translate('targeting.count.customers', { smart_count: answer.count, _: number(answer.count) })
-      : translate(error === undefined ? 'targeting.preview.asking' : 'targeting.preview.failed');
+      ? translate('targeting.reach.said', { smart_count: answer.count, count: number(answer.count) })
+      : translate(error === undefined ? 'targeting.reach.asking' : 'targeting.reach.failed');
   return (
-    <Typography aria-hidden sx={{ display: { lg: 'none' }, fontWeight: 600 }} variant="body2" color={error ? 'error' : undefined}>
+    <Typography aria-hidden sx={{ display: { lg: 'none' }, flexBasis: { xs: '100%', sm: 'auto' }, fontWeight: 600 }} variant="body2" color={error ? 'error' : undefined}>
       {text}
     </Typography>
   );

@@ -33,7 +33,8 @@ function WithinDays() {
     source: 'exclude_contacted_within_days',
     defaultValue: null,
   });
-  const value = field.value as number | null;
+  // React-admin's forms hold an empty text for null.
+  const value = typeof field.value === 'number' ? field.value : null;
   // What is typed may for a moment be no number.
   const [text, setText] = useState(String(value ?? USUAL_DAYS));
   const type = (typed: string) => {

@@ -1,7 +1,7 @@
 import ListAltOutlined from '@mui/icons-material/ListAltOutlined';
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import PersonOutlined from '@mui/icons-material/PersonOutlined';
-import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutline';
+import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutlineOutlined';
 import { PickedInput } from '../../picking/PickedInput.js';
 import { ContactedInputs } from './ContactedInputs.js';
 import { CsvSource } from './CsvSource.js';

@@ -23,9 +23,9 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
   const translate = useTranslate();
   const { answer, isCurrent, isAsking, error } = live;
   return (
-    <Card component="section" aria-label={translate('targeting.preview.title')} sx={{ position: 'relative' }}>
+    <Card component="section" aria-label={translate('targeting.reach.title')} sx={{ position: 'relative' }}>
       <Box sx={{ position: 'absolute', inset: '0 0 auto', height: 3 }}>
-        {isAsking && <LinearProgress aria-label={translate('targeting.preview.asking')} sx={{ height: 3 }} />}
+        {isAsking && <LinearProgress aria-label={translate('targeting.reach.asking')} sx={{ height: 3 }} />}
       </Box>
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5 }}>
         <PreviewCount live={live} />
@@ -42,7 +42,7 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
             {children}
             <div>
               <Typography variant="h3" component="h3" gutterBottom>
-                {translate('targeting.preview.sample', { smart_count: answer.sample.length })}
+                {translate('targeting.reach.sample', { smart_count: answer.sample.length })}
               </Typography>
               <SampleList people={answer.sample} ledger={answer.ledger} onExplain={onExplain} />
             </div>

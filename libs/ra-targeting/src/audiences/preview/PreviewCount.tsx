@@ -13,7 +13,7 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
   return (
     <div>
       <Typography variant="body2" component="h2" color="textSecondary">
-        {translate('targeting.preview.title')}
+        {translate('targeting.reach.title')}
       </Typography>
       <Box
         sx={{ display: 'flex', alignItems: 'baseline', gap: 1, minHeight: '3rem', flexWrap: 'wrap' }}
@@ -33,7 +33,7 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
           {answer && error === undefined ? number(answer.count) : '–'}
         </Typography>
         <Typography component="span" color="textSecondary">
-          {translate('targeting.preview.receive', { smart_count: answer?.count ?? 0 })}
+          {translate('targeting.reach.receive', { smart_count: answer?.count ?? 0 })}
         </Typography>
       </Box>
       <Age live={live} />
@@ -41,8 +41,8 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
       <Box role="status" aria-live="polite" sx={hidden}>
         {isCurrent &&
           answer &&
-          translate('targeting.preview.said', { smart_count: answer.count, count: number(answer.count) })}
-        {error !== undefined && translate('targeting.preview.failed')}
+          translate('targeting.reach.said', { smart_count: answer.count, count: number(answer.count) })}
+        {error !== undefined && translate('targeting.reach.failed')}
       </Box>
     </div>
   );
@@ -54,10 +54,10 @@ function Age({ live: { answer, isCurrent, isAsking } }: { live: LiveAnswer<Count
   const time = answer && new Date(answer.as_of).toLocaleTimeString(locale);
   return (
     <Typography variant="caption" color="textSecondary" sx={{ display: 'block', minHeight: '1.45em' }}>
-      {isAsking && translate('targeting.preview.asking')}
+      {isAsking && translate('targeting.reach.asking')}
       {isCurrent &&
         answer &&
-        translate('targeting.preview.counted', { time, took: Math.round(answer.took_ms) })}
+        translate('targeting.reach.counted', { time, took: Math.round(answer.took_ms) })}
     </Typography>
   );
 }

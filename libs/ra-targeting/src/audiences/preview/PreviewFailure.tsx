@@ -8,13 +8,13 @@ export function PreviewFailure({ error, onRetry }: { error: unknown; onRetry: ()
   const faults = faultsOf(error);
   const retry = (
     <Button color="inherit" size="small" onClick={onRetry}>
-      {translate('targeting.preview.retry')}
+      {translate('targeting.reach.retry')}
     </Button>
   );
   return (
     <Alert severity="error" variant="outlined" action={faults.length === 0 && retry}>
-      <AlertTitle>{translate('targeting.preview.failed')}</AlertTitle>
-      {faults.length === 0 && translate('targeting.preview.unreachable')}
+      <AlertTitle>{translate('targeting.reach.failed')}</AlertTitle>
+      {faults.length === 0 && translate('targeting.reach.unreachable')}
       {faults.map(({ path, message }) => (
         <div key={path + message}>
           {placeOf(path, translate)}: {message}
@@ -29,6 +29,6 @@ function placeOf(path: string, translate: (key: string, options?: object) => str
   const [field = path, index] = path.split(/[.[\]]/);
   const name = translate(`resources.audiences.fields.${field}`, { _: field });
   return index && /^\d+$/.test(index)
-    ? translate('targeting.preview.place', { name, number: Number(index) + 1 })
+    ? translate('targeting.reach.place', { name, number: Number(index) + 1 })
     : name;
 }

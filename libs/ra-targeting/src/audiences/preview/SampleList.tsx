@@ -15,7 +15,7 @@ export function SampleList({ people, ledger, onExplain }: SampleListProps) {
   if (people.length === 0)
     return (
       <Typography variant="body2" color="textSecondary">
-        {translate('targeting.preview.nobody')}
+        {translate('targeting.reach.nobody')}
       </Typography>
     );
   return (

@@ -27,7 +27,10 @@ export function ledgerLines(ledger: Ledger): LedgerLine[] {
     minus('not_in_all', 'merge', ledger.not_in_all),
   ].filter(({ amount }) => amount !== 0);
   const exclusions = ledger.exclusions.map(exclusionLine);
-  const final = total('final', ledger.final);
+  const final: LedgerLine = {
+    ...total('final', ledger.final),
+    ...(exclusions.length > 1 && { note: { label: 'excluded', count: ledger.excluded } }),
+  };
   if (exclusions.length === 0) return [...running([...sources, ...merges]), final];
   const changes = running([...sources, ...merges]);
   return [...changes, total('included', ledger.included), ...running(exclusions, ledger.included), final];

@@ -46,6 +46,7 @@ export function ContactedRule({ rule, onChange }: ContactedRuleProps) {
         renderInput={(params) => (
           <TextField
             {...params}
+            variant="outlined"
             margin="none"
             placeholder={campaigns?.length ? undefined : translate('targeting.rules.contacted.campaigns')}
             slotProps={named(params, translate('targeting.rules.contacted.campaigns'))}

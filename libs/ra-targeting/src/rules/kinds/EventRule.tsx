@@ -1,4 +1,3 @@
-import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useScope } from '../BuilderContext.js';
 import type { Path } from '../tree/path.js';
@@ -53,7 +52,6 @@ export function EventRule({ rule, path, onChange }: EventRuleProps) {
         />
       )}
       <WindowInput value={rule.within} onChange={(within) => change({ within })} />
-      <Box sx={{ flexBasis: '100%', height: 0 }} />
       <WhereInput where={rule.where} path={path} event={event} onChange={(where) => change({ where })} />
       {rule.then && <ThenInput then={rule.then} path={path} onChange={(then) => change({ then })} />}
     </>

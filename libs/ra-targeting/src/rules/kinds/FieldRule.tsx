@@ -1,4 +1,5 @@
-import { Button } from '@mui/material';
+import SwapHorizOutlined from '@mui/icons-material/SwapHorizOutlined';
+import { IconButton, Tooltip } from '@mui/material';
 import { findOperator, operatorsOf } from 'nest-targeting/rules';
 import { useTranslate } from 'react-admin';
 import { useScope } from '../BuilderContext.js';
@@ -23,6 +24,7 @@ export function FieldRule({ rule, onChange }: FieldRuleProps) {
   const { value: _, value_field: otherField, ...bare } = rule;
   const siblings = fields.filter(({ name, type }) => type === field.type && name !== field.name);
   const canCompareFields = operator?.comparesFields === true && siblings.length > 0;
+  const otherValue = translate(`targeting.rules.value.${otherField === undefined ? 'byField' : 'byValue'}`);
   return (
     <>
       <ChoiceInput
@@ -49,16 +51,17 @@ export function FieldRule({ rule, onChange }: FieldRuleProps) {
         />
       )}
       {canCompareFields && (
-        <Button
-          size="small"
-          color="inherit"
-          onClick={() =>
-            onChange(otherField === undefined ? { ...bare, value_field: siblings[0]!.name } : bare)
-          }
-          sx={{ color: 'text.secondary', fontWeight: 400, minWidth: 0 }}
-        >
-          {translate(`targeting.rules.value.${otherField === undefined ? 'byField' : 'byValue'}`)}
-        </Button>
+        <Tooltip title={otherValue}>
+          <IconButton
+            size="small"
+            aria-label={otherValue}
+            onClick={() =>
+              onChange(otherField === undefined ? { ...bare, value_field: siblings[0]!.name } : bare)
+            }
+          >
+            <SwapHorizOutlined fontSize="small" />
+          </IconButton>
+        </Tooltip>
       )}
     </>
   );

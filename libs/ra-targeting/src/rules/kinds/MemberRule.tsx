@@ -31,14 +31,13 @@ export function MemberRule({ rule, onChange }: MemberRuleProps) {
         onChange={(operator) => onChange({ ...rule, operator: operator as 'in' })}
       />
       <Autocomplete
-        disableClearable
         size="small"
         options={choices}
-        value={chosen ?? (undefined as never)}
+        value={chosen}
         getOptionLabel={({ name }) => name}
         getOptionKey={(choice) => choice.id}
         isOptionEqualToValue={(a, b) => a.id === b.id}
-        onChange={(_event, choice) => onChange({ ...rule, [kind]: choice.id })}
+        onChange={(_event, choice) => onChange({ ...rule, [kind]: choice?.id ?? null })}
         renderOption={({ key, ...props }, choice) => (
           <li key={key} {...props}>
             <span style={{ flex: 1 }}>{choice.name}</span>
@@ -48,6 +47,7 @@ export function MemberRule({ rule, onChange }: MemberRuleProps) {
         renderInput={(params) => (
           <TextField
             {...params}
+            variant="outlined"
             margin="none"
             slotProps={named(params, translate(`targeting.rules.member.${kind}`))}
           />

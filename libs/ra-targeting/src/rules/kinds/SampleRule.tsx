@@ -33,6 +33,8 @@ export function SampleRule({ rule, onChange }: SampleRuleProps) {
         {translate('targeting.rules.sample.of')}
       </Typography>
       <TextField
+        variant="outlined"
+        fullWidth={false}
         size="small"
         margin="none"
         value={salt}

@@ -1,3 +1,4 @@
+import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { WireWindow } from '../tree/wire.js';
 import { ChoiceInput } from '../values/ChoiceInput.js';
@@ -32,7 +33,9 @@ export function WindowInput({ value, onChange }: WindowInputProps) {
   const kind = kindOf(value);
   const message = (id: string) => ({ id, name: translate(`targeting.rules.window.${id}`) });
   return (
-    <>
+    <Box
+      sx={{ display: 'inline-flex', flexWrap: { xs: 'wrap', sm: 'nowrap' }, gap: 1, alignItems: 'center' }}
+    >
       <ChoiceInput
         label={translate('targeting.rules.window.label')}
         value={kind}
@@ -56,7 +59,7 @@ export function WindowInput({ value, onChange }: WindowInputProps) {
       {value && kind === 'fixed' && (
         <FixedWindow value={value as { from?: string; to?: string }} onChange={onChange} />
       )}
-    </>
+    </Box>
   );
 }
 

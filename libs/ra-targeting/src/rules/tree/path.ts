@@ -20,7 +20,7 @@ export function setIn<T>(root: T, path: Path, value: unknown): T {
   const [step, ...rest] = path;
   if (step === undefined) return value as T;
   const after = setIn((root as Record<string | number, unknown>)[step], rest, value);
-  if (Array.isArray(root)) return root.map((item, index) => (index === step ? after : item)) as T;
+  if (Array.isArray(root)) return root.map((item: unknown, index) => (index === step ? after : item)) as T;
   const copy: Record<string | number, unknown> = { ...(root as object) };
   if (after === undefined) delete copy[step];
   else copy[step] = after;

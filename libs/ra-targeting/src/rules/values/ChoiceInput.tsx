@@ -16,12 +16,15 @@ interface ChoiceInputProps {
 export const ChoiceInput = ({ label, value, choices, onChange }: ChoiceInputProps) => (
   <TextField
     select
+    variant="outlined"
+    fullWidth={false}
     size="small"
     margin="none"
     value={value ?? ''}
     onChange={(event) => onChange(event.target.value)}
     slotProps={{ select: { native: true }, htmlInput: { 'aria-label': label } }}
-    sx={{ flexShrink: 0 }}
+    // As wide as what is chosen, where the browser can.
+    sx={{ flexShrink: 0, maxWidth: 1, '& select': { fieldSizing: 'content' } }}
   >
     {value === undefined && <option value="" />}
     {choices.map(({ id, name }) => (

@@ -25,6 +25,8 @@ export function DateInput({ label, value, onChange, instants }: DateInputProps) 
     <>
       <TextField
         type={precise ? 'datetime-local' : 'date'}
+        variant="outlined"
+        fullWidth={false}
         size="small"
         margin="none"
         value={precise ? text.slice(0, 16) : text.slice(0, 10)}

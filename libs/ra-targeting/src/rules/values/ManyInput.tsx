@@ -52,6 +52,7 @@ export function ManyInput({ field, value, onChange, read }: ManyInputProps) {
       renderInput={(params) => (
         <TextField
           {...params}
+          variant="outlined"
           margin="none"
           slotProps={named(params, translate('targeting.rules.value.label'))}
         />

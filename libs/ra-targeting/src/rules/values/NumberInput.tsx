@@ -15,6 +15,8 @@ export function NumberInput({ label, value, onChange, width = 104 }: NumberInput
   return (
     <TextField
       type="text"
+      variant="outlined"
+      fullWidth={false}
       size="small"
       margin="none"
       value={text}

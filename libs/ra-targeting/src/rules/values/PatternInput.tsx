@@ -10,6 +10,8 @@ export function PatternInput({ value, onChange }: PatternInputProps) {
   const translate = useTranslate();
   return (
     <TextField
+      variant="outlined"
+      fullWidth={false}
       size="small"
       margin="none"
       value={value}

@@ -34,6 +34,7 @@ export function SuggestedInput({ field, value, onChange }: SuggestedInputProps) 
       renderInput={(params) => (
         <TextField
           {...params}
+          variant="outlined"
           margin="none"
           aria-label={undefined}
           slotProps={named(params, translate('targeting.rules.value.label'))}

@@ -47,7 +47,7 @@ export function ValueEditor({ field, operator: { editor }, value, onChange }: Va
     case 'pattern':
       return <PatternInput value={asText(value)} onChange={onChange} />;
     case 'number':
-      return <NumberInput label={label} value={value} onChange={onChange} width={128} />;
+      return <NumberInput label={label} value={value} onChange={onChange} width={112} />;
     case 'number_range':
       return <RangeInput value={value} onChange={onChange} />;
     case 'date':

@@ -43,7 +43,8 @@ export async function applyImport(
     application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
   // Not before customers are made: whoever loads customers takes them first and the lists then.
   if (application.mode === 'replace') await step.replace();
-  const unmatched = await step.remember(second ?? first);
+  await step.remember(first);
+  const unmatched = await step.countStrangers(second ?? first);
   await step.keepRows(second ?? first);
   const matched = first.identifiers;
   const created = second?.identifiers ?? 0;
@@ -78,7 +79,7 @@ class ImportStep {
 
   /** What was on the list before steps back, to return when this import is undone. */
   async replace(): Promise<void> {
-    for (const table of ['list_members', 'list_unmatched'])
+    for (const table of ['list_members', 'list_identifiers'])
       await this.runner.query(
         `UPDATE targeting.${table} SET replaced_by = $1 WHERE list_id = $2 AND import_id <> $1 AND replaced_by IS NULL`,
         [this.to.importId, this.to.listId],
@@ -101,7 +102,8 @@ class ImportStep {
       [this.to.listId, this.to.importId],
     );
     // Where each row found one customer, there are as many identifiers as customers; else some share one.
-    const identifiers = pairs === count - strangers ? members : await this.countIdentifiers(table);
+    const identifiers =
+      pairs === count - strangers ? members : await this.countDistinct(table, 'key IS NOT NULL');
     return { table, identifiers, strangers };
   }
 
@@ -128,13 +130,18 @@ class ImportStep {
     return created;
   }
 
-  /** The list remembers the identifiers that nobody has. */
-  remember({ table }: Match): Promise<number> {
-    return this.affected(
-      `INSERT INTO targeting.list_unmatched (kind, value, list_id, import_id)
-       SELECT DISTINCT $1::text, value, $2::integer, $3::integer FROM ${table} WHERE key IS NULL`,
+  /** The list remembers the identifiers of its file, for whoever has them later. Keys are never given to somebody else. */
+  async remember({ table }: Match): Promise<void> {
+    await this.runner.query(
+      `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
+       SELECT DISTINCT $1::text, value, $2::integer, $3::integer FROM ${table} WHERE key IS NULL OR $1 <> 'id'`,
       [this.to.column.kind, this.to.listId, this.to.importId],
     );
+  }
+
+  /** Different identifiers that nobody has. */
+  countStrangers({ table }: Match): Promise<number> {
+    return this.countDistinct(table, 'key IS NULL');
   }
 
   /** Keeps the rows that somebody should look at: rejected ones, and the first row of each identifier that nobody has. */
@@ -163,9 +170,9 @@ class ImportStep {
       ON c.folded_email = s.value`;
   }
 
-  private async countIdentifiers(table: string): Promise<number> {
+  private async countDistinct(table: string, condition: string): Promise<number> {
     const [{ count }] = (await this.runner.query(
-      `SELECT count(DISTINCT value)::int AS count FROM ${table} WHERE key IS NOT NULL`,
+      `SELECT count(DISTINCT value)::int AS count FROM ${table} WHERE ${condition}`,
     )) as [{ count: number }];
     return count;
   }

@@ -8,6 +8,14 @@ export type ImportDraft = Pick<
   'id' | 'fileName' | 'mode' | 'unmatchedMode' | 'header' | 'columnName' | 'identifier' | 'createdBy'
 >;
 
+/**
+ * Gives the list of an import, which may come into being for it, and has the import recorded in the same transaction: a list
+ * is never seen without its import that runs.
+ */
+export type ImportTarget = (
+  record: (listId: number, manager: EntityManager) => Promise<void>,
+) => Promise<number>;
+
 const milliseconds = 1_000;
 
 /**
@@ -19,23 +27,22 @@ export class ImportRecord {
   private written = Date.now();
 
   /**
-   * @param list gives the list, which may come into being for this import
    * @param onStart told when there is a record
    */
   constructor(
     private readonly manager: EntityManager,
     private readonly draft: ImportDraft,
-    private readonly list: () => Promise<number>,
+    private readonly list: ImportTarget,
     private readonly onStart: (id: number) => void,
   ) {}
 
   async start(rows: number): Promise<number> {
     if (this.listId !== undefined) return this.listId;
-    const listId = await this.list();
-    await this.manager.insert(ImportEntity, { ...this.draft, listId, rows, status: 'running' });
-    this.listId = listId;
+    this.listId = await this.list(async (listId, manager) => {
+      await manager.insert(ImportEntity, { ...this.draft, listId, rows, status: 'running' });
+    });
     this.onStart(this.draft.id);
-    return listId;
+    return this.listId;
   }
 
   async progress(rows: number): Promise<void> {
@@ -53,7 +60,8 @@ export class ImportRecord {
         : 'Something went wrong on our side. Nothing has changed.';
     await this.manager.update(
       ImportEntity,
-      { id: this.draft.id },
+      // A connection that is lost in the very end may have taken the answer with it, not the import.
+      { id: this.draft.id, status: 'running' },
       { status: 'failed', error: reason, finishedAt: () => 'clock_timestamp()' },
     );
   }

@@ -36,7 +36,7 @@ export class ImportResponse {
   status: ImportStatus;
   /** @example 2 */
   list_id: number;
-  /** @example Special VIP List.csv */
+  /** @example 'Special VIP List.csv' */
   file_name: string;
   mode: ImportMode;
   unmatched_mode: UnmatchedMode;

@@ -14,7 +14,7 @@ import { ListEntity } from '../list.entity.js';
 import { applyImport } from './apply-import.js';
 import { type IdentifyingColumn, identifyColumn } from './identify-column.js';
 import { ImportEntity, type ImportMode, type UnmatchedMode } from './import.entity.js';
-import { ImportRecord } from './import-record.js';
+import { ImportRecord, type ImportTarget } from './import-record.js';
 import { failAbandoned, reserveImport } from './running-imports.js';
 import { stageRows } from './stage.js';
 import { Turns } from './turns.js';
@@ -22,7 +22,7 @@ import { Turns } from './turns.js';
 /** A file to bring into a list. */
 export interface ImportRequest {
   /** The list; or how to make it, once the file is known to be readable. */
-  listId: number | (() => Promise<number>);
+  listId: number | ImportTarget;
   /** The file is removed when the import has ended. */
   file: { path: string; originalName: string };
   mode: ImportMode;
@@ -86,8 +86,7 @@ export class ListImporter implements OnModuleInit {
     try {
       await runner.startTransaction();
       const id = await reserveImport(runner);
-      const list =
-        typeof request.listId === 'number' ? () => Promise.resolve(request.listId as number) : request.listId;
+      const list = typeof request.listId === 'number' ? this.existing(request.listId) : request.listId;
       const record = new ImportRecord(this.dataSource.manager, draftOf(id, request, prepared), list, onStart);
       await this.fill(runner, id, record, request, prepared).catch(async (error: unknown) => {
         if (!(error instanceof ProblemException))
@@ -100,6 +99,13 @@ export class ListImporter implements OnModuleInit {
     } finally {
       await runner.release();
     }
+  }
+
+  private existing(listId: number): ImportTarget {
+    return async (record) => {
+      await record(listId, this.dataSource.manager);
+      return listId;
+    };
   }
 
   /** Looks at everything that can be refused before anything is changed. */

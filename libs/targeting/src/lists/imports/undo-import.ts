@@ -22,7 +22,7 @@ export async function undoImport(id: number, actor: string | null, manager: Enti
   const { affected } = await manager.update(ImportEntity, { id, status: 'completed' }, { status: 'undone' });
   if (affected === 0) throw refusal('undone');
   const replacement = await laterReplacement(id, listId, manager);
-  for (const table of ['list_members', 'list_unmatched']) {
+  for (const table of ['list_members', 'list_identifiers']) {
     await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [listId, id]);
     await manager.query(
       `UPDATE targeting.${table} SET replaced_by = $3 WHERE list_id = $1 AND replaced_by = $2`,

@@ -1,0 +1,23 @@
+import type { Campaign } from 'ra-targeting';
+import { Edit, useRecordContext } from 'react-admin';
+import { CampaignForm } from './CampaignForm.js';
+
+export default function CampaignEdit() {
+  return (
+    <Edit
+      redirect="show"
+      component="div"
+      mutationMode="pessimistic"
+      actions={false}
+      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
+      sx={{ mt: 2 }}
+    >
+      <Body />
+    </Edit>
+  );
+}
+
+function Body() {
+  const campaign = useRecordContext<Campaign>();
+  return <CampaignForm save="ra.action.save" isSent={campaign?.status !== 'draft'} />;
+}

@@ -1,0 +1,39 @@
+import { Box, Card } from '@mui/material';
+import { TargetInput } from 'ra-targeting';
+import { Button, required, SaveButton, SimpleForm, TextInput, useTranslate } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+
+interface CampaignFormProps {
+  /** Message key of the button. */
+  save: string;
+  /** A campaign that is sent keeps its target. */
+  isSent?: boolean;
+}
+
+/** A name, and who gets it. */
+export function CampaignForm({ save, isSent = false }: CampaignFormProps) {
+  return (
+    <SimpleForm
+      defaultValues={{ name: '', segment_id: null, audience_id: null }}
+      toolbar={<FormToolbar save={save} />}
+      warnWhenUnsavedChanges
+      sx={{ p: 0 }}
+    >
+      <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 2.5 }}>
+        <TextInput source="name" validate={required()} fullWidth helperText={false} />
+        {!isSent && <TargetInput />}
+      </Card>
+    </SimpleForm>
+  );
+}
+
+function FormToolbar({ save }: { save: string }) {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  return (
+    <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', mt: 2, maxWidth: 720 }}>
+      <Button color="inherit" size="medium" label="ra.action.cancel" onClick={() => void navigate(-1)} />
+      <SaveButton label={translate(save)} icon={<></>} alwaysEnable />
+    </Box>
+  );
+}

@@ -1,0 +1,65 @@
+import { Box, Button, Chip, Typography } from '@mui/material';
+import { type Identifier, type RaRecord, useGetManyAggregate, useTranslate } from 'react-admin';
+import type { Snapshot } from '../data-provider/types.js';
+import { useKeysetList } from '../members/use-members.js';
+import { SourceChips } from '../ui/SourceChips.js';
+
+interface Row {
+  customer_id: Identifier;
+  sources?: string[];
+  reason?: { kind: string; name?: string };
+}
+
+/** The frozen members with what brought them in, or those kept out with what did it. */
+export function SnapshotRows({ snapshot, rows: which }: { snapshot: Snapshot; rows: 'members' | 'excluded' }) {
+  const translate = useTranslate();
+  const { rows, total, hasNextPage, fetchNextPage, isFetching } = useKeysetList<Row>(
+    `snapshots/${snapshot.id}/${which}`,
+    '',
+  );
+  return (
+    <Box>
+      {total === 0 && <Typography variant="body2">{translate('targeting.members.none')}</Typography>}
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {rows.map((row) => (
+          <Box component="li" key={row.customer_id} sx={line}>
+            <CustomerName id={row.customer_id} />
+            {row.reason ? <Reason reason={row.reason} /> : <SourceChips sources={row.sources} ledger={snapshot.ledger} />}
+          </Box>
+        ))}
+      </Box>
+      {hasNextPage && (
+        <Button size="small" disabled={isFetching} onClick={() => void fetchNextPage()} sx={{ mt: 1 }}>
+          {translate('targeting.members.more')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** A customer as they are called now; a snapshot keeps only who they are. */
+function CustomerName({ id }: { id: Identifier }) {
+  const { data } = useGetManyAggregate<RaRecord & { name?: string; email?: string }>('customers', { ids: [id] });
+  const [customer] = data ?? [];
+  return (
+    <Typography variant="body2" component="span">
+      {customer?.name ?? customer?.email ?? `#${id}`}
+    </Typography>
+  );
+}
+
+function Reason({ reason }: { reason: NonNullable<Row['reason']> }) {
+  const translate = useTranslate();
+  const label = reason.name ?? translate(`targeting.reason.${reason.kind}`, { _: reason.kind });
+  return <Chip size="small" variant="outlined" label={label} />;
+}
+
+const line = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'space-between',
+  gap: 1,
+  py: 0.6,
+  borderTop: '1px solid',
+  borderColor: 'divider',
+};

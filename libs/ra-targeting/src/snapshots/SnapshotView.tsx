@@ -1,0 +1,31 @@
+import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { LedgerTable } from '../audiences/preview/LedgerTable.js';
+import type { Snapshot } from '../data-provider/types.js';
+import { SnapshotRows } from './SnapshotRows.js';
+
+/** A snapshot with its frozen ledger, its members and who was kept out. */
+export function SnapshotView({ snapshot }: { snapshot: Snapshot }) {
+  const translate = useTranslate();
+  const [rows, setRows] = useState<'members' | 'excluded'>('members');
+  return (
+    <Box sx={{ display: 'grid', gap: 2 }}>
+      <LedgerTable ledger={snapshot.ledger} />
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={rows}
+        onChange={(_, value: 'members' | 'excluded' | null) => value && setRows(value)}
+        sx={{ '& button': { textTransform: 'none', py: 0.4, px: 1.5 } }}
+      >
+        <ToggleButton value="members">{translate('targeting.audiences.snapshots.members')}</ToggleButton>
+        <ToggleButton value="excluded">{translate('targeting.audiences.snapshots.excluded')}</ToggleButton>
+      </ToggleButtonGroup>
+      <SnapshotRows key={rows} snapshot={snapshot} rows={rows} />
+      <Typography variant="caption" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+        {translate('targeting.audiences.snapshots.hash')}: {snapshot.sha256}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { bootApp, type TestApp } from '../../support/app.js';
+
+/** Debian's, or whatever the environment names. */
+export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+
+/** Where there is no browser, there is nothing to click: CI installs one. */
+export const describeInBrowser = existsSync(chromiumPath) ? describe : describe.skip;
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The console in a browser, over the real API on a database of its own. */
+export class Console {
+  /** What the browser complained about. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    private readonly app: TestApp,
+    private readonly browser: Browser,
+    readonly page: Page,
+    readonly url: string,
+  ) {
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
+  }
+
+  static async open(options: BrowserContextOptions = {}): Promise<Console> {
+    await buildOnce();
+    const app = await bootApp();
+    await app.app.listen(0, '127.0.0.1');
+    const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return new Console(app, browser, page, await app.app.getUrl());
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.url}/#${path}`);
+    await this.page.waitForLoadState('networkidle');
+  }
+
+  /** Asks the API. */
+  async api<T>(path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.url}/api${path}`, {
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json() as Promise<T>;
+  }
+
+  /** What axe finds on the page that is serious: each with the rule, and what breaks it. */
+  async seriousIssues(): Promise<string[]> {
+    await this.page.evaluate(await axeSource());
+    const found = await this.page.evaluate<{ impact: string; id: string; nodes: { html: string }[] }[]>(
+      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+    );
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n  ')}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.app.close();
+  }
+}
+
+const axeSource = () =>
+  readFile(createRequire(`${process.cwd()}/package.json`).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function buildOnce(): Promise<void> {
+  if (existsSync('apps/admin/dist/index.html')) return;
+  await promisify(execFile)('npm', ['run', 'build', '-w', '@targeting/admin']);
+}

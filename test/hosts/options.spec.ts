@@ -1,0 +1,121 @@
+import { type DynamicModule, type INestApplication, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { targetingMigrations, TargetingModule, type TargetingOptions } from 'nest-targeting';
+import pg from 'pg';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { CreateCrm1700000000000 } from './foreign/create-crm.js';
+import { Order } from './foreign/order.entity.js';
+import { Person } from './foreign/person.entity.js';
+
+describe('options', () => {
+  let database: TestDatabase;
+  let app: INestApplication | undefined;
+  beforeEach(async () => (database = await createDatabase()));
+  afterEach(async () => {
+    await app?.close();
+    app = undefined;
+    await database.drop();
+  });
+
+  const minimal: TargetingOptions = {
+    customer: {
+      entity: Person,
+      name: 'fullName',
+      email: 'mail',
+      status: null,
+      consent: null,
+      fields: [{ name: 'loyalty', type: 'number' }],
+    },
+  };
+
+  @Module({})
+  class SmallModule {
+    static with(options: TargetingOptions): DynamicModule {
+      return {
+        module: SmallModule,
+        imports: [
+          TypeOrmModule.forRoot({
+            type: 'postgres',
+            url: database.url,
+            entities: [Person, Order],
+            autoLoadEntities: true,
+            migrations: [CreateCrm1700000000000, ...targetingMigrations('uuid')],
+            migrationsRun: true,
+            retryAttempts: 0,
+          }),
+          TargetingModule.forRoot(options),
+        ],
+      };
+    }
+  }
+
+  async function start(options: TargetingOptions): Promise<string> {
+    const module = await Test.createTestingModule({ imports: [SmallModule.with(options)] }).compile();
+    app = module.createNestApplication({ logger: false });
+    await app.listen(0, '127.0.0.1');
+    return app.getUrl();
+  }
+
+  it('may say little: no status, no consent, no events, no campaigns', async () => {
+    const url = await start(minimal);
+    const ask = async (path: string, body?: object): Promise<any> =>
+      (
+        await fetch(
+          `${url}/${path}`,
+          body && {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          },
+        )
+      ).json();
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(
+      `INSERT INTO crm.people (loyalty, may_contact) VALUES (1, true), (2, false), (3, NULL)`,
+    );
+    await client.end();
+    expect(await ask('audiences/preview', {})).toMatchObject({ count: 3, ledger: { exclusions: [] } });
+    expect(await ask('audiences/preview', { exclude_contacted_in_campaigns: ['whatever', 4] })).toMatchObject(
+      { count: 3 },
+    );
+    expect(await ask('audiences/preview', { exclude_contacted_in_campaigns: [{}] })).toMatchObject({
+      errors: [{ path: 'exclude_contacted_in_campaigns[0]', code: 'invalid' }],
+    });
+    expect(await ask('fields')).toMatchObject({ fields: [{ name: 'loyalty' }], events: [] });
+    expect(await ask('audiences', { name: 'x', exclude_contacted_within_days: 7 })).toMatchObject({
+      campaign_id: null,
+      customer_count: 3,
+    });
+  });
+
+  const wrong: [
+    string,
+    Partial<TargetingOptions['customer']> & { events?: TargetingOptions['events'] },
+    RegExp,
+  ][] = [
+    ['a property that does not exist', { email: 'address' }, /Person has no property address/],
+    ['a field that does not exist', { fields: [{ name: 'size', type: 'number' }] }, /no property size/],
+    ['a number in a column of texts', { fields: [{ name: 'mail', type: 'number' }] }, /mail .*number.*text/],
+    [
+      'a key of what is no JSON',
+      { fields: [{ name: 'x', type: 'text', property: 'mail', jsonKey: 'x' }] },
+      /JSON/,
+    ],
+    ['consent in a column of numbers', { consent: 'loyalty' }, /loyalty .*boolean.*integer/],
+    [
+      'an event table without types for two events',
+      { events: [{ entity: Order, customer: 'buyer', at: 'placed', events: [] }] },
+      /exactly one event/,
+    ],
+  ];
+  it.each(wrong)(
+    'that name %s keep the application from starting',
+    async (_, { events = [], ...customer }, message) => {
+      await expect(start({ customer: { ...minimal.customer, ...customer }, events })).rejects.toThrow(
+        message,
+      );
+    },
+  );
+});
