@@ -73,7 +73,7 @@ describe('a body', () => {
 describe('requests of other sites', () => {
   const add = (headers: Record<string, string>) => api().post('/api/lists').set(headers).send({ name: 'x' });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site' },
     { origin: 'https://evil.example' },

@@ -1,7 +1,7 @@
 import { findOperator, operatorsOf, parseRule } from '../../libs/targeting/src/rules/index.js';
 import type { FieldInfo, Fields, FieldType } from '../../libs/ra-targeting/src/data-provider/types.js';
 import { catalogueOf } from '../../libs/ra-targeting/src/rules/catalogue.js';
-import { newFieldRule, withOperator } from '../../libs/ra-targeting/src/rules/new-rule.js';
+import { newFieldRule, newRule, withOperator } from '../../libs/ra-targeting/src/rules/new-rule.js';
 import { faultsAt, isUnfinished, readTree } from '../../libs/ra-targeting/src/rules/read-tree.js';
 import { edited } from '../../libs/ra-targeting/src/rules/tree/edit.js';
 import { keyOf } from '../../libs/ra-targeting/src/rules/tree/identity.js';
@@ -73,6 +73,8 @@ const fields: FieldInfo[] = types.map((type) => ({
 }));
 const all: Fields = { fields, events: [{ name: 'purchase', label: 'purchase', properties: fields }] };
 const catalogue = catalogueOf(all);
+const noNames = { segments: new Map<number, string>(), lists: new Map<number, string>() };
+const moment = { now: 0, timeZone: 'UTC' };
 
 describe('what the builder makes', () => {
   const every = fields.flatMap((field) => field.operators.map((operator) => ({ field, operator })));
@@ -81,28 +83,27 @@ describe('what the builder makes', () => {
     const made = withOperator(newFieldRule(field), field.type, operator);
     expect(made.operator).toBe(operator);
     const tree = group(made);
-    const { faults } = readTree(
-      tree,
-      catalogue,
-      { segments: new Map(), lists: new Map() },
-      { now: 0, timeZone: 'UTC' },
-    );
+    const { faults } = readTree(tree, catalogue, noNames, moment);
     expect(faults.filter((fault) => !isUnfinished(fault, tree))).toEqual([]);
     if (findOperator(field.type, operator)!.editor === 'none')
       expect(() => parseRule(tree, catalogue)).not.toThrow();
   });
+
+  it.each(['segment', 'list', 'contacted', 'sample'] as const)(
+    '%s: is right, or only not finished',
+    (kind) => {
+      const tree = group(newRule[kind]());
+      const { faults } = readTree(tree, catalogue, noNames, moment);
+      expect(faults.filter((fault) => !isUnfinished(fault, tree))).toEqual([]);
+    },
+  );
 
   it('shows a fault at the very rule that has it', () => {
     const tree = group(
       rule('text'),
       group({ field: 'number', operator: 'equals', value: 'x' }, rule('text')),
     );
-    const { faults } = readTree(
-      tree,
-      catalogue,
-      { segments: new Map(), lists: new Map() },
-      { now: 0, timeZone: 'UTC' },
-    );
+    const { faults } = readTree(tree, catalogue, noNames, moment);
     expect(faultsAt(faults, pathText(['rules', 1, 'rules', 0]))).toHaveLength(1);
     expect(faultsAt(faults, pathText(['rules', 1]))).toEqual([]);
     expect(faultsAt(faults, pathText([]))).toEqual([]);

@@ -110,7 +110,6 @@ describe('the foreign host', () => {
     const did = (within: object) => shop.segment('x', all({ event: 'purchase', operator: 'did', within }));
     const lastMonth = await did({ last: 1, unit: 'month' });
     expect(await shop.membersOf(`segments/${lastMonth.id}`)).toEqual([people[0]]);
-    expect(lastMonth.counted_at).toBe('2030-05-31T12:00:00.000Z');
     const today = await did({ calendar: 'today' });
     expect(await shop.membersOf(`segments/${today.id}`)).toEqual([people[0]]);
     const campaign = await host.addCampaign({ segment: lastMonth.id });

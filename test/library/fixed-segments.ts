@@ -15,20 +15,17 @@ export function fixedSegmentTests(open: () => Host) {
 
   describe('fixed segments', () => {
     it('hold customers by key and by address, and remember addresses that nobody has yet', async () => {
+      const emails = ['c1@example.com', 'late@example.com'];
       const made = await shop.fixed('By hand', [people[0]!, people[0]!], {
-        emails: ['C1@Example.com', 'late@example.com'],
+        emails: ['C1@Example.com', ' late@example.com'],
       });
-      expect(made).toMatchObject({
-        segment_type: 'static',
-        conditions: null,
-        customer_count: 2,
-        emails: ['late@example.com'],
-      });
-      expect(new Set(made.customers)).toEqual(new Set([people[0], people[1]]));
+      const held = { customer_count: 2, customers: [people[0]], emails };
+      expect(made).toMatchObject({ segment_type: 'static', conditions: null, ...held });
       expect((await host.api.get('lists')).total).toBe(0);
 
-      const echoed = await host.api.put(`segments/${made.id}`, made);
-      expect(echoed).toMatchObject({ customer_count: 2, emails: ['late@example.com'] });
+      expect(await host.api.put(`segments/${made.id}`, made)).toMatchObject(held);
+      expect(await host.api.put(`segments/${made.id}`, { customers: [people[0]] })).toMatchObject(held);
+      expect(await host.api.put(`segments/${made.id}`, { emails })).toMatchObject(held);
       const copy = await host.api.post(`segments/${made.id}/duplicate`);
       const [late] = await host.addCustomers([{ email: 'LATE@example.com' }]);
       for (const { id } of [made, copy])
@@ -52,7 +49,7 @@ export function fixedSegmentTests(open: () => Host) {
         await host.api.faults('post', 'segments', { ...body, customers: customers.slice(0, 2) }),
       ).toEqual(['customers[1] unknown_customer']);
       expect(await host.api.faults('post', 'segments', { ...body, emails: ['none'] })).toEqual([
-        'emails invalid',
+        'emails[0] invalid_email',
       ]);
       const dynamic = await shop.segment('Dynamic', all(shop.scoreAtLeast(1)));
       expect(await host.api.faults('put', `segments/${dynamic.id}`, { segment_type: 'static' })).toEqual([
@@ -81,6 +78,18 @@ export function fixedSegmentTests(open: () => Host) {
       });
       await host.api.put(`segments/${made.id}`, { customers: [] });
       expect(new Set(await shop.membersOf(`segments/${made.id}`))).toEqual(new Set([people[0], people[1]]));
+    });
+
+    it('that are too many to be shown are not lost when the segment is saved as it is shown', async () => {
+      const many = await host.addCustomers(
+        Array.from({ length: 10_001 }, (_, index) => ({ email: `many${index}@example.com` })),
+      );
+      const made = await shop.fixed('Many', many);
+      expect(made.customer_count).toBe(10_001);
+      expect(made).not.toHaveProperty('customers');
+      const saved = await host.api.put(`segments/${made.id}`, { ...made, name: 'Many more' });
+      expect(saved).toMatchObject({ name: 'Many more', customer_count: 10_001 });
+      expect(await host.api.all(`segments/${made.id}/members`)).toHaveLength(10_001);
     });
 
     it('lose who is deleted, and can still be saved', async () => {

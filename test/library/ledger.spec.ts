@@ -4,7 +4,9 @@ import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { anAudience, checkAudience, inWorld } from './ledger/check.js';
+import { aTree, checkFunnel } from './ledger/funnel.js';
 import { aWorld, buildWorld } from './ledger/world.js';
+import { Shop } from './shop.js';
 
 const fixedSeed = 20_261_122;
 /** Set to replay a run. */
@@ -12,8 +14,9 @@ const freshSeed = process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : ra
 /** For each seed on each host. */
 const worlds = Number(process.env.LEDGER_WORLDS ?? 2);
 const audiencesPerWorld = 26;
+const treesPerWorld = 15;
 
-/** Whatever the library says about random audiences is what plain sets say. */
+/** Whatever the library says about random audiences and rules is what plain sets say. */
 describe.each([
   ['the reference host', openReferenceHost],
   ['a foreign host', openForeignHost],
@@ -31,6 +34,10 @@ describe.each([
       for (let number = 0; number < worlds; number++) {
         const [drawn] = fc.sample(aWorld, { seed: seed + number, numRuns: 1 });
         const world = await buildWorld(host, drawn!);
+        await fc.assert(
+          fc.asyncProperty(aTree, (tree) => checkFunnel(host, new Shop(host), world, tree)),
+          { seed: seed + number, numRuns: treesPerWorld, endOnFailure: true },
+        );
         await fc.assert(
           fc.asyncProperty(anAudience, (audience) => checkAudience(host, world, inWorld(audience, world))),
           { seed: seed + number, numRuns: audiencesPerWorld, endOnFailure: true },

@@ -121,6 +121,35 @@ describe.each([
     await expectNotSent(host, campaign);
   });
 
+  it('an unfinished file stops it, until a later one has been read', async () => {
+    const audience = await shop.audience('With a file', { include_customers: people.slice(0, 2) });
+    const file = await host.api.upload(
+      `audiences/${audience.id}/import-csv`,
+      'a.csv',
+      'email\nc0@example.com\n',
+      {
+        use: 'exclude',
+      },
+    );
+    const campaign = await host.addCampaign({ audience: audience.id });
+    for (const [status, words] of [
+      ['running', /still being imported/],
+      ['failed', /has failed/],
+    ] as const) {
+      await host.dataSource.query('UPDATE targeting.imports SET status = $2 WHERE id = $1', [
+        file.id,
+        status,
+      ]);
+      expect(await host.send(campaign)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringMatching(words) },
+      });
+    }
+    await expectNotSent(host, campaign);
+    await host.api.upload(`lists/${file.list_id}/import-csv`, 'b.csv', 'email\nnobody@example.com\n');
+    expect(await host.send(campaign)).toMatchObject({ status: 200, recipients: 1 });
+  });
+
   it('everyone takes a confirmation, what happens to be everyone does not', async () => {
     const everyone = await shop.audience('Everyone', { exclude_customers: [people[0]] });
     const campaign = await host.addCampaign({ audience: everyone.id });
@@ -189,6 +218,7 @@ describe.each([
       [1, 2, 2],
       [week, 2, 2],
       [week + 1, 4, 2],
+      [1_000 * week, 4, 2],
     ] as const) {
       const as_of = after(milliseconds);
       expect(await total({ ...within, as_of })).toBe(byWindow);

@@ -74,7 +74,12 @@ describe.each([
     const changed = await host.api.put(`lists/${list}`, { customers: [people[1]] });
     expect(changed).toMatchObject({ customer_count: 2, unmatched_count: 2 });
     expect(await namesOf(list)).toEqual(['Bob', 'Cid']);
+    expect(changed).toMatchObject({ customers: [people[1]], emails: ['later@example.com'] });
     expect(await host.api.put(`lists/${list}`, { emails: [] })).toMatchObject({
+      customer_count: 2,
+      unmatched_count: 1,
+    });
+    expect(await host.api.put(`lists/${list}`, { customers: null })).toMatchObject({
       customer_count: 1,
       unmatched_count: 1,
     });

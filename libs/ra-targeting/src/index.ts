@@ -36,3 +36,5 @@ export { type LiveAnswer, useLiveAnswer } from './ui/use-live-answer.js';
 export { useNumber } from './ui/use-number.js';
 export { MembersTable } from './members/MembersTable.js';
 export { CustomerPicker } from './ui/CustomerPicker.js';
+export { instantInFull } from './ui/when.js';
+export { FileChooser } from './imports/FileChooser.js';

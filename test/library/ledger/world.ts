@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Host, Id, NewCustomer } from '../../hosts/host.js';
-import { all, any, last, Shop } from '../shop.js';
-import { contacted, type List, type Person, type Segment } from './model.js';
+import { all, any, Shop } from '../shop.js';
+import type { List, Person, Segment } from './model.js';
+import { cities, ruleOf } from './rules.js';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -14,7 +15,6 @@ export interface World {
   campaigns: Id[];
 }
 
-const cities = ['Rome', 'Paris', 'Oslo'];
 export const peopleInWorld = 40;
 
 /** In days before now; an hour off the whole ones, so that none lies on the edge of a window while the test runs. */
@@ -136,11 +136,9 @@ export async function buildWorld(host: Host, drawn: Drawn): Promise<World> {
   return { people, segments, lists, campaigns };
 }
 
-type Rule = [wire: object, holds: Segment['holds']];
-
 /** A segment of one to three rules, some of them about segments made before. */
 async function aSegment(shop: Shop, world: World, next: () => number): Promise<Segment> {
-  const rules = Array.from({ length: 1 + (next() % 3) }, () => aRule(shop, world, next()));
+  const rules = Array.from({ length: 1 + (next() % 3) }, () => ruleOf(shop, world, next()));
   const [isAnd, isNot] = [next() % 2 === 0, next() % 4 === 0];
   const wire = { ...(isAnd ? all : any)(...rules.map(([rule]) => rule)), ...(isNot && { not: true }) };
   const { id, name } = await shop.segment(`Segment ${world.segments.length}`, wire);
@@ -152,40 +150,4 @@ async function aSegment(shop: Shop, world: World, next: () => number): Promise<S
       return (isAnd ? held.every(Boolean) : held.some(Boolean)) !== isNot;
     },
   };
-}
-
-function aRule(shop: Shop, { segments, lists, campaigns }: World, choice: number): Rule {
-  const size = Math.floor(choice / 9);
-  const number = size % 6;
-  const within = 1 + (size % 10);
-  const city = cities[size % cities.length]!;
-  const segment = segments[size % segments.length]!;
-  const list = lists[size % lists.length]!;
-  const campaign = campaigns[size % campaigns.length]!;
-  const recent = (person: Person, now: number) =>
-    person.purchases.filter((at) => at >= now - within * day).length;
-  const rules: Rule[] = [
-    [shop.scoreAtLeast(number), ({ score }) => score !== null && score >= number],
-    [{ ...shop.scoreAtLeast(number), operator: 'not_equals' }, ({ score }) => score !== number],
-    [shop.livesIn(city), (person) => person.city === city],
-    [
-      { event: 'purchase', operator: 'did_not', within: last(within) },
-      (person, now) => recent(person, now) === 0,
-    ],
-    [
-      { event: 'purchase', operator: 'did', within: last(within), count: { operator: 'at_most', value: 1 } },
-      (person, now) => recent(person, now) <= 1,
-    ],
-    [{ segment: segment.id, operator: 'not_in' }, (person, now, own) => !segment.holds(person, now, own)],
-    [{ list: list.id, operator: 'in' }, (person) => person.lists.has(list.id)],
-    [
-      { contacted: { within: last(within) }, operator: 'was_not' },
-      (person, now, own) => !contacted(person, now, own, { days: within }),
-    ],
-    [
-      { contacted: { campaigns: [campaign] }, operator: 'was' },
-      (person, now, own) => contacted(person, now, own, { campaigns: [String(campaign)] }),
-    ],
-  ];
-  return rules[choice % rules.length]!;
 }

@@ -1,5 +1,6 @@
 import { AgoField, EmptyState, ListBody, NameField, PhoneList } from 'ra-targeting';
-import { DataTable, List, SearchInput, SelectInput, TextInput } from 'react-admin';
+import { CreateButton, DataTable, FilterButton, List, SearchInput, SelectInput, TextInput, TopToolbar } from 'react-admin';
+import { ImportCustomersButton } from './ImportCustomersButton.js';
 import { SubscribedField } from './SubscribedField.js';
 
 const filters = [
@@ -17,7 +18,7 @@ export default function CustomerList() {
   return (
     <List
       filters={filters}
-      exporter={false}
+      actions={<Actions />}
       sort={{ field: 'id', order: 'ASC' }}
       empty={<Empty />}
       perPage={25}
@@ -48,4 +49,16 @@ export default function CustomerList() {
   );
 }
 
-const Empty = () => <EmptyState title="customers.empty.title" text="customers.empty.text" />;
+const Actions = () => (
+  <TopToolbar>
+    <FilterButton />
+    <ImportCustomersButton />
+    <CreateButton />
+  </TopToolbar>
+);
+
+const Empty = () => (
+  <EmptyState title="customers.empty.title" text="customers.empty.text">
+    <ImportCustomersButton />
+  </EmptyState>
+);

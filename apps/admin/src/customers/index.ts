@@ -7,4 +7,7 @@ export const customers = {
   recordRepresentation: ({ name, email, id }: { name?: string; email?: string; id: number }) =>
     name ?? email ?? `#${id}`,
   list: lazy(() => import('./CustomerList.js')),
+  create: lazy(() => import('./CustomerCreate.js')),
+  edit: lazy(() => import('./CustomerEdit.js')),
+  show: lazy(() => import('./CustomerShow.js')),
 };

@@ -1,19 +1,41 @@
 import { Box } from '@mui/material';
-import { Title, useTranslate } from 'react-admin';
+import { Title, useGetList, useTranslate } from 'react-admin';
+import { Attention } from './Attention.js';
+import { FirstSteps } from './FirstSteps.js';
+import { RecentSends } from './RecentSends.js';
+import { SegmentSizes } from './SegmentSizes.js';
 import { Total } from './Total.js';
 
 const reached = { status: 'active', subscribed: 'true' };
 
-/** How many there are of everything. */
+/** Who there is, who can be reached, what was sent, and what needs a look. */
 export function Dashboard() {
   const translate = useTranslate();
+  const { total } = useGetList('segments', { pagination: { page: 1, perPage: 1 } });
   return (
-    <Box sx={{ mt: 3, display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' }}>
+    <Box sx={{ mt: 2, display: 'grid', gap: 2 }}>
       <Title title={translate('dashboard.title')} />
-      <Total resource="customers" label="dashboard.customers" />
-      <Total resource="customers" label="dashboard.reach" hint="dashboard.reachHint" filter={reached} />
-      <Total resource="segments" label="dashboard.segments" />
-      <Total resource="audiences" label="dashboard.audiences" />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}>
+        <Total resource="customers" label="dashboard.customers" />
+        <Total resource="customers" label="dashboard.reach" hint="dashboard.reachHint" filter={reached} />
+        <Total resource="segments" label="dashboard.segments" />
+        <Total resource="audiences" label="dashboard.audiences" />
+      </Box>
+      {total === 0 && <FirstSteps />}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+        }}
+      >
+        <SegmentSizes />
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <Attention />
+          <RecentSends />
+        </Box>
+      </Box>
     </Box>
   );
 }

@@ -111,8 +111,8 @@ export const customMethods = (request: Request, apiUrl: string) => ({
 
   undoImport: (id: Identifier) => request<ListImport>(`imports/${id}/undo`, post({})),
 
-  /** Address of the rows of an import that were rejected or named nobody. */
-  rejectedRowsUrl: (id: Identifier) => `${apiUrl}/imports/${id}/rejected`,
+  /** Address of the rows of an import that were rejected or named nobody; react-admin has only promises answered. */
+  rejectedRowsUrl: (id: Identifier) => Promise.resolve(`${apiUrl}/imports/${id}/rejected`),
 
   /** The snapshots of an audience, the newest first. */
   snapshots: (
@@ -129,7 +129,7 @@ export const customMethods = (request: Request, apiUrl: string) => ({
   importCustomers: (file: File, { signal }: Asking = {}) =>
     request<CustomerImport>('customers/import-csv', { method: 'POST', body: form(file, {}), signal }),
 
-  rejectedCustomersUrl: (id: Identifier) => `${apiUrl}/customers/imports/${id}/rejected`,
+  rejectedCustomersUrl: (id: Identifier) => Promise.resolve(`${apiUrl}/customers/imports/${id}/rejected`),
 });
 
 const post = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body) });

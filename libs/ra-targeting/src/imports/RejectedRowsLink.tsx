@@ -1,5 +1,6 @@
 import DownloadOutlined from '@mui/icons-material/DownloadOutlined';
 import { Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
 import { type Identifier, useTranslate } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
 
@@ -7,12 +8,16 @@ import { useTargeting } from '../data-provider/use-targeting.js';
 export function RejectedRowsLink({ id }: { id: Identifier }) {
   const translate = useTranslate();
   const targeting = useTargeting();
+  const { data: url } = useQuery({
+    queryKey: ['imports', id, 'rejected'],
+    queryFn: () => targeting.rejectedRowsUrl(id),
+  });
   return (
     <Button
       size="small"
       color="inherit"
       component="a"
-      href={targeting.rejectedRowsUrl(id)}
+      href={url ?? ''}
       download
       startIcon={<DownloadOutlined />}
     >

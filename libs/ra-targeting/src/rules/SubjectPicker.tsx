@@ -41,7 +41,7 @@ export function SubjectPicker({ value, onChange }: SubjectPickerProps) {
         />
       )}
       slotProps={{ popper: { style: { minWidth: 240 }, placement: 'bottom-start' } }}
-      sx={{ width: 160, flexShrink: 0 }}
+      sx={{ width: 174, flexShrink: 0 }}
     />
   );
 }

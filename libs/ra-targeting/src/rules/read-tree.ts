@@ -72,5 +72,11 @@ export function faultsAt(faults: readonly RuleFault[], path: string): RuleFault[
 export function isUnfinished({ path, code }: RuleFault, tree: unknown): boolean {
   const steps = path.replace(/^conditions\.?/, '').replaceAll(/\[(\d+)\]/g, '.$1');
   const value = getIn(tree, steps.split('.').filter(Boolean));
-  return code === 'empty' || value === undefined || value === null || value === '';
+  return code === 'empty' || value === undefined || value === null || value === '' || isUnchosen(value);
 }
+
+/** A reference that is still to be picked. */
+const isUnchosen = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (('segment' in value && value.segment === null) || ('list' in value && value.list === null));

@@ -10,14 +10,12 @@ export async function applyOptOuts(manager: EntityManager): Promise<void> {
 
 const optOutSql = `
 WITH found AS (
-  SELECT staged.line, customers.id FROM staged JOIN customers USING (external_id) WHERE staged.opts_out
+  SELECT staged.line, customers.id, true AS agrees FROM staged JOIN customers USING (external_id) WHERE staged.opts_out
   UNION
-  SELECT staged.line, customers.id FROM staged
-  JOIN customers ON targeting.fold(customers.email) COLLATE "C" = staged.email_key
-  WHERE staged.opts_out
-    AND (staged.external_id IS NULL OR customers.external_id IS NULL OR customers.external_id = staged.external_id)
+  SELECT staged.line, customers.id, coalesce(customers.external_id = staged.external_id, true) FROM staged
+  JOIN customers ON targeting.fold(customers.email) COLLATE "C" = staged.email_key WHERE staged.opts_out
 ), identified AS (
-  SELECT line, min(id) AS id FROM found GROUP BY line HAVING count(*) = 1
+  SELECT line, min(id) AS id FROM found GROUP BY line HAVING count(*) = 1 AND bool_and(agrees)
 ), noted AS (
   UPDATE staged SET message = message || $1 FROM identified WHERE staged.line = identified.line
 )

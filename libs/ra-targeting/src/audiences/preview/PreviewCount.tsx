@@ -17,11 +17,11 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
       </Typography>
       <Box
         sx={{ display: 'flex', alignItems: 'baseline', gap: 1, minHeight: '3rem', flexWrap: 'wrap' }}
-        data-testid="preview-count"
-        data-current={isCurrent}
       >
         <Typography
           component="span"
+          data-testid="preview-count"
+          data-current={isCurrent}
           aria-hidden={!isCurrent || undefined}
           sx={{
             fontSize: '2.25rem',

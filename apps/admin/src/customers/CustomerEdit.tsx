@@ -1,0 +1,16 @@
+import { Edit } from 'react-admin';
+import { CustomerForm } from './CustomerForm.js';
+
+export default function CustomerEdit() {
+  return (
+    <Edit
+      redirect="show"
+      component="div"
+      mutationMode="pessimistic"
+      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
+      sx={{ mt: 2 }}
+    >
+      <CustomerForm />
+    </Edit>
+  );
+}

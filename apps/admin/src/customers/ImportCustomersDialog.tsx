@@ -1,0 +1,57 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, LinearProgress } from '@mui/material';
+import { useMutation } from '@tanstack/react-query';
+import { FileChooser, useTargeting } from 'ra-targeting';
+import { useState } from 'react';
+import { useRefresh, useTranslate } from 'react-admin';
+import { ColumnsTable } from './ColumnsTable.js';
+import { CustomerImportReport } from './CustomerImportReport.js';
+import { readHead } from './read-head.js';
+
+interface Chosen {
+  file: File;
+  head: string[][];
+}
+
+/** Choose a file, see where its columns go, then bring it in. */
+export default function ImportCustomersDialog({ onClose }: { onClose: () => void }) {
+  const translate = useTranslate();
+  const targeting = useTargeting();
+  const refresh = useRefresh();
+  const [chosen, setChosen] = useState<Chosen>();
+  const upload = useMutation({ mutationFn: (file: File) => targeting.importCustomers(file), onSuccess: refresh });
+  const choose = async (file: File) => {
+    upload.reset();
+    setChosen({ file, head: await readHead(file) });
+  };
+  return (
+    <Dialog open onClose={upload.isPending ? undefined : onClose} fullWidth maxWidth="md" aria-labelledby="csv-title">
+      <DialogTitle id="csv-title">{translate('customers.csv.title')}</DialogTitle>
+      <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', minHeight: 200 }}>
+        <FileChooser
+          label="targeting.csv.choose"
+          hint="customers.csv.hint"
+          disabled={upload.isPending}
+          onFile={(file) => void choose(file)}
+        />
+        {chosen && !upload.data && <ColumnsTable file={chosen.file.name} head={chosen.head} />}
+        {upload.isPending && <LinearProgress aria-label={translate('targeting.csv.progress')} />}
+        {upload.error && <Alert severity="error">{upload.error.message}</Alert>}
+        {upload.data && <CustomerImportReport report={upload.data} />}
+      </DialogContent>
+      <DialogActions>
+        <Button color="inherit" onClick={onClose} disabled={upload.isPending}>
+          {translate(upload.data ? 'ra.action.close' : 'ra.action.cancel')}
+        </Button>
+        {!upload.data && (
+          <Button
+            variant="contained"
+            disabled={!chosen || upload.isPending}
+            onClick={() => chosen && upload.mutate(chosen.file)}
+          >
+            {translate('customers.csv.start')}
+          </Button>
+        )}
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { Box, Link, Typography } from '@mui/material';
+import type { Audience, Campaign, Segment } from 'ra-targeting';
+import { useCreatePath, useGetList, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { line, Panel } from './Panel.js';
+
+interface Concern {
+  resource: 'segments' | 'audiences' | 'campaigns';
+  id: number;
+  name: string;
+  /** Message key below `dashboard.concern`. */
+  concern: string;
+}
+
+/** What is empty, cannot be counted, or has failed. */
+export function Attention() {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  const concerns = useConcerns();
+  return (
+    <Panel title="dashboard.attention">
+      {concerns.length === 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {translate('dashboard.allWell')}
+        </Typography>
+      )}
+      {concerns.map(({ resource, id, name, concern }) => (
+        <Box key={`${resource}-${id}`} sx={line}>
+          <Link component={RouterLink} to={createPath({ resource, type: 'show', id })}>
+            {name}
+          </Link>
+          <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'right' }}>
+            {translate(`dashboard.concern.${concern}`)}
+          </Typography>
+        </Box>
+      ))}
+    </Panel>
+  );
+}
+
+const page = { pagination: { page: 1, perPage: 500 }, sort: { field: 'name', order: 'ASC' as const } };
+
+function useConcerns(): Concern[] {
+  const { data: segments = [] } = useGetList<Segment>('segments', { ...page, filter: { is_active: true } });
+  const { data: audiences = [] } = useGetList<Audience>('audiences', { ...page, filter: { is_active: true } });
+  const { data: failed = [] } = useGetList<Campaign>('campaigns', {
+    ...page,
+    sort: { field: 'id', order: 'DESC' },
+    filter: { status: 'failed' },
+  });
+  return [
+    ...failed.map(({ id, name }): Concern => ({ resource: 'campaigns', id, name, concern: 'failed' })),
+    ...audiences.flatMap((audience) => counted('audiences', audience)),
+    ...segments.flatMap((segment) => counted('segments', segment)),
+  ];
+}
+
+function counted(resource: Concern['resource'], definition: Segment | Audience): Concern[] {
+  const { id, name, customer_count: count, counted_at: at } = definition;
+  if (count === 0) return [{ resource, id, name, concern: 'empty' }];
+  return count === null && at !== null ? [{ resource, id, name, concern: 'uncountable' }] : [];
+}
