@@ -24,7 +24,9 @@ describe('the walk of the README', () => {
     expect(stdout).toContain('"created":4');
     expect(stdout).toContain('"accepted":3');
     // VIPs: Ada, Ben and Dan. Ada and Dan bought lately; Cleo comes by the file. So Ben and Cleo get it.
-    expect(stdout).toMatch(/"ledger":\{"sources":\[\{"kind":"segment".*?"count":3.*?\{"kind":"list".*?"count":1/);
+    expect(stdout).toMatch(
+      /"ledger":\{"sources":\[\{"kind":"segment".*?"count":3.*?\{"kind":"list".*?"count":1/,
+    );
     expect(stdout).toContain('"final":2');
     expect(stdout).toMatch(/"recipient_count":2/);
     expect(stdout).toMatch(/"ben@walk.example".*"cleo@walk.example"/);

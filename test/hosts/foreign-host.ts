@@ -1,4 +1,5 @@
 import { ValidationPipe } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { createDatabase } from '../support/database.js';
@@ -20,7 +21,8 @@ export async function openForeignHost(): Promise<Host> {
 
 async function boot(databaseUrl: string): Promise<Host> {
   const module = await Test.createTestingModule({ imports: [ForeignAppModule.over(databaseUrl)] }).compile();
-  const app = module.createNestApplication({ forceCloseConnections: true });
+  const app = module.createNestApplication<NestExpressApplication>({ forceCloseConnections: true });
+  app.useBodyParser('json', { limit: '16mb' });
   // As many applications have it; what the library refuses must not be dropped by it before.
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true }));
   app.setGlobalPrefix('backoffice');

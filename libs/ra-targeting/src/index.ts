@@ -38,3 +38,4 @@ export { MembersTable } from './members/MembersTable.js';
 export { CustomerPicker } from './ui/CustomerPicker.js';
 export { instantInFull } from './ui/when.js';
 export { FileChooser } from './imports/FileChooser.js';
+export { FormToolbar } from './ui/FormToolbar.js';

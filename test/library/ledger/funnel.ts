@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Host } from '../../hosts/host.js';
-import { Shop } from '../shop.js';
+import { type Shop } from '../shop.js';
 import { type Holds, ruleOf } from './rules.js';
 import type { World } from './world.js';
 

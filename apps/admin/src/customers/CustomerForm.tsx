@@ -1,4 +1,5 @@
 import { Card } from '@mui/material';
+import { FormToolbar } from 'ra-targeting';
 import { NumberInput, SelectInput, SimpleForm, TextInput } from 'react-admin';
 import { AttributesInput } from './AttributesInput.js';
 
@@ -14,7 +15,7 @@ const consent = {
 };
 
 export const CustomerForm = () => (
-  <SimpleForm sx={{ p: 0 }} warnWhenUnsavedChanges>
+  <SimpleForm toolbar={<FormToolbar />} sx={{ p: 0 }} warnWhenUnsavedChanges>
     <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 1.5 }}>
       <TextInput source="name" fullWidth helperText={false} />
       <TextInput source="email" type="email" fullWidth helperText={false} />

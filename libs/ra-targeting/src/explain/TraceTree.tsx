@@ -3,7 +3,7 @@ import CloseOutlined from '@mui/icons-material/CloseOutlined';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Trace } from '../data-provider/types.js';
-import { capital } from '../rules/subjects.js';
+import { capital } from '../ui/capital.js';
 
 /** A rule with what it met, yes or no, and the rules below it. */
 export function TraceTree({ trace: whole }: { trace: Trace }) {

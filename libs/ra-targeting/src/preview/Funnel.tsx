@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { SegmentPreview } from '../data-provider/types.js';
 import { useRuleTexts } from '../rules/use-fields.js';
-import { capital } from '../rules/subjects.js';
+import { capital } from '../ui/capital.js';
 import { stepsOf } from './funnel.js';
 
 interface FunnelProps {

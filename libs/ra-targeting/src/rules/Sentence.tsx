@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { capital } from './subjects.js';
+import { capital } from '../ui/capital.js';
 
 /** The rules in plain words, always in step with them. */
 export function Sentence({ sentence }: { sentence: string | undefined }) {

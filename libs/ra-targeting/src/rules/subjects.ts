@@ -1,3 +1,4 @@
+import { capital } from '../ui/capital.js';
 import type { WireFieldRule, WireNode, WireEventRule, WireRule } from './tree/wire.js';
 import type { Scope } from './BuilderContext.js';
 import { kindOf } from './tree/wire.js';
@@ -57,5 +58,3 @@ const divided = (subject: string): [string, string] => {
   const at = subject.indexOf(':');
   return at < 0 ? [subject, ''] : [subject.slice(0, at), subject.slice(at + 1)];
 };
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 import { DataTable, FunctionField, List, SearchInput, SelectInput } from 'react-admin';
 import type { Segment } from '../data-provider/types.js';
-import { capital } from '../rules/subjects.js';
+import { capital } from '../ui/capital.js';
 import { AgoField } from '../ui/AgoField.js';
 import { ArchiveButton } from '../ui/ArchiveButton.js';
 import { CountField } from '../ui/CountField.js';

@@ -4,7 +4,7 @@ import { useLocaleState, useRecordContext, useTranslate } from 'react-admin';
 import type { Person, Segment } from '../data-provider/types.js';
 import { ExplainDialog } from '../explain/ExplainDialog.js';
 import { MembersTable } from '../members/MembersTable.js';
-import { capital } from '../rules/subjects.js';
+import { capital } from '../ui/capital.js';
 import { StatusField } from '../ui/StatusField.js';
 import { ago } from '../ui/when.js';
 import { SegmentUsage } from './SegmentUsage.js';

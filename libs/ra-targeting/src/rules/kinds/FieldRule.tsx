@@ -4,7 +4,7 @@ import { findOperator, operatorsOf } from 'nest-targeting/rules';
 import { useTranslate } from 'react-admin';
 import { useScope } from '../BuilderContext.js';
 import { withOperator } from '../new-rule.js';
-import { capital } from '../subjects.js';
+import { capital } from '../../ui/capital.js';
 import type { WireFieldRule } from '../tree/wire.js';
 import { ChoiceInput } from '../values/ChoiceInput.js';
 import { ValueEditor } from '../values/ValueEditor.js';

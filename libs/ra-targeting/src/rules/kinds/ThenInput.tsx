@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useScope } from '../BuilderContext.js';
-import { capital } from '../subjects.js';
+import { capital } from '../../ui/capital.js';
 import type { Path } from '../tree/path.js';
 import type { WireEventRule } from '../tree/wire.js';
 import { ChoiceInput } from '../values/ChoiceInput.js';
