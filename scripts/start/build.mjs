@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 /** @type {Unit} */
 const server = {
   name: 'server',
-  npm: ['run', 'build'],
+  npm: ['run', 'build:server'],
   sources: ['apps/api', 'libs/targeting', 'nest-cli.json', 'package-lock.json', 'tsconfig.json'],
   results: ['apps/api/dist/main.js', 'libs/targeting/dist/index.js'],
 };

@@ -40,6 +40,11 @@ describeInBrowser('audiences and campaigns in the console', () => {
 
   const currentCount = () => shop.page.locator('[data-testid=preview-count][data-current=true]');
   const dialog = () => shop.page.getByRole('dialog');
+  /** As if it were typed into the address bar of a new tab. */
+  const open = async (path: string) => {
+    await shop.page.goto('about:blank');
+    await shop.goto(path);
+  };
   const idOf = async (list: string, name: string) => {
     const { data } = await shop.api<{ data: Named[] }>(`/${list}?q=${encodeURIComponent(name)}`);
     return data[0]!.id;
@@ -58,7 +63,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     expect(await shop.seriousIssues()).toEqual([]);
     await page.getByRole('button', { name: 'Build a custom audience' }).click();
     await dialog().getByText('Nothing is included, so this means all active customers.').waitFor();
-    await dialog().getByLabel('Name').fill('Win-back VIP Campaign');
+    await dialog().getByRole('textbox', { name: 'Name' }).fill('Win-back VIP Campaign');
 
     await pick('Add a segment', 'VIP', /VIP Customers/);
     await pick('Add a segment', 'Recent', /Recent Buyers/);
@@ -119,7 +124,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
 
   it('shows the audience with its members, its frozen moment, and why somebody is out', async () => {
     const { page } = shop;
-    await shop.goto('/audiences/1/show');
+    await open('/audiences/1/show');
     await page.getByRole('link', { name: 'Win-back VIP Campaign' }).waitFor();
     await currentCount().waitFor();
     await page.getByRole('button', { name: 'Explain a person' }).click();
@@ -136,7 +141,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
 
   it('never shows a number of an older definition as that of the newer', async () => {
     const { page } = shop;
-    await shop.goto('/audiences/create');
+    await open('/audiences/create');
     await currentCount().waitFor();
     await page.route('**/api/audiences/preview', async (route) => {
       const isSlow = route.request().postData()?.includes('"exclude_unsubscribed":false');
@@ -182,8 +187,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     '/customers/1/show',
     '/customers/1',
   ])('has no serious barrier at %s', async (path) => {
-    await shop.goto('/segments/create');
-    await shop.goto(path);
+    await open(path);
     expect(await shop.seriousIssues()).toEqual([]);
   });
 

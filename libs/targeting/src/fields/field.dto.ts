@@ -31,6 +31,11 @@ export class EventResponse {
 export class FieldsResponse {
   fields: FieldResponse[];
   events: EventResponse[];
+  /**
+   * Time zone of calendar rules.
+   * @example UTC
+   */
+  time_zone: string;
 }
 
 export class FieldValuesQuery {

@@ -18,7 +18,7 @@ export class FieldsService {
   constructor(private readonly read: ConsistentRead) {}
 
   catalogue(): Promise<FieldsResponse> {
-    return this.read.run(({ catalogue }) =>
+    return this.read.run(({ catalogue, moment }) =>
       Promise.resolve({
         fields: [...catalogue.fields.values()].map(mapField),
         events: [...catalogue.events.values()].map(({ name, label, properties }) => ({
@@ -26,6 +26,7 @@ export class FieldsService {
           label,
           properties: [...properties.values()].map(mapField),
         })),
+        time_zone: moment.timeZone,
       }),
     );
   }

@@ -3,9 +3,16 @@ import { SaveButton, useCreatePath, useRecordContext, useTranslate } from 'react
 import { useNavigate } from 'react-router-dom';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
+import { definitionOf } from '../definition.js';
 import { useNumber } from '../../ui/use-number.js';
 
-const as = (status: Audience['status']) => (data: Partial<Audience>) => ({ ...data, status });
+/** Only what the builder says: a form over another one may also be given what the address of the page says. */
+const as = (status: Audience['status']) => (data: Partial<Audience>) => ({
+  name: data.name,
+  description: data.description ?? '',
+  ...definitionOf(data),
+  status,
+});
 
 interface BuilderToolbarProps {
   live: LiveAnswer<AudiencePreview>;
