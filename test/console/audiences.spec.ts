@@ -72,7 +72,9 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await dialog().getByRole('switch', { name: 'Already contacted in the last' }).check();
     const chooser = page.waitForEvent('filechooser');
     await dialog().getByRole('button', { name: 'Import a CSV file' }).click();
-    await (await chooser).setFiles(csv('customer31@example.com', 'CUSTOMER31@example.com', 'new@example.com', 'none'));
+    await (
+      await chooser
+    ).setFiles(csv('customer31@example.com', 'CUSTOMER31@example.com', 'new@example.com', 'none'));
     await dialog().getByText('Special VIP List.csv: 4 rows').waitFor();
     await dialog().getByRole('button', { name: 'Remove Special VIP List.csv' }).waitFor();
   });
@@ -106,6 +108,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await page.getByRole('button', { name: 'Save and review' }).click();
     await page.waitForURL(/campaigns\/2\/show/);
     await currentCount().waitFor();
+    await page.waitForTimeout(400); // The button is no longer disabled, and gets its colour.
     expect(await currentCount().textContent()).toBe(String(expected.count));
     expect(await shop.seriousIssues()).toEqual([]);
 
@@ -113,6 +116,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await page.getByRole('button', { name: send }).click();
     await dialog().getByText(`Send “Win-back VIP Campaign” to ${expected.count} customers?`).waitFor();
     await dialog().getByText(`${expected.ledger.excluded} others are left out.`).waitFor();
+    await page.getByText('Campaign saved').waitFor({ state: 'detached' }); // While it fades its contrast is low.
     expect(await shop.seriousIssues()).toEqual([]);
     await dialog().getByRole('button', { name: send }).click();
     await page.getByTestId('recipient-count').waitFor();

@@ -169,7 +169,13 @@ export function explanationTests(open: () => Host) {
     });
 
     it('know a key however it is written, and answer 404 for who does not exist', async () => {
-      const made = await shop.audience('Picked', { include_customers: [ann], exclude_customers: [bob] });
+      const inCapitals = (id: Id) => (typeof id === 'string' ? id.toUpperCase() : id);
+      const made = await shop.audience('Picked', {
+        include_customers: [inCapitals(ann), inCapitals(bob)],
+        exclude_customers: [inCapitals(bob)],
+      });
+      expect((await explain(`audiences/${made.id}`, ann)).member).toBe(true);
+      expect((await explain(`audiences/${made.id}`, bob)).reason).toMatch(/^Kept out/);
       expect(await explain(`audiences/${made.id}`, String(ann).toUpperCase())).toMatchObject({
         member: true,
       });

@@ -76,6 +76,21 @@ export function referenceTests(open: () => Host) {
       await host.api.delete(`lists/${list.id}`);
     });
 
+    it('is not deleted in the moment in which it comes into use', async () => {
+      for (let round = 0; round < 8; round++) {
+        const segment = await shop.segment('Raced for', all(shop.scoreAtLeast(1)));
+        const add = () =>
+          host.api.ask('post', 'audiences').send({ name: 'Quick', include_segments: [segment.id] });
+        const remove = () => host.api.ask('delete', `segments/${segment.id}`);
+        const asked = round % 2 ? [add(), remove()] : [remove(), add()].reverse();
+        const [added, removed] = await Promise.all(asked);
+        expect([
+          [201, 409],
+          [422, 204],
+        ]).toContainEqual([added!.status, removed!.status]);
+      }
+    });
+
     it('is not mistaken: ids of one kind do not stand for another, nor 1 for 11', async () => {
       await host.dataSource.query(
         'TRUNCATE targeting.segments, targeting.lists, targeting.audiences RESTART IDENTITY CASCADE',

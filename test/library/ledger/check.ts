@@ -13,12 +13,18 @@ const some = (of: fc.Arbitrary<number>, maxLength: number): fc.Arbitrary<number[
 const few = some(fc.nat({ max: peopleInWorld - 1 }), 8);
 const position = fc.nat({ max: 1_000 });
 
-/** An audience by positions, which a world makes a real one. */
-export const anAudience = fc.record({
+const includes = {
   includeSegments: some(position, 4),
-  includeLogic: fc.constantFrom<('AND' | 'OR')[]>('AND', 'OR'),
   includeLists: some(position, 2),
   includeCustomers: few,
+};
+const nothing = fc.constant({
+  includeSegments: [] as number[],
+  includeLists: [] as number[],
+  includeCustomers: [] as number[],
+});
+const anythingElse = fc.record({
+  includeLogic: fc.constantFrom<('AND' | 'OR')[]>('AND', 'OR'),
   excludeSegments: some(position, 3),
   excludeCustomers: few,
   excludeLists: some(position, 2),
@@ -26,6 +32,14 @@ export const anAudience = fc.record({
   withinDays: fc.option(fc.integer({ min: 1, max: 12 })),
   inCampaigns: some(position, 2),
 });
+
+/** An audience by positions, which a world makes a real one. Now and then it is for everyone. */
+export const anAudience = fc
+  .tuple(
+    fc.oneof({ weight: 1, arbitrary: nothing }, { weight: 9, arbitrary: fc.record(includes) }),
+    anythingElse,
+  )
+  .map(([included, rest]) => ({ ...included, ...rest }));
 type Drawn = typeof anAudience extends fc.Arbitrary<infer T> ? T : never;
 
 export function inWorld(drawn: Drawn, { people, segments, lists, campaigns }: World): Audience {

@@ -14,7 +14,11 @@ export function CampaignHead({ campaign }: { campaign: Campaign }) {
         </Typography>
         <StatusField status={campaign.status} />
       </Box>
-      <Typography component="div" color="textSecondary" sx={{ mt: 0.5, display: 'flex', gap: 0.75, flexWrap: 'wrap' }}>
+      <Typography
+        component="div"
+        color="textSecondary"
+        sx={{ mt: 0.5, display: 'flex', gap: 0.75, flexWrap: 'wrap' }}
+      >
         {translate(isSegment ? 'campaigns.toSegment' : 'campaigns.toAudience')}
         {isSegment ? (
           <ReferenceField source="segment_id" reference="segments" link="show" />

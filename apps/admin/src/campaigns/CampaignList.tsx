@@ -45,9 +45,5 @@ export default function CampaignList() {
 }
 
 const Empty = () => (
-  <EmptyState
-    title="campaigns.empty.title"
-    text="campaigns.empty.text"
-    action="campaigns.empty.action"
-  />
+  <EmptyState title="campaigns.empty.title" text="campaigns.empty.text" action="campaigns.empty.action" />
 );

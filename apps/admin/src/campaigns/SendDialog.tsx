@@ -30,7 +30,13 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
   const [isSure, setSure] = useState(!isEveryone);
   const numbers = { name: campaign.name, smart_count: count, count: number(count) };
   return (
-    <Dialog open onClose={isSending ? undefined : onClose} maxWidth="xs" fullWidth aria-labelledby="send-title">
+    <Dialog
+      open
+      onClose={isSending ? undefined : onClose}
+      maxWidth="xs"
+      fullWidth
+      aria-labelledby="send-title"
+    >
       <DialogTitle id="send-title">{translate('campaigns.confirm.title', numbers)}</DialogTitle>
       <DialogContent>
         <DialogContentText>
@@ -39,7 +45,9 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
         {isEveryone && (
           <FormControlLabel
             sx={{ mt: 1.5, alignItems: 'flex-start' }}
-            control={<Checkbox checked={isSure} onChange={(_, checked) => setSure(checked)} sx={{ mt: -0.5 }} />}
+            control={
+              <Checkbox checked={isSure} onChange={(_, checked) => setSure(checked)} sx={{ mt: -0.5 }} />
+            }
             label={translate('campaigns.confirm.everyone')}
           />
         )}

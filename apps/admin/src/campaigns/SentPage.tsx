@@ -12,7 +12,9 @@ export function SentPage({ campaign }: { campaign: Campaign }) {
   return (
     <Box>
       <CampaignHead campaign={campaign} />
-      {campaign.status === 'sending' && <LinearProgress aria-label={translate('campaigns.sending')} sx={{ mb: 2 }} />}
+      {campaign.status === 'sending' && (
+        <LinearProgress aria-label={translate('campaigns.sending')} sx={{ mb: 2 }} />
+      )}
       <Box
         sx={{
           display: 'grid',
@@ -29,7 +31,10 @@ export function SentPage({ campaign }: { campaign: Campaign }) {
         </Box>
         <Card sx={{ p: 2.5, order: { xs: -1, lg: 0 } }}>
           {count !== null && (
-            <Typography data-testid="recipient-count" sx={{ fontSize: '2.25rem', fontWeight: 650, lineHeight: 1.2 }}>
+            <Typography
+              data-testid="recipient-count"
+              sx={{ fontSize: '2.25rem', fontWeight: 650, lineHeight: 1.2 }}
+            >
               {number(count)}
             </Typography>
           )}

@@ -2,6 +2,7 @@ export const campaignMessages = {
   resources: {
     campaigns: {
       name: 'Campaign |||| Campaigns',
+      notifications: { created: 'Campaign saved', updated: 'Campaign saved', deleted: 'Campaign deleted' },
       fields: {
         name: 'Name',
         target: 'Goes to',

@@ -27,7 +27,9 @@ export function AttributesInput() {
       minRows={4}
       fullWidth
       error={field.value === UNREADABLE || Boolean(fieldState.error)}
-      helperText={translate(field.value === UNREADABLE ? 'customers.attributesInvalid' : 'customers.attributesHint')}
+      helperText={translate(
+        field.value === UNREADABLE ? 'customers.attributesInvalid' : 'customers.attributesHint',
+      )}
       slotProps={{ htmlInput: { style: { fontFamily: 'ui-monospace, monospace', fontSize: '0.8125rem' } } }}
     />
   );

@@ -30,7 +30,10 @@ export function ColumnsTable({ file, head }: { file: string; head: string[][] })
                   : translate('customers.csv.attribute', { name: column.trim() })}
               </TableCell>
               <TableCell sx={{ color: 'text.secondary' }}>
-                {rows.map((row) => row[index]).filter(Boolean).join(' · ')}
+                {rows
+                  .map((row) => row[index])
+                  .filter(Boolean)
+                  .join(' · ')}
               </TableCell>
             </TableRow>
           ))}

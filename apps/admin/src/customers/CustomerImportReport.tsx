@@ -19,7 +19,14 @@ export function CustomerImportReport({ report }: { report: CustomerImport }) {
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
         {translate('customers.csv.done', { smart_count: report.rows, rows: number(report.rows) })}
       </Typography>
-      <Box component="dl" sx={{ m: 0, '& > div': { display: 'flex', gap: 3, justifyContent: 'space-between' }, '& dd': { m: 0 } }}>
+      <Box
+        component="dl"
+        sx={{
+          m: 0,
+          '& > div': { display: 'flex', gap: 3, justifyContent: 'space-between' },
+          '& dd': { m: 0 },
+        }}
+      >
         {parts.map((part) => (
           <div key={part}>
             <dt>{translate(`customers.csv.parts.${part}`)}</dt>

@@ -1,5 +1,14 @@
 import { AgoField, EmptyState, ListBody, NameField, PhoneList } from 'ra-targeting';
-import { CreateButton, DataTable, FilterButton, List, SearchInput, SelectInput, TextInput, TopToolbar } from 'react-admin';
+import {
+  CreateButton,
+  DataTable,
+  FilterButton,
+  List,
+  SearchInput,
+  SelectInput,
+  TextInput,
+  TopToolbar,
+} from 'react-admin';
 import { ImportCustomersButton } from './ImportCustomersButton.js';
 import { SubscribedField } from './SubscribedField.js';
 

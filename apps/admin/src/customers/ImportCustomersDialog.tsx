@@ -1,4 +1,12 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, LinearProgress } from '@mui/material';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  LinearProgress,
+} from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { FileChooser, useTargeting } from 'ra-targeting';
 import { useState } from 'react';
@@ -18,13 +26,22 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
   const targeting = useTargeting();
   const refresh = useRefresh();
   const [chosen, setChosen] = useState<Chosen>();
-  const upload = useMutation({ mutationFn: (file: File) => targeting.importCustomers(file), onSuccess: refresh });
+  const upload = useMutation({
+    mutationFn: (file: File) => targeting.importCustomers(file),
+    onSuccess: refresh,
+  });
   const choose = async (file: File) => {
     upload.reset();
     setChosen({ file, head: await readHead(file) });
   };
   return (
-    <Dialog open onClose={upload.isPending ? undefined : onClose} fullWidth maxWidth="md" aria-labelledby="csv-title">
+    <Dialog
+      open
+      onClose={upload.isPending ? undefined : onClose}
+      fullWidth
+      maxWidth="md"
+      aria-labelledby="csv-title"
+    >
       <DialogTitle id="csv-title">{translate('customers.csv.title')}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start', minHeight: 200 }}>
         <FileChooser

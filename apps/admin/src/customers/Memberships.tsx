@@ -38,7 +38,11 @@ export function Memberships({ customer }: { customer: Customer }) {
               </Typography>
               {data[kind].map(({ id, name }) => (
                 <Box key={id} sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
-                  <Link component={RouterLink} to={createPath({ resource: kind, type: 'show', id })} variant="body2">
+                  <Link
+                    component={RouterLink}
+                    to={createPath({ resource: kind, type: 'show', id })}
+                    variant="body2"
+                  >
                     {name}
                   </Link>
                   {kind !== 'lists' && (

@@ -2,6 +2,7 @@ export const customerMessages = {
   resources: {
     customers: {
       name: 'Customer |||| Customers',
+      notifications: { created: 'Customer saved', updated: 'Customer saved', deleted: 'Customer deleted' },
       fields: {
         name: 'Name',
         email: 'E-mail',

@@ -42,7 +42,10 @@ const page = { pagination: { page: 1, perPage: 500 }, sort: { field: 'name', ord
 
 function useConcerns(): Concern[] {
   const { data: segments = [] } = useGetList<Segment>('segments', { ...page, filter: { is_active: true } });
-  const { data: audiences = [] } = useGetList<Audience>('audiences', { ...page, filter: { is_active: true } });
+  const { data: audiences = [] } = useGetList<Audience>('audiences', {
+    ...page,
+    filter: { is_active: true },
+  });
   const { data: failed = [] } = useGetList<Campaign>('campaigns', {
     ...page,
     sort: { field: 'id', order: 'DESC' },

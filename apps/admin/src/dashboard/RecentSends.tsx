@@ -25,7 +25,10 @@ export function RecentSends() {
       {latest.map((campaign) => (
         <RecordContextProvider key={campaign.id} value={campaign}>
           <Box sx={line}>
-            <Link component={RouterLink} to={createPath({ resource: 'campaigns', type: 'show', id: campaign.id })}>
+            <Link
+              component={RouterLink}
+              to={createPath({ resource: 'campaigns', type: 'show', id: campaign.id })}
+            >
               {campaign.name}
             </Link>
             <Box component="span" sx={{ color: 'text.secondary', textAlign: 'right', flexShrink: 0 }}>

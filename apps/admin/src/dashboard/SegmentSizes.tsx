@@ -37,13 +37,25 @@ function Row({ segment, largest }: { segment: Segment; largest: number }) {
   return (
     <Box component="li" sx={{ py: 0.75 }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.875rem' }}>
-        <Link component={RouterLink} to={createPath({ resource: 'segments', type: 'show', id })} color="inherit" underline="hover">
+        <Link
+          component={RouterLink}
+          to={createPath({ resource: 'segments', type: 'show', id })}
+          color="inherit"
+          underline="hover"
+        >
           {name}
         </Link>
         <span>{count === null ? translate('targeting.count.unknown') : number(count)}</span>
       </Box>
       <Box aria-hidden sx={{ mt: 0.5, height: 6, borderRadius: 3, bgcolor: 'action.hover' }}>
-        <Box sx={{ height: 1, borderRadius: 3, bgcolor: 'primary.main', width: `${(100 * (count ?? 0)) / largest}%` }} />
+        <Box
+          sx={{
+            height: 1,
+            borderRadius: 3,
+            bgcolor: 'primary.main',
+            width: `${(100 * (count ?? 0)) / largest}%`,
+          }}
+        />
       </Box>
     </Box>
   );

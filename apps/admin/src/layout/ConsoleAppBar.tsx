@@ -1,4 +1,4 @@
-import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from 'react-admin';
+import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton, useTranslate } from 'react-admin';
 
 export const ConsoleAppBar = () => (
   <AppBar
@@ -9,7 +9,7 @@ export const ConsoleAppBar = () => (
     toolbar={
       <>
         <ToggleThemeButton />
-        <LoadingIndicator />
+        <BusySign />
       </>
     }
     sx={(theme) => ({
@@ -22,3 +22,9 @@ export const ConsoleAppBar = () => (
     <TitlePortal component="h1" variant="h6" />
   </AppBar>
 );
+
+/** What turns while something is loading also says so. */
+function BusySign() {
+  const translate = useTranslate();
+  return <LoadingIndicator aria-label={translate('ra.page.loading')} />;
+}

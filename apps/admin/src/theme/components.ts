@@ -1,6 +1,13 @@
+import type { CheckboxProps } from '@mui/material';
 import type { Components, Theme } from '@mui/material/styles';
 
 type Styles = Components<Theme>;
+
+/** React-admin labels the frame of a check box; what is read out is the label of the input in it. */
+const labelledInput: CheckboxProps['slotProps'] = {
+  root: () => ({ 'aria-label': undefined }),
+  input: (owner) => ({ 'aria-label': (owner as { 'aria-label'?: string })['aria-label'] }),
+};
 
 const buttons: Styles = {
   MuiButton: {
@@ -8,7 +15,7 @@ const buttons: Styles = {
     styleOverrides: { root: { whiteSpace: 'nowrap', borderRadius: 7 } },
   },
   MuiChip: { styleOverrides: { root: { borderRadius: 6, fontWeight: 500 }, sizeSmall: { height: 22 } } },
-  MuiCheckbox: { defaultProps: { size: 'small' } },
+  MuiCheckbox: { defaultProps: { size: 'small', slotProps: labelledInput } },
   MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
 };
 

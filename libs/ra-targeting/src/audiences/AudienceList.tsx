@@ -1,4 +1,11 @@
-import { DataTable, List, ReferenceField, SearchInput, SelectInput, useResourceDefinitions } from 'react-admin';
+import {
+  DataTable,
+  List,
+  ReferenceField,
+  SearchInput,
+  SelectInput,
+  useResourceDefinitions,
+} from 'react-admin';
 import type { Audience } from '../data-provider/types.js';
 import { AgoField } from '../ui/AgoField.js';
 import { ArchiveButton } from '../ui/ArchiveButton.js';

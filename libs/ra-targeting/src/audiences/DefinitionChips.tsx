@@ -30,7 +30,9 @@ export function ExcludesField(_: { source?: string; label?: string }) {
   return (
     <Chips>
       <NamedChips resource="segments" ids={audience.exclude_segments} />
-      {audience.exclude_customers.length > 0 && <Plain text="hand" count={audience.exclude_customers.length} />}
+      {audience.exclude_customers.length > 0 && (
+        <Plain text="hand" count={audience.exclude_customers.length} />
+      )}
       <NamedChips resource="lists" ids={audience.exclude_lists} />
       {days !== null && <Plain text="contactedDays" count={days} />}
       {campaigns.length > 0 && <Plain text="contactedCampaigns" count={campaigns.length} />}

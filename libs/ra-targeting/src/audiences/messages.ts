@@ -1,6 +1,7 @@
 export const audienceMessages = {
   resource: {
     name: 'Audience |||| Audiences',
+    notifications: { created: 'Audience saved', updated: 'Audience saved', deleted: 'Audience deleted' },
     fields: {
       name: 'Name',
       description: 'Description',

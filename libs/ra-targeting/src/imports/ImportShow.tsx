@@ -36,7 +36,11 @@ function Report() {
         <Typography variant="h1" component="h2" sx={{ overflowWrap: 'anywhere' }}>
           {record.file_name}
         </Typography>
-        <Typography component="div" color="textSecondary" sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap' }}>
+        <Typography
+          component="div"
+          color="textSecondary"
+          sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap' }}
+        >
           {translate('targeting.imports.into')}
           <ReferenceField source="list_id" reference="lists" link="show" /> · <AgoField source="created_at" />
         </Typography>

@@ -1,5 +1,12 @@
 import { Box, Card, Typography } from '@mui/material';
-import { DeleteWithConfirmButton, EditButton, Show, TopToolbar, useRecordContext, useTranslate } from 'react-admin';
+import {
+  DeleteWithConfirmButton,
+  EditButton,
+  Show,
+  TopToolbar,
+  useRecordContext,
+  useTranslate,
+} from 'react-admin';
 import type { CustomerList } from '../data-provider/types.js';
 import { MembersTable } from '../members/MembersTable.js';
 import { StatusField } from '../ui/StatusField.js';

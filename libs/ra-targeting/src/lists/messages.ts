@@ -1,6 +1,7 @@
 export const listMessages = {
   resource: {
     name: 'List |||| Lists',
+    notifications: { created: 'List saved', updated: 'List saved', deleted: 'List deleted' },
     fields: {
       name: 'Name',
       description: 'Description',
@@ -19,7 +20,8 @@ export const listMessages = {
     files: 'Files',
     addCustomer: 'Add a customer by name or e-mail',
     emails: 'E-mail addresses',
-    emailsHint: 'One a line, or pasted as they come. Those that nobody has yet are remembered. A CSV file can be added afterwards.',
+    emailsHint:
+      'One a line, or pasted as they come. Those that nobody has yet are remembered. A CSV file can be added afterwards.',
     empty: {
       title: 'No lists yet',
       text: 'A list holds customers from a file or picked by hand: guests of a partner, or people never to be written to again. An address that nobody has yet is remembered until its customer appears.',

@@ -22,7 +22,12 @@ export function OnePicker({ resource, label, value, onChange, filter, error }: O
   const { data: chosen } = useGetOne<Found>(resource, { id: value ?? '' }, { enabled: value !== null });
   const picked = value !== null && chosen?.id === value ? chosen : null;
   // The name of what is picked is no search.
-  const { found, isLoading } = useFound(resource, picked && text === nameOf(picked) ? '' : text, isOpen, filter);
+  const { found, isLoading } = useFound(
+    resource,
+    picked && text === nameOf(picked) ? '' : text,
+    isOpen,
+    filter,
+  );
   return (
     <Autocomplete
       size="small"
@@ -46,7 +51,13 @@ export function OnePicker({ resource, label, value, onChange, filter, error }: O
         </Box>
       )}
       renderInput={(params) => (
-        <TextField {...params} margin="none" label={translate(label)} error={Boolean(error)} helperText={error} />
+        <TextField
+          {...params}
+          margin="none"
+          label={translate(label)}
+          error={Boolean(error)}
+          helperText={error}
+        />
       )}
     />
   );

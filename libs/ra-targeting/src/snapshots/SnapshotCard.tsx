@@ -27,7 +27,10 @@ export function SnapshotCard({ snapshot }: { snapshot: Snapshot }) {
           </Typography>
         </Typography>
         <Typography sx={{ fontWeight: 600, mr: 2 }}>
-          {translate('targeting.reach.people', { smart_count: snapshot.count, count: number(snapshot.count) })}
+          {translate('targeting.reach.people', {
+            smart_count: snapshot.count,
+            count: number(snapshot.count),
+          })}
         </Typography>
       </AccordionSummary>
       <AccordionDetails>
@@ -43,5 +46,7 @@ function usePurpose({ campaign_id: id }: Snapshot): string {
   const { data } = useGetOne('campaigns', { id: id ?? '' }, { enabled: Boolean(campaigns) && id !== null });
   return id === null
     ? translate('targeting.audiences.snapshots.byHand')
-    : translate('targeting.audiences.snapshots.campaign', { name: data ? `“${String(data['name'])}”` : `#${id}` });
+    : translate('targeting.audiences.snapshots.campaign', {
+        name: data ? `“${String(data['name'])}”` : `#${id}`,
+      });
 }

@@ -11,7 +11,13 @@ interface Row {
 }
 
 /** The frozen members with what brought them in, or those kept out with what did it. */
-export function SnapshotRows({ snapshot, rows: which }: { snapshot: Snapshot; rows: 'members' | 'excluded' }) {
+export function SnapshotRows({
+  snapshot,
+  rows: which,
+}: {
+  snapshot: Snapshot;
+  rows: 'members' | 'excluded';
+}) {
   const translate = useTranslate();
   const { rows, total, hasNextPage, fetchNextPage, isFetching } = useKeysetList<Row>(
     `snapshots/${snapshot.id}/${which}`,
@@ -24,7 +30,11 @@ export function SnapshotRows({ snapshot, rows: which }: { snapshot: Snapshot; ro
         {rows.map((row) => (
           <Box component="li" key={row.customer_id} sx={line}>
             <CustomerName id={row.customer_id} />
-            {row.reason ? <Reason reason={row.reason} /> : <SourceChips sources={row.sources} ledger={snapshot.ledger} />}
+            {row.reason ? (
+              <Reason reason={row.reason} />
+            ) : (
+              <SourceChips sources={row.sources} ledger={snapshot.ledger} />
+            )}
           </Box>
         ))}
       </Box>
@@ -39,7 +49,9 @@ export function SnapshotRows({ snapshot, rows: which }: { snapshot: Snapshot; ro
 
 /** A customer as they are called now; a snapshot keeps only who they are. */
 function CustomerName({ id }: { id: Identifier }) {
-  const { data } = useGetManyAggregate<RaRecord & { name?: string; email?: string }>('customers', { ids: [id] });
+  const { data } = useGetManyAggregate<RaRecord & { name?: string; email?: string }>('customers', {
+    ids: [id],
+  });
   const [customer] = data ?? [];
   return (
     <Typography variant="body2" component="span">

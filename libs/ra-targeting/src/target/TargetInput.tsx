@@ -55,7 +55,9 @@ export function TargetInput({ source }: TargetInputProps) {
 }
 
 const valueAt = (values: Record<string, unknown>, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], values);
+  path
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], values);
 
 /** React-admin marks messages that are to be translated. */
 function textOf(message: string | undefined, translate: (key: string, options?: object) => string) {

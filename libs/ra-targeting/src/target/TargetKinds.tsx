@@ -35,7 +35,13 @@ export function TargetKinds({ value, onChange, labelledBy }: TargetKindsProps) {
             bgcolor: value === kind ? 'action.selected' : undefined,
           }}
         >
-          <Radio size="small" checked={value === kind} onChange={() => onChange(kind)} name={labelledBy} value={kind} />
+          <Radio
+            size="small"
+            checked={value === kind}
+            onChange={() => onChange(kind)}
+            name={labelledBy}
+            value={kind}
+          />
           <span>
             <Typography sx={{ fontWeight: 550, fontSize: '0.9rem', mt: 0.75 }}>
               {translate(`targeting.target.kinds.${kind}`)}

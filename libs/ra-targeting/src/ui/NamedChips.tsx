@@ -19,7 +19,13 @@ export function NamedChips({ resource, ids, color }: NamedChipsProps) {
       {ids.map((id) => {
         const record = data?.find((one) => String(one?.id) === String(id));
         return (
-          <Chip key={id} size="small" variant="outlined" color={color} label={record?.name ?? record?.email ?? `#${id}`} />
+          <Chip
+            key={id}
+            size="small"
+            variant="outlined"
+            color={color}
+            label={record?.name ?? record?.email ?? `#${id}`}
+          />
         );
       })}
     </>

@@ -53,7 +53,17 @@ function Builder({ id, onCancel }: { id?: RaRecord['id']; onCancel?: () => void 
           <IncludeSection />
           <ExcludeSection />
         </Box>
-        <Box sx={{ position: { lg: 'sticky' }, top: { lg: 68 }, maxHeight: { lg: 'calc(100vh - 150px)' }, overflow: { lg: 'auto' }, minWidth: 0 }}>
+        {/* In a window that is too low for it the preview scrolls by itself; by keyboard too. */}
+        <Box
+          tabIndex={0}
+          sx={{
+            position: { lg: 'sticky' },
+            top: { lg: onCancel ? 0 : 68 },
+            maxHeight: { lg: onCancel ? 'calc(100vh - 220px)' : 'calc(100vh - 150px)' },
+            overflow: { lg: 'auto' },
+            minWidth: 0,
+          }}
+        >
           <PreviewCard audience={audience} live={live} />
         </Box>
       </Box>

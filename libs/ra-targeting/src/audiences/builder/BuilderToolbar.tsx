@@ -44,7 +44,13 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
           alwaysEnable
         />
       )}
-      <SaveButton type="button" label="targeting.builder.save" icon={<></>} transform={as('active')} alwaysEnable />
+      <SaveButton
+        type="button"
+        label="targeting.builder.save"
+        icon={<></>}
+        transform={as('active')}
+        alwaysEnable
+      />
     </Box>
   );
 }
@@ -57,7 +63,12 @@ function Count({ live: { answer, isCurrent, error } }: { live: LiveAnswer<Audien
       ? translate('targeting.reach.said', { smart_count: answer.count, count: number(answer.count) })
       : translate(error === undefined ? 'targeting.reach.asking' : 'targeting.reach.failed');
   return (
-    <Typography aria-hidden sx={{ display: { lg: 'none' }, flexBasis: { xs: '100%', sm: 'auto' }, fontWeight: 600 }} variant="body2" color={error ? 'error' : undefined}>
+    <Typography
+      aria-hidden
+      sx={{ display: { lg: 'none' }, flexBasis: { xs: '100%', sm: 'auto' }, fontWeight: 600 }}
+      variant="body2"
+      color={error ? 'error' : undefined}
+    >
       {text}
     </Typography>
   );

@@ -30,6 +30,10 @@ export function CsvSource({ source, label }: CsvSourceProps) {
   );
   const listId = csv.record?.list_id;
   return (
-    <CsvImportPanel csv={csv} label={label} onUndo={() => change((ids) => ids.filter((id) => id !== listId))} />
+    <CsvImportPanel
+      csv={csv}
+      label={label}
+      onUndo={() => change((ids) => ids.filter((id) => id !== listId))}
+    />
   );
 }

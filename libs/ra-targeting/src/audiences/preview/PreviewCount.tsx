@@ -15,9 +15,7 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
       <Typography variant="body2" component="h2" color="textSecondary">
         {translate('targeting.reach.title')}
       </Typography>
-      <Box
-        sx={{ display: 'flex', alignItems: 'baseline', gap: 1, minHeight: '3rem', flexWrap: 'wrap' }}
-      >
+      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 1, minHeight: '3rem', flexWrap: 'wrap' }}>
         <Typography
           component="span"
           data-testid="preview-count"
