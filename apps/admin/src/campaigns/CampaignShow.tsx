@@ -1,5 +1,5 @@
 import type { Campaign } from 'ra-targeting';
-import { EditButton, Show, TopToolbar, useRecordContext } from 'react-admin';
+import { DeleteWithConfirmButton, EditButton, Show, TopToolbar, useRecordContext } from 'react-admin';
 import { DuplicateButton } from './DuplicateButton.js';
 import { ReviewPage } from './ReviewPage.js';
 import { SentPage } from './SentPage.js';
@@ -30,5 +30,6 @@ const Actions = () => (
   <TopToolbar>
     <DuplicateButton />
     <EditButton />
+    <DeleteWithConfirmButton mutationMode="pessimistic" />
   </TopToolbar>
 );

@@ -9,6 +9,7 @@ import {
   TextInput,
   TopToolbar,
 } from 'react-admin';
+import type { Customer } from './customer.js';
 import { ImportCustomersButton } from './ImportCustomersButton.js';
 import { SubscribedField } from './SubscribedField.js';
 
@@ -35,8 +36,8 @@ export default function CustomerList() {
       <ListBody
         phone={
           <PhoneList
-            name={(customer) => customer.name}
-            below={({ email }) => email}
+            name={(customer: Customer) => customer.name}
+            below={({ email }: Customer) => email}
             end={() => <SubscribedField />}
           />
         }

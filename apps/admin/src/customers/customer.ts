@@ -22,8 +22,8 @@ export interface CustomerEvent extends RaRecord<number> {
 /** A value of an attribute or a property, to be read. */
 export function readable(value: unknown): string {
   if (Array.isArray(value)) return value.map(readable).join(', ');
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-  return String(value ?? '–');
+  if (value === null || value === undefined) return '–';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** `email_opened` as people would write it. */

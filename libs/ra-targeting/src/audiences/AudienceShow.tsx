@@ -1,4 +1,12 @@
-import { Button, EditButton, Show, TopToolbar, useRecordContext, useResourceDefinitions } from 'react-admin';
+import {
+  Button,
+  DeleteWithConfirmButton,
+  EditButton,
+  Show,
+  TopToolbar,
+  useRecordContext,
+  useResourceDefinitions,
+} from 'react-admin';
 import SendOutlined from '@mui/icons-material/SendOutlined';
 import { Link } from 'react-router-dom';
 import type { Audience } from '../data-provider/types.js';
@@ -16,6 +24,7 @@ const Actions = () => (
   <TopToolbar>
     <UseInCampaign />
     <EditButton />
+    <DeleteWithConfirmButton mutationMode="pessimistic" />
   </TopToolbar>
 );
 

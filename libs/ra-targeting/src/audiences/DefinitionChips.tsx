@@ -1,4 +1,5 @@
 import { Box, Chip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useRecordContext, useTranslate } from 'react-admin';
 import type { Audience } from '../data-provider/types.js';
 import { NamedChips } from '../ui/NamedChips.js';
@@ -52,7 +53,7 @@ function Plain({ text, count }: { text: string; count?: number }) {
   );
 }
 
-const Chips = ({ children }: { children: React.ReactNode }) => (
+const Chips = ({ children }: { children: ReactNode }) => (
   <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.5, alignItems: 'center' }}>
     {children}
   </Box>

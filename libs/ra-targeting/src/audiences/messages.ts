@@ -81,7 +81,6 @@ export const builderMessages = {
   contacted: 'Already contacted in the last',
   days: 'days',
   unsubscribed: 'Unsubscribed, and who was never asked',
-  removes: '−%{count}',
   saveDraft: 'Save draft',
   save: 'Save',
 };

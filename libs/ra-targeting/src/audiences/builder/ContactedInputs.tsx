@@ -3,7 +3,7 @@ import { Box, FormControlLabel, Switch, TextField, Typography } from '@mui/mater
 import { useContext, useState } from 'react';
 import { useInput, useResourceDefinitions, useTranslate } from 'react-admin';
 import { PickedInput } from '../../picking/PickedInput.js';
-import { useNumber } from '../../ui/use-number.js';
+import { Removed } from './LineNumbers.js';
 import { LiveContext } from './LiveContext.js';
 
 /** Leaves in peace whom the latest campaigns have reached, or chosen ones. */
@@ -91,13 +91,7 @@ function WithinDays() {
 
 function ContactedNumber() {
   const live = useContext(LiveContext);
-  const number = useNumber();
-  const translate = useTranslate();
   const line =
     live?.isCurrent && live.answer?.ledger.exclusions.find(({ within_days: days }) => days !== undefined);
-  return (
-    <Typography variant="body2">
-      {line && translate('targeting.builder.removes', { count: number(line.removed) })}
-    </Typography>
-  );
+  return <Typography variant="body2">{line && <Removed count={line.removed} />}</Typography>;
 }

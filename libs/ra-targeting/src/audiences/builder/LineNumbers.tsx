@@ -1,5 +1,6 @@
 import { Typography } from '@mui/material';
-import { type Identifier, useTranslate } from 'react-admin';
+import type { ReactNode } from 'react';
+import type { Identifier } from 'react-admin';
 import type { LedgerExclusion, LedgerSource } from '../../data-provider/types.js';
 import { useNumber } from '../../ui/use-number.js';
 import { useExclusionLine, useSourceLine } from './LiveContext.js';
@@ -14,13 +15,17 @@ export function SourceNumber({ kind, id }: { kind: LedgerSource['kind']; id?: Id
 /** How many an exclusion keeps out. */
 export function ExclusionNumber({ kind, id }: { kind: LedgerExclusion['kind']; id?: Identifier }) {
   const line = useExclusionLine(kind, id);
+  return <Slot>{line && <Removed count={line.removed} />}</Slot>;
+}
+
+/** A number with its sign; zero has none. */
+export function Removed({ count }: { count: number }) {
   const number = useNumber();
-  const translate = useTranslate();
-  return <Slot>{line && translate('targeting.builder.removes', { count: number(line.removed) })}</Slot>;
+  return <>{number(0 - count).replace('-', '−')}</>;
 }
 
 /** Keeps its place while there is no number. */
-const Slot = ({ children }: { children?: React.ReactNode }) => (
+const Slot = ({ children }: { children?: ReactNode }) => (
   <Typography
     component="span"
     variant="body2"

@@ -6,16 +6,20 @@ import type { LiveAnswer } from '../../ui/use-live-answer.js';
 export const LiveContext = createContext<LiveAnswer<AudiencePreview> | undefined>(undefined);
 
 /** The line of the ledger about a source; nothing while there is no answer to the question as it stands. */
-export function useSourceLine(kind: LedgerSource['kind'], id?: unknown): LedgerSource | undefined {
+export function useSourceLine(kind: LedgerSource['kind'], id?: number | string): LedgerSource | undefined {
   const live = useContext(LiveContext);
   if (!live?.isCurrent) return undefined;
   return live.answer?.ledger.sources.find((line) => line.kind === kind && isAbout(line, id));
 }
 
-export function useExclusionLine(kind: LedgerExclusion['kind'], id?: unknown): LedgerExclusion | undefined {
+export function useExclusionLine(
+  kind: LedgerExclusion['kind'],
+  id?: number | string,
+): LedgerExclusion | undefined {
   const live = useContext(LiveContext);
   if (!live?.isCurrent) return undefined;
   return live.answer?.ledger.exclusions.find((line) => line.kind === kind && isAbout(line, id));
 }
 
-const isAbout = (line: { id?: number }, id: unknown) => id === undefined || String(line.id) === String(id);
+const isAbout = (line: { id?: number }, id?: number | string) =>
+  id === undefined || String(line.id) === String(id);
