@@ -120,7 +120,7 @@ export function explanationTests(open: () => Host) {
       ]);
       expect(await explain(`audiences/${both.id}`, cid)).toMatchObject({
         member: true,
-        reason: 'Brought in by being picked by hand.',
+        reason: 'Brought in by the customers picked by hand.',
       });
 
       const kept = await shop.audience('Kept', {

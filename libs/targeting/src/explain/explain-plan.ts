@@ -56,7 +56,7 @@ const inWords: Record<string, (part: ExplainedPartResponse) => string> = {
   all: () => 'being an active customer',
   segment: ({ name }) => `the segment “${name}”`,
   list: ({ name }) => `the list “${name}”`,
-  customers: () => 'being picked by hand',
+  customers: () => 'the customers picked by hand',
   unsubscribed: () => 'unsubscribed',
   contacted: ({ tree }) => tree.text,
 };
@@ -64,7 +64,13 @@ const inWords: Record<string, (part: ExplainedPartResponse) => string> = {
 const mapTrace = ({ path, text, actual, matched, rules }: Trace): TraceResponse => ({
   path,
   text,
-  actual: actual instanceof Big ? Number(actual) : actual,
+  actual: plain(actual),
   matched,
   ...(rules && { rules: rules.map(mapTrace) }),
 });
+
+/** Numbers were read without loss; on the wire they are JSON numbers again. */
+function plain(value: unknown): unknown {
+  if (value instanceof Big) return Number(value);
+  return Array.isArray(value) ? value.map(plain) : value;
+}

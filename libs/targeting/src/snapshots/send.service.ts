@@ -65,7 +65,8 @@ export class SendService {
     try {
       return await work();
     } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [sendsLock]);
+      // A connection that is lost has given up its lock; its error must not hide the one of the work.
+      await runner.query('SELECT pg_advisory_unlock($1)', [sendsLock]).catch(() => undefined);
     }
   }
 
