@@ -71,6 +71,8 @@ export class Console {
 
   /** What axe finds on the page that is serious: each with the rule, and what breaks it. */
   async seriousIssues(): Promise<string[]> {
+    // A dialog that still fades in has less contrast than it will have.
+    await this.page.evaluate(settled);
     await this.page.evaluate(await axeSource());
     const found = await this.page.evaluate<{ impact: string; id: string; nodes: { html: string }[] }[]>(
       'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
@@ -85,6 +87,10 @@ export class Console {
     await this.app.close();
   }
 }
+
+const settled = `Promise.all(document.getAnimations()
+  .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+  .map((animation) => animation.finished.catch(() => undefined))).then(() => undefined)`;
 
 const axeSource = () =>
   readFile(createRequire(`${process.cwd()}/package.json`).resolve('axe-core/axe.min.js'), 'utf8');
