@@ -52,7 +52,7 @@ export class CompiledPlan {
     );
   }
 
-  /** One row a customer whom some source names: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
+  /** One row for every customer: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
   get flags(): string {
     const columns = [
       `${this.key} AS key`,
