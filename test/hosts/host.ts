@@ -87,7 +87,8 @@ export async function listen(app: INestApplication, prefix: string): Promise<Api
 /** Empties the library's tables and those of the host. */
 export async function clear(dataSource: DataSource, ...own: string[]): Promise<void> {
   const rows = await dataSource.query<{ name: string }[]>(
-    `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting'`,
+    // The log of changes first, in the order in which it is read: or each might wait for the other.
+    `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting' ORDER BY tablename LIKE 'changes%' DESC`,
   );
   const tables = [...rows.map(({ name }) => name), ...own];
   await dataSource.query(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);

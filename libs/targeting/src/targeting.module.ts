@@ -6,6 +6,8 @@ import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
 import { ContactLog } from './contacts/contact-log.js';
+import { CountingRead } from './engine/counting-read.js';
+import { MembershipEngine } from './engine/membership-engine.js';
 import { AudienceExplainController, SegmentExplainController } from './explain/explain.controller.js';
 import { ExplainService } from './explain/explain.service.js';
 import { MembershipsController } from './explain/memberships.controller.js';
@@ -74,11 +76,13 @@ const services = [
     AudienceImports,
     CatalogueService,
     ConsistentRead,
+    CountingRead,
     DefinitionWriter,
     ExplainService,
     FieldsService,
     ImportsService,
     ListImporter,
+    MembershipEngine,
     MembershipsService,
     SegmentRules,
     SnapshotsService,

@@ -109,6 +109,15 @@ export interface TargetingOptions {
   /** The present instant. @default the clock */
   clock?: () => Date;
   limits?: Partial<TargetingLimits>;
+  engine?: EngineOptions;
+}
+
+/** Memberships kept in memory, so that counts take milliseconds. Without it every count is asked of the database. */
+export interface EngineOptions {
+  /** @default true */
+  enabled?: boolean;
+  /** Bytes that all sets together may take; those used least go first. @default 512 MB */
+  memoryBytes?: number;
 }
 
 export interface TargetingLimits {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
+import { CountingRead } from '../engine/counting-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { filterDefinitions } from '../http/definition-list.js';
@@ -10,7 +11,7 @@ import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers } from '../targets/members.js';
-import { countLedger, PreviewService } from '../targets/preview.service.js';
+import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
@@ -57,6 +58,7 @@ export class AudiencesService {
     @InjectRepository(AudienceEntity) private readonly audiences: Repository<AudienceEntity>,
     private readonly writer: DefinitionWriter,
     private readonly read: ConsistentRead,
+    private readonly counting: CountingRead,
     private readonly checker: AudienceChecker,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
@@ -78,9 +80,9 @@ export class AudiencesService {
     const audience = await this.targets.audience(id, manager);
     const campaigns = await this.options.campaigns?.newestOf([id], manager);
     const campaignId = campaigns?.get(id)?.id ?? null;
-    const { count, problems } = await this.read.count(async (view) => {
+    const { count, problems } = await this.counting.count(async (view) => {
       const plan = await this.targets.plan(audience, view);
-      return (await countLedger(plan, { ...view, campaignId: campaignId?.toString() })).final;
+      return (await view.counts.ledger({ plan, campaignId: campaignId?.toString() })).final;
     });
     const counted = { customerCount: count, countedAt: new Date() };
     await this.audiences.update({ id, version: audience.version }, counted);

@@ -48,6 +48,9 @@ export function bindCatalogue(
   };
 }
 
+export const bindEventTables = (options: TargetingOptions, dataSource: DataSource): EventTable[] =>
+  (options.events ?? []).map((source) => eventTable(dataSource.getMetadata(source.entity), source));
+
 function customerTable(entity: EntityMetadata, options: CustomerOptions): CustomerTable {
   const key = keyColumn(entity, options.key);
   return {

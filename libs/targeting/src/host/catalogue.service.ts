@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Catalogue } from '../rules/catalogue.js';
+import type { Catalogue, EventTable } from '../rules/catalogue.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import { bindCatalogue } from './bind-catalogue.js';
+import { bindCatalogue, bindEventTables } from './bind-catalogue.js';
 
 /** The catalogue of the host: what rules may ask, bound to the host's tables. */
 @Injectable()
@@ -22,5 +22,10 @@ export class CatalogueService implements OnModuleInit {
   /** @throws Error when the options name an entity or a property that does not exist, or that holds another type */
   async load(manager: EntityManager = this.dataSource.manager): Promise<Catalogue> {
     return bindCatalogue(this.options, this.dataSource, await this.options.catalogue?.(manager));
+  }
+
+  /** The tables that events are read from, also while no event is known of yet. */
+  eventTables(): EventTable[] {
+    return bindEventTables(this.options, this.dataSource);
   }
 }

@@ -34,12 +34,12 @@ export class ConsistentRead {
    * Counts something that is shown beside other things, which must not wait for it: within a few seconds, or not at all.
    * What keeps it from being counted is told in `problems`.
    */
-  async count(ask: (view: View) => Promise<number>): Promise<{ count: number | null; problems: Fault[] }> {
+  async count(
+    counting: (open: <T>(ask: (view: View) => Promise<T>) => Promise<T>) => Promise<number>,
+  ): Promise<{ count: number | null; problems: Fault[] }> {
+    const milliseconds = Math.min(5_000, this.options.limits?.previewMs ?? 5_000);
     try {
-      return {
-        count: await this.within(Math.min(5_000, this.options.limits?.previewMs ?? 5_000), ask),
-        problems: [],
-      };
+      return { count: await counting((ask) => this.within(milliseconds, ask)), problems: [] };
     } catch (error) {
       if (!(error instanceof ProblemException)) throw error;
       if (error.getStatus() === (HttpStatus.SERVICE_UNAVAILABLE as number))

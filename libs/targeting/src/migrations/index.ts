@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KeyType } from '../rules/catalogue.js';
+import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
 import { tablesSql } from './tables.js';
 
@@ -23,6 +24,18 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         await runner.query('DROP SCHEMA targeting CASCADE');
+      }
+    },
+    class AddChangeLog1764000300000 implements MigrationInterface {
+      name = 'AddChangeLog1764000300000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of changeLogSql(customerKey)) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP FUNCTION targeting.changed_all()');
+        await runner.query('DROP TABLE targeting.ordinals, targeting.changes, targeting.changes_meta');
       }
     },
   ];

@@ -136,6 +136,9 @@ function rawDateSql(site: SqlSite): DateSql {
   }
 }
 
+/** SQL of the instant that a date field may hold, as it stands; undefined where it holds days alone. */
+export const instantSql = (site: SqlSite): string | undefined => rawDateSql(site).instant;
+
 export function presentSql(site: SqlSite): string {
   switch (site.field.type) {
     case 'text':

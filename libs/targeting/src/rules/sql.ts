@@ -69,3 +69,6 @@ export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"'
 
 /** `['public', 'customers']` → `"public"."customers"` */
 export const quoteTable = (names: readonly string[]): string => names.map(quoteIdentifier).join('.');
+
+/** A text constant, for statements that take no parameters, such as the body of a function. */
+export const quoteLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;

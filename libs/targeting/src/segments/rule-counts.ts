@@ -10,11 +10,18 @@ export interface RuleCount {
   running: number;
 }
 
+/** How many a tree holds for, how many customers there are, and the counts of its rules: group by group, from the root. */
+export interface RuleCounts {
+  count: number;
+  total: number;
+  rules: RuleCount[];
+}
+
 /** Counts a tree and each of its rules, in one statement over one pass of the customers. */
 export async function countRules(
   tree: Group,
   { manager, catalogue, moment }: View,
-): Promise<{ count: number; total: number; rules: RuleCount[] }> {
+): Promise<RuleCounts> {
   const writer = new SqlWriter();
   const context = { customer: catalogue.customer, writer, moment, alias: 'c' };
   const { leaves, levels, whole, nodes } = new TreeSql((leaf) => compileRule(leaf, context)).of(tree);

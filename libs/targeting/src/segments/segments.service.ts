@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
+import { CountingRead } from '../engine/counting-read.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { filterDefinitions } from '../http/definition-list.js';
@@ -11,13 +12,11 @@ import { refused } from '../http/problem.js';
 import type { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
-import { pageMembers, sampleMembers } from '../targets/members.js';
+import { pageMembers } from '../targets/members.js';
 import { type Plan, planOf } from '../targets/plan.js';
-import { countLedger } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
-import { countRules } from './rule-counts.js';
 import {
   mapSegment,
   type SegmentCreateRequest,
@@ -52,6 +51,7 @@ export class SegmentsService {
     @InjectRepository(SegmentEntity) private readonly segments: Repository<SegmentEntity>,
     private readonly writer: DefinitionWriter,
     private readonly read: ConsistentRead,
+    private readonly counting: CountingRead,
     private readonly rules: SegmentRules,
     private readonly statics: StaticSegments,
     private readonly targets: TargetLoader,
@@ -79,8 +79,8 @@ export class SegmentsService {
       const [words] = await this.rules.summaries([found], view);
       return { segment: found, summary: words!, picked: await this.statics.picked(found, view) };
     });
-    const { count, problems } = await this.read.count(
-      async (view) => (await countLedger(await this.plan(segment, view), view)).final,
+    const { count, problems } = await this.counting.count(
+      async (view) => (await view.counts.ledger({ plan: await this.plan(segment, view) })).final,
     );
     const counted = { customerCount: count, countedAt: new Date() };
     await this.segments.update({ id, version: segment.version }, counted);
@@ -163,11 +163,10 @@ export class SegmentsService {
   /** Counts a tree that need not be saved: the whole, each rule, and the running total of each group. */
   preview({ conditions, id, as_of }: SegmentPreviewRequest): Promise<SegmentPreviewResponse> {
     const started = performance.now();
-    return this.read.run(async (view) => {
+    return this.counting.run(async (view) => {
       const tree = await this.rules.read(conditions, view, id ?? undefined);
-      const compiled = new CompiledPlan(planOf({ kind: 'segment', rule: tree }), view);
-      const counted = await countRules(tree, view);
-      const sample = await sampleMembers(compiled, view.manager);
+      const counted = await view.counts.rules(tree);
+      const sample = await view.counts.sample({ plan: planOf({ kind: 'segment', rule: tree }) });
       return {
         ...counted,
         as_of: new Date(view.moment.now).toISOString(),

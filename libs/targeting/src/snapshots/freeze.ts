@@ -1,5 +1,5 @@
 import type { CompiledPlan } from '../targets/compiled-plan.js';
-import { ledgerColumns, ledgerOf } from '../targets/ledger.js';
+import { ledgerColumns, ledgerOf, numbersOfRow } from '../targets/ledger.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import type { EntityManager } from 'typeorm';
 
@@ -35,7 +35,7 @@ export async function freeze(
      SELECT ${ledgerColumns(plan)}, (${sha256Sql(plan)}) AS sha256 FROM flags`,
     writer.params,
   );
-  return { ledger: ledgerOf(plan, row!), sha256: row!.sha256 };
+  return { ledger: ledgerOf(plan.plan, numbersOfRow(plan.plan, row!)), sha256: row!.sha256 };
 }
 
 /** Over the member ids in the order of their type; text by code point, so that no collation matters. */

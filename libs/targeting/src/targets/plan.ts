@@ -31,7 +31,7 @@ export interface Plan {
 export const planOf = (source: Source): Plan => ({ logic: 'OR', sources: [source], exclusions: [] });
 
 /** Which sources stand together: with `AND`, the segments only bring in who is in all of them. */
-const groupsOf = ({ logic, sources }: Plan): { joined: number[]; single: number[] } => {
+export const groupsOf = ({ logic, sources }: Plan): { joined: number[]; single: number[] } => {
   const positions = sources.map((_, position) => position);
   const joined = logic === 'AND' ? positions.filter((position) => sources[position]!.kind === 'segment') : [];
   return { joined, single: positions.filter((position) => !joined.includes(position)) };

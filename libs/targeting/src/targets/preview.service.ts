@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
-import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { CountingRead } from '../engine/counting-read.js';
+import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import { CompiledPlan } from './compiled-plan.js';
-import type { Ledger } from './ledger.dto.js';
-import { ledgerColumns, ledgerOf } from './ledger.js';
-import { sampleMembers } from './members.js';
-import type { Plan } from './plan.js';
 import { type Target, TargetLoader } from './target-loader.js';
 
 /** Which contacts do not count, and the instant. */
@@ -28,7 +24,7 @@ export interface Previewed {
 export class PreviewService {
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
-    private readonly read: ConsistentRead,
+    private readonly read: CountingRead,
     private readonly targets: TargetLoader,
   ) {}
 
@@ -45,10 +41,9 @@ export class PreviewService {
     const started = performance.now();
     return this.read.run(async (view) => {
       const { definition, campaignId } = await define(view);
-      const plan = await this.targets.plan(definition, view);
-      const context = { ...view, campaignId };
-      const ledger = await countLedger(plan, context);
-      const sample = await sampleMembers(new CompiledPlan(plan, context), view.manager);
+      const counted = { plan: await this.targets.plan(definition, view), campaignId };
+      const ledger = await view.counts.ledger(counted);
+      const sample = await view.counts.sample(counted);
       const as_of = new Date(view.moment.now).toISOString();
       return { count: ledger.final, as_of, took_ms: Math.round(performance.now() - started), ledger, sample };
     }, asOf);
@@ -59,17 +54,4 @@ export class PreviewService {
     const newest = await this.options.campaigns?.newestOf([audienceId], manager);
     return newest?.get(audienceId)?.id.toString();
   }
-}
-
-/** The ledger, in one statement. */
-export async function countLedger(
-  plan: Plan,
-  view: View & { campaignId?: string | undefined },
-): Promise<Ledger> {
-  const compiled = new CompiledPlan(plan, view);
-  const [row] = await view.manager.query<Record<string, number>[]>(
-    `SELECT ${ledgerColumns(compiled)} FROM (${compiled.flags}) f`,
-    compiled.writer.params,
-  );
-  return ledgerOf(compiled, row!);
 }

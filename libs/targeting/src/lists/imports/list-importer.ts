@@ -17,7 +17,7 @@ import { ImportEntity, type ImportMode, type UnmatchedMode } from './import.enti
 import { ImportRecord, type ImportTarget } from './import-record.js';
 import { failAbandoned, reserveImport } from './running-imports.js';
 import { stageRows } from './stage.js';
-import { Turns } from './turns.js';
+import { Turns } from '../../host/turns.js';
 
 /** A file to bring into a list. */
 export interface ImportRequest {

@@ -1,0 +1,168 @@
+import type { EntityManager } from 'typeorm';
+import {
+  type CustomerTable,
+  type EventTable,
+  type KeyType,
+  quoteIdentifier,
+  quoteLiteral,
+  quoteTable,
+} from '../rules/index.js';
+import { contactChanges, customerChanges } from './change-log.js';
+import { assignOrdinals, newOrdinalsSql } from './ordinals.js';
+
+/** A table whose changes are logged. */
+interface Captured {
+  readonly table: string;
+  /** What is logged when it is emptied. */
+  readonly source: string;
+  /** SQL that logs the rows of the given transition tables. */
+  readonly log: (...rows: readonly TransitionTable[]) => string;
+  /** SQL run with new rows as well. */
+  readonly also?: string;
+}
+
+type TransitionTable = 'new_rows' | 'old_rows';
+
+/** Above this, a change names nobody: to read all anew is cheaper. */
+const mostNamed = 10_000;
+
+const installLock = 7_268_303;
+
+/**
+ * Sees to it that every statement that changes customers, their events, the contact log or a list is logged with it, by
+ * statement triggers on the tables and on each of their partitions. What is there already is left alone.
+ * @param withOrdinals whether customers are numbered in `targeting.ordinals`
+ * @returns oids of all tables watched
+ */
+export const installCapture = (
+  customer: CustomerTable,
+  events: readonly EventTable[],
+  withOrdinals: boolean,
+  manager: EntityManager,
+): Promise<string[]> =>
+  manager.transaction(async (within) => {
+    // A table in use for long keeps its triggers waiting, and whoever writes to it waits behind them.
+    await within.query(`SET LOCAL lock_timeout = '5s'`);
+    await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
+    const oids: string[] = [];
+    let added = 0;
+    for (const captured of capturedTables(customer, events, withOrdinals)) {
+      await within.query(functionSql(captured));
+      for (const { oid, name, missing } of await family(captured, within)) {
+        oids.push(oid);
+        added += missing.length;
+        for (const operation of missing) await addTrigger(name, operation, captured, within);
+      }
+    }
+    if (withOrdinals) await assignOrdinals(customer, within);
+    if (added > 0) await within.query('SELECT targeting.changed_all()');
+    return oids;
+  });
+
+function capturedTables(
+  customer: CustomerTable,
+  events: readonly EventTable[],
+  withOrdinals: boolean,
+): Captured[] {
+  const customers = quoteTable(customer.table);
+  const named = (table: string, source: string, column: string) => ({
+    table,
+    source,
+    log: (...rows: readonly TransitionTable[]) => namedSql(source, column, customer.keyType, rows),
+  });
+  const eventTables = new Map(events.map((event) => [quoteTable(event.table), event.customerColumn]));
+  return [
+    {
+      ...named(customers, customerChanges, customer.keyColumn),
+      ...(withOrdinals && { also: newOrdinalsSql(customer) }),
+    },
+    ...[...eventTables].map(([table, column]) => named(table, table, column)),
+    named('"targeting"."contacts"', contactChanges, 'customer_id'),
+    ...['"targeting"."list_members"', '"targeting"."list_identifiers"'].map((table) => ({
+      table,
+      source: customerChanges,
+      log: listsSql,
+    })),
+  ];
+}
+
+const namedSql = (
+  source: string,
+  column: string,
+  type: KeyType,
+  rows: readonly TransitionTable[],
+): string => {
+  const keys = rows.map((table) => `SELECT ${quoteIdentifier(column)}::${type} FROM ${table}`);
+  return `INSERT INTO targeting.changes (source, ids)
+    SELECT ${quoteLiteral(source)}, CASE WHEN cardinality(keys) <= ${mostNamed} THEN keys END
+    FROM (SELECT ARRAY(SELECT * FROM (${keys.join(' UNION ALL ')}) k LIMIT ${mostNamed + 1}) AS keys) a WHERE keys <> '{}';`;
+};
+
+/** Who is on a list is read anew when it changes, since an identifier names whoever has it. */
+const listsSql = (...rows: readonly TransitionTable[]): string =>
+  `INSERT INTO targeting.changes (source) SELECT DISTINCT 'list:' || list_id
+     FROM (${rows.map((table) => `SELECT list_id FROM ${table}`).join(' UNION ALL ')}) l;`;
+
+const functionName = ({ table }: Captured): string =>
+  quoteTable(['targeting', `log ${table.replaceAll('"', '')}`]);
+
+/** Security definer: who may write to the host's tables need not have rights on the library's. */
+const functionSql = (captured: Captured): string => `
+  CREATE OR REPLACE FUNCTION ${functionName(captured)}() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $f$
+  BEGIN
+    IF TG_OP = 'INSERT' THEN ${captured.also ?? ''} ${captured.log('new_rows')}
+    ELSIF TG_OP = 'UPDATE' THEN ${captured.also ?? ''} ${captured.log('new_rows', 'old_rows')}
+    ELSIF TG_OP = 'DELETE' THEN ${captured.log('old_rows')}
+    ELSE INSERT INTO targeting.changes (source) VALUES (${quoteLiteral(captured.source)});
+    END IF;
+    RETURN NULL;
+  END $f$`;
+
+const transitions = {
+  INSERT: 'REFERENCING NEW TABLE AS new_rows',
+  UPDATE: 'REFERENCING NEW TABLE AS new_rows OLD TABLE AS old_rows',
+  DELETE: 'REFERENCING OLD TABLE AS old_rows',
+  TRUNCATE: '',
+};
+type Operation = keyof typeof transitions;
+
+const triggerName = (operation: Operation): string => `targeting_log_${operation.toLowerCase()}`;
+
+interface Watched {
+  readonly oid: string;
+  readonly name: string;
+  readonly missing: readonly Operation[];
+}
+
+/** The table and whatever inherits from it, with the triggers that are missing there. */
+const family = (captured: Captured, manager: EntityManager): Promise<Watched[]> =>
+  manager.query<Watched[]>(
+    `WITH RECURSIVE family AS (SELECT $1::regclass::oid AS oid
+       UNION SELECT i.inhrelid FROM pg_inherits i JOIN family f ON f.oid = i.inhparent)
+     SELECT f.oid::text, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name,
+       ARRAY(SELECT operation FROM unnest($3::text[], $4::text[]) o(operation, trigger) WHERE NOT EXISTS (SELECT FROM pg_trigger t
+         WHERE t.tgrelid = f.oid AND t.tgname = o.trigger AND t.tgfoid = $2::regproc AND t.tgenabled = 'A')) AS missing
+     FROM family f JOIN pg_class c ON c.oid = f.oid JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY f.oid`,
+    [
+      captured.table,
+      functionName(captured),
+      Object.keys(transitions),
+      (Object.keys(transitions) as Operation[]).map(triggerName),
+    ],
+  );
+
+/** Fires for replicated and restored rows, too. */
+async function addTrigger(
+  table: string,
+  operation: Operation,
+  captured: Captured,
+  manager: EntityManager,
+): Promise<void> {
+  const trigger = triggerName(operation);
+  await manager.query(
+    `CREATE OR REPLACE TRIGGER ${trigger} AFTER ${operation} ON ${table} ${transitions[operation]}
+       FOR EACH STATEMENT EXECUTE FUNCTION ${functionName(captured)}()`,
+  );
+  await manager.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${trigger}`);
+}

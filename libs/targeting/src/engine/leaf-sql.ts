@@ -1,0 +1,183 @@
+import type { EntityManager } from 'typeorm';
+import {
+  compileFilter,
+  compileRule,
+  type CustomerTable,
+  type EventFilter,
+  type Key,
+  quoteIdentifier,
+  quoteTable,
+  SqlWriter,
+} from '../rules/index.js';
+import { instantSql } from '../rules/read.js';
+import { type Bits, grown, set, wordsFor } from './bits.js';
+import { type Leaf, momentOf } from './leaf.js';
+import { assertSmall, type Ordinals } from './ordinals.js';
+import type { Stretch } from './passing-time.js';
+
+/** Ordinals of a block: two bytes each, beside the number of the block. */
+const blockBits = 15;
+
+/** Who is in a leaf, read whole: in blocks, so that neither side handles single rows. */
+export async function readLeaf(
+  leaf: Leaf,
+  now: number,
+  ordinals: Ordinals,
+  manager: EntityManager,
+): Promise<Bits> {
+  const { customer, campaignId } = leaf.context;
+  const writer = new SqlWriter();
+  const context = { customer, writer, moment: momentOf(leaf, now), alias: 'c', campaignId };
+  const filter = compileFilter(leaf.rule, context);
+  const rows = await manager.query<{ block: number; members: Buffer }[]>(
+    `SELECT ordinal >> ${blockBits} AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
+       FROM (SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join} WHERE ${filter}) f GROUP BY 1`,
+    writer.params,
+  );
+  for (const { block } of rows) assertSmall(block * 2 ** blockBits);
+  const blocks = rows.reduce((most, { block }) => Math.max(most, block + 1), 0);
+  const bits: Bits = new Uint32Array(wordsFor(blocks << blockBits));
+  for (const { block, members } of rows) addBlock(bits, block << blockBits, members);
+  return bits;
+}
+
+function addBlock(bits: Bits, first: number, members: Buffer): void {
+  for (let at = 0; at < members.length; at += 2) {
+    const ordinal = first + members.readUInt16BE(at);
+    bits[ordinal >>> 5]! |= 1 << (ordinal & 31);
+  }
+}
+
+/** Leaves in one integer of a row. */
+const perColumn = 30;
+
+/** Asks of each customer whether it is in each leaf, and tells the answers. Who does not exist is in none. */
+export async function readCustomers(
+  keys: readonly Key[],
+  leaves: readonly Leaf[],
+  now: number,
+  ordinals: Ordinals,
+  manager: EntityManager,
+  tell: (leaf: number, ordinal: number, isIn: boolean) => void,
+): Promise<void> {
+  if (keys.length === 0 || leaves.length === 0) return;
+  const { customer } = leaves[0]!.context;
+  const writer = new SqlWriter();
+  const key = `c.${quoteIdentifier(customer.keyColumn)}`;
+  const conditions = leaves.map((leaf) =>
+    compileRule(leaf.rule, {
+      customer,
+      writer,
+      moment: momentOf(leaf, now),
+      alias: 'c',
+      campaignId: leaf.context.campaignId,
+    }),
+  );
+  const columns: string[] = [];
+  for (let first = 0; first < leaves.length; first += perColumn) {
+    const packed = conditions
+      .slice(first, first + perColumn)
+      .map((condition, bit) => `((${condition})::int << ${bit})`);
+    columns.push(`CASE WHEN ${key} IS NULL THEN 0 ELSE ${packed.join(' | ')} END AS f${columns.length}`);
+  }
+  const named = writer.param(keys, `${customer.keyType}[]`);
+  const ordinal = ordinals.areKeys ? 'i.key' : 'o.ordinal';
+  const join = ordinals.areKeys ? '' : 'JOIN targeting.ordinals o ON o.customer_id = i.key';
+  const rows = await manager.query<Record<string, number>[]>(
+    `SELECT ${ordinal} AS ordinal, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
+       LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key`,
+    writer.params,
+  );
+  for (const row of rows) {
+    assertSmall(row.ordinal!);
+    for (let leaf = 0; leaf < leaves.length; leaf++)
+      tell(leaf, row.ordinal!, ((row[`f${Math.floor(leaf / perColumn)}`]! >>> leaf % perColumn) & 1) === 1);
+  }
+}
+
+/** A customer with a timestamp that a leaf looks at. */
+export interface Dated {
+  readonly key: Key;
+  readonly at: number;
+}
+
+/** What is asked about one leaf. */
+export interface DatedQuestion {
+  readonly leaf: Leaf;
+  readonly stretches: readonly Stretch[];
+}
+
+/**
+ * The timestamps that leaves look at within stretches of time.
+ * @param keys of these customers only
+ * @param limit of rows for each question
+ */
+export async function readDated(
+  questions: readonly DatedQuestion[],
+  keys: readonly Key[] | undefined,
+  limit: number,
+  manager: EntityManager,
+): Promise<Dated[][]> {
+  if (questions.length === 0) return [];
+  const writer = new SqlWriter();
+  const parts = questions.flatMap(({ leaf, stretches }, index) => {
+    const among = keys && writer.param(keys, `${leaf.context.customer.keyType}[]`);
+    const sources = timestampsOf(leaf, writer).map(({ from, key, at, isUtc, conditions }) => {
+      // The bounds are converted, not the column, so that its index serves.
+      const bound = (instant: number) =>
+        isUtc ? `(${writer.instant(instant)} AT TIME ZONE 'UTC')` : writer.instant(instant);
+      const within = stretches.map(({ low, high }) => `(${at} >= ${bound(low)} AND ${at} < ${bound(high + 1)})`);
+      const where = [...conditions, `(${within.join(' OR ')})`, ...(among ? [`${key} = ANY(${among})`] : [])];
+      return `SELECT ${index} AS question, ${key} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
+    });
+    return sources.length === 0 ? [] : [`(SELECT * FROM (${sources.join(' UNION ALL ')}) t LIMIT ${limit})`];
+  });
+  const found = questions.map((): Dated[] => []);
+  if (parts.length === 0) return found;
+  const rows = await manager.query<{ question: number; key: Key; at: number }[]>(
+    parts.join(' UNION ALL '),
+    writer.params,
+  );
+  for (const { question, key, at } of rows) found[question]!.push({ key, at });
+  return found;
+}
+
+interface Timestamps {
+  readonly from: string;
+  readonly key: string;
+  readonly at: string;
+  /** Whether it has no time zone and means UTC. */
+  readonly isUtc?: boolean;
+  readonly conditions: readonly string[];
+}
+
+function timestampsOf({ rule, context }: Leaf, writer: SqlWriter): Timestamps[] {
+  switch (rule.kind) {
+    case 'field':
+      return ofField(instantSql({ field: rule.field, alias: 'c', writer }), context.customer);
+    case 'event':
+      return [rule, ...(rule.question.kind === 'then' ? [rule.question.next] : [])].map((filter) =>
+        ofEvents(filter, writer),
+      );
+    case 'contacted':
+      return [{ from: 'targeting.contacts k', key: 'k.customer_id', at: 'k.contacted_at', conditions: [] }];
+    default:
+      return [];
+  }
+}
+
+const ofField = (at: string | undefined, { table, keyColumn }: CustomerTable): Timestamps[] =>
+  at === undefined
+    ? []
+    : [{ from: `${quoteTable(table)} c`, key: `c.${quoteIdentifier(keyColumn)}`, at, conditions: [] }];
+
+function ofEvents({ event }: EventFilter, writer: SqlWriter): Timestamps {
+  const { table, customerColumn, atColumn, atIsUtc, typeColumn } = event.table;
+  return {
+    from: `${quoteTable(table)} e`,
+    key: `e.${quoteIdentifier(customerColumn)}`,
+    at: `e.${quoteIdentifier(atColumn)}`,
+    isUtc: atIsUtc,
+    conditions: typeColumn ? [`e.${quoteIdentifier(typeColumn)} = ${writer.param(event.name, 'text')}`] : [],
+  };
+}

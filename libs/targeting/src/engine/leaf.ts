@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import {
+  canonicalRule,
+  compileRule,
+  type CustomerTable,
+  type EventRule,
+  type Moment,
+  quoteTable,
+  type Rule,
+  SqlWriter,
+} from '../rules/index.js';
+import { contactChanges, listChanges } from './change-log.js';
+
+/** A rule whose customers are kept as one set: anything but a group or a reference to a segment, and never a negation. */
+export type LeafRule = Exclude<Rule, { kind: 'group' | 'segment' }>;
+
+/** What decides, beside the rule itself, who is in. */
+export interface LeafContext {
+  readonly customer: CustomerTable;
+  readonly timeZone: string;
+  /** A campaign whose own contacts do not count. */
+  readonly campaignId?: string | undefined;
+}
+
+/** A leaf: equal keys mean the same customers at the same instant. */
+export interface Leaf {
+  readonly key: string;
+  readonly rule: LeafRule;
+  readonly context: LeafContext;
+  /** Changes of these sources, and of customers themselves, may bring customers in or out. */
+  readonly sources: readonly string[];
+}
+
+export function leafOf(rule: LeafRule, context: LeafContext): Leaf {
+  // The form keeps apart what compiles alike at one instant only; the SQL keeps apart the same words about other columns.
+  const text = canonicalRule(rule) + shapeAt(rule, context, 0).text;
+  const key = createHash('sha256').update(text).digest('base64');
+  return { key, rule, context, sources: sourcesOf(rule) };
+}
+
+function sourcesOf(rule: LeafRule): string[] {
+  switch (rule.kind) {
+    case 'event':
+      return [rule.event, ...(rule.question.kind === 'then' ? [rule.question.next.event] : [])].map((event) =>
+        quoteTable(event.table.table),
+      );
+    case 'list':
+      return [listChanges(rule.id)];
+    case 'contacted':
+      return [contactChanges];
+    default:
+      return [];
+  }
+}
+
+/** The SQL of a leaf at an instant, without its instants, and these. */
+export interface Shape {
+  readonly text: string;
+  readonly instants: readonly number[];
+}
+
+export function shapeAt(rule: LeafRule, { customer, timeZone, campaignId }: LeafContext, now: number): Shape {
+  const writer = new InstantsApart();
+  const text = compileRule(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
+  return { text: text + JSON.stringify(writer.params), instants: writer.instants };
+}
+
+class InstantsApart extends SqlWriter {
+  readonly instants: number[] = [];
+
+  override instant(milliseconds: number): string {
+    this.instants.push(milliseconds);
+    return '@';
+  }
+}
+
+/** What is negated in a rule is taken from everyone; so a rule and its negation are one leaf. */
+export function affirmed(rule: LeafRule): { rule: LeafRule; negated: boolean } {
+  switch (rule.kind) {
+    case 'list':
+    case 'contacted':
+    case 'sample':
+      return { rule: { ...rule, negated: false }, negated: rule.negated };
+    case 'event':
+      return rule.question.kind === 'none'
+        ? { rule: { ...rule, question: { kind: 'any' } } as EventRule, negated: true }
+        : { rule, negated: false };
+    default:
+      return { rule, negated: false };
+  }
+}
+
+export const momentOf = ({ context }: Leaf, now: number): Moment => ({ now, timeZone: context.timeZone });

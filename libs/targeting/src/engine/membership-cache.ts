@@ -1,0 +1,278 @@
+import type { EntityManager } from 'typeorm';
+import type { Key } from '../rules/index.js';
+import { Agenda, withAhead } from './agenda.js';
+import { type Bits, grown, set, wordsFor } from './bits.js';
+import { type Change, customerChanges, drain, type Watermark } from './change-log.js';
+import { type Leaf, type Shape, shapeAt } from './leaf.js';
+import { readCustomers, readDated } from './leaf-sql.js';
+import type { Ordinals } from './ordinals.js';
+import { canBeKept, passage, type Stretch } from './passing-time.js';
+
+/** A leaf in memory: right for the changes up to `seq`, at `now`. */
+interface Slot {
+  readonly leaf: Leaf;
+  bits: Bits;
+  seq: number;
+  now: number;
+  shape: Shape;
+  readonly agenda: Agenda;
+}
+
+/** Where a fill begins: what changes after it is asked about again once the leaf is put in place. */
+export interface FillStart {
+  readonly epoch: number;
+  readonly seq: number;
+}
+
+/** Leaves that are to be read whole before an answer can be given. */
+export class NotKept extends Error {
+  constructor(readonly leaves: readonly Leaf[]) {
+    super('Some rules are not in memory.');
+  }
+}
+
+/** A rule that cannot be followed: it is asked of the database each time. */
+export class NeverKept extends Error {
+  constructor() {
+    super('A rule cannot be kept in memory.');
+  }
+}
+
+/** How far ahead the agenda looks when it has to ask. */
+const lookAhead = 10 * 60_000;
+/** Changes kept for leaves that are not in use. */
+const mostRemembered = 200_000;
+/** Above this share of all customers, a leaf is rather read whole. */
+const worthReading = 0.05;
+
+/**
+ * Which customers each leaf holds for, kept exact by the log of changes and by the passing of time. Everything here runs
+ * one at a time, each call in a repeatable-read transaction begun after the one before it.
+ */
+export class MembershipCache {
+  /** In the order of use. */
+  private readonly slots = new Map<string, Slot>();
+  private readonly fills = new Set<FillStart>();
+  private feed: { readonly seq: number; readonly change: Change }[] = [];
+  private remembered = 0;
+  private seq = 0;
+  private epoch = 0;
+  private words = 0;
+  private watermark: Watermark | undefined;
+
+  constructor(
+    private readonly ordinals: Ordinals,
+    private readonly tables: readonly string[],
+    private readonly maxBytes: number,
+  ) {}
+
+  get size(): { leaves: number; bytes: number; pending: number } {
+    return { leaves: this.slots.size, bytes: this.slots.size * this.words * 4, pending: this.remembered };
+  }
+
+  /** Of the last transaction that was read. */
+  get xmin(): string | undefined {
+    return this.watermark?.xmin;
+  }
+
+  /**
+   * Reads what has changed since the call before.
+   * @returns false when that cannot be known, and all was forgotten
+   */
+  async drain(manager: EntityManager): Promise<boolean> {
+    const { watermark, changes } = await drain(this.watermark, this.tables, manager);
+    this.watermark = watermark;
+    if (changes === 'unknown') {
+      this.forget();
+      return false;
+    }
+    for (const change of changes) {
+      this.feed.push({ seq: ++this.seq, change });
+      this.remembered += change.keys?.length ?? 1;
+    }
+    if (this.remembered > mostRemembered) this.forgetFeed();
+    return true;
+  }
+
+  /** To be told before a leaf is read whole: from here on, changes are remembered for it. */
+  startFill(): FillStart {
+    const start = { epoch: this.epoch, seq: this.seq };
+    this.fills.add(start);
+    return start;
+  }
+
+  endFill(start: FillStart): void {
+    this.fills.delete(start);
+  }
+
+  /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */
+  put(leaf: Leaf, bits: Bits, now: number, start: FillStart): void {
+    if (start.epoch !== this.epoch) return;
+    this.words = Math.max(this.words, bits.length);
+    const shape = shapeAt(leaf.rule, leaf.context, now);
+    this.slots.set(leaf.key, { leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
+  }
+
+  /**
+   * Brings leaves up to date with the transaction's snapshot, at `now`.
+   * @throws NotKept when some must be read whole first
+   */
+  async bring(leaves: readonly Leaf[], now: number, manager: EntityManager): Promise<void> {
+    const missing: Leaf[] = [];
+    const updates: Update[] = [];
+    for (const leaf of leaves) {
+      const slot = this.slots.get(leaf.key);
+      const update = slot && this.updateOf(slot, now);
+      if (update) updates.push(update);
+      else missing.push(leaf);
+    }
+    if (missing.some((leaf) => !canBeKept(leaf))) throw new NeverKept();
+    try {
+      missing.push(...(await this.findDue(updates, manager)));
+      if (missing.length === 0) await this.apply(updates, now, manager);
+    } catch (error) {
+      for (const { slot } of updates) this.slots.delete(slot.leaf.key);
+      throw error;
+    }
+    for (const { key } of missing) this.slots.delete(key);
+    if (missing.length > 0) throw new NotKept(missing);
+    this.touch(updates.map(({ slot }) => slot));
+  }
+
+  /** Who is in a leaf that was brought. Not to be changed. */
+  bitsOf({ key }: Leaf): Bits {
+    const slot = this.slots.get(key)!;
+    return (slot.bits = grown(slot.bits, this.words));
+  }
+
+  /** The leaves that were used last. */
+  hottest(most: number): Leaf[] {
+    return [...this.slots.values()].slice(-most).map(({ leaf }) => leaf);
+  }
+
+  forgetLeaf({ key }: Leaf): void {
+    this.slots.delete(key);
+  }
+
+  forget(): void {
+    this.slots.clear();
+    this.feed = [];
+    this.remembered = 0;
+    this.epoch += 1;
+  }
+
+  /** What has to be asked about a leaf; undefined when it has to be read whole. */
+  private updateOf(slot: Slot, now: number): Update | undefined {
+    const keys = new Set<Key>();
+    for (const { seq, change } of this.feed) {
+      if (seq <= slot.seq || !touches(change, slot.leaf)) continue;
+      if (change.keys === null) return undefined;
+      for (const key of change.keys) keys.add(key);
+      if (keys.size > this.worthReading) return undefined;
+    }
+    const shape = shapeAt(slot.leaf.rule, slot.leaf.context, now);
+    const passed = passage(slot.leaf, slot, { now, shape });
+    if (passed === 'everything') return undefined;
+    return { slot, changed: keys, shape, swept: passed === 'nothing' ? [] : passed, due: [] };
+  }
+
+  private get worthReading(): number {
+    return Math.max(1_000, this.words * 32 * worthReading);
+  }
+
+  /** @returns leaves that so many are due in that they are rather read whole */
+  private async findDue(updates: readonly Update[], manager: EntityManager): Promise<Leaf[]> {
+    const unknown = updates.filter(({ slot, swept }) => swept.length > 0 && !slot.agenda.covers(swept));
+    const overfull = await this.look(unknown, lookAhead, manager);
+    const tooMany = await this.look(overfull, 0, manager);
+    for (const update of updates) update.due = update.slot.agenda.due(update.swept);
+    return tooMany.map(({ slot }) => slot.leaf);
+  }
+
+  /** @returns those with more customers than are worth asking about one by one */
+  private async look(
+    updates: readonly Update[],
+    ahead: number,
+    manager: EntityManager,
+  ): Promise<readonly Update[]> {
+    const questions = updates.map(({ slot, swept }) => ({
+      leaf: slot.leaf,
+      stretches: withAhead(swept, ahead),
+    }));
+    const limit = Math.ceil(this.worthReading) + 1;
+    const found = await readDated(questions, undefined, limit, manager);
+    return updates.filter(({ slot }, index) => {
+      if (found[index]!.length >= limit) return true;
+      slot.agenda.replace(questions[index]!.stretches, found[index]!);
+      return false;
+    });
+  }
+
+  private async apply(updates: readonly Update[], now: number, manager: EntityManager): Promise<void> {
+    const changed = updates.filter((update) => update.changed.size > 0);
+    const keys = [...new Set(changed.flatMap((update) => [...update.changed]))];
+    await this.ask(changed, keys, now, manager);
+    const dated = changed.filter(({ slot }) => slot.agenda.stretches.length > 0);
+    const found = await readDated(
+      dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches })),
+      keys,
+      mostRemembered,
+      manager,
+    );
+    dated.forEach(({ slot }, index) => slot.agenda.add(found[index]!));
+    for (const update of updates) if (update.due.length > 0) await this.ask([update], update.due, now, manager);
+    for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });
+  }
+
+  private async ask(
+    updates: readonly Update[],
+    keys: readonly Key[],
+    now: number,
+    manager: EntityManager,
+  ): Promise<void> {
+    const leaves = updates.map(({ slot }) => slot.leaf);
+    await readCustomers(keys, leaves, now, this.ordinals, manager, (leaf, ordinal, isIn) => {
+      this.words = Math.max(this.words, wordsFor(ordinal + 1));
+      const { slot } = updates[leaf]!;
+      slot.bits = grown(slot.bits, this.words);
+      set(slot.bits, ordinal, isIn);
+    });
+  }
+
+  /** Moves leaves to the end of the order of use, and lets those at its beginning go when there are too many. */
+  private touch(slots: readonly Slot[]): void {
+    for (const slot of slots) {
+      this.slots.delete(slot.leaf.key);
+      this.slots.set(slot.leaf.key, slot);
+    }
+    const most = Math.max(slots.length, Math.floor(this.maxBytes / Math.max(1, this.words * 4)));
+    for (const key of this.slots.keys()) {
+      if (this.slots.size <= most) break;
+      this.slots.delete(key);
+    }
+    const read = Math.min(...[...this.slots.values(), ...this.fills].map(({ seq }) => seq));
+    if (this.feed.length > 0 && this.feed[0]!.seq <= read) {
+      this.feed = this.feed.filter(({ seq }) => seq > read);
+      this.remembered = this.feed.reduce((sum, { change }) => sum + (change.keys?.length ?? 1), 0);
+    }
+  }
+
+  /** Leaves that have not been used for so many changes are let go, and fills under way come to nothing. */
+  private forgetFeed(): void {
+    for (const [key, { seq }] of this.slots) if (seq < this.seq) this.slots.delete(key);
+    this.feed = [];
+    this.remembered = 0;
+    this.epoch += 1;
+  }
+}
+
+interface Update {
+  readonly slot: Slot;
+  readonly changed: ReadonlySet<Key>;
+  readonly shape: Shape;
+  readonly swept: readonly Stretch[];
+  due: readonly Key[];
+}
+
+const touches = ({ source }: Change, { sources }: Leaf): boolean =>
+  source === customerChanges || sources.includes(source);

@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import { type CustomerTable, quoteIdentifier, quoteTable } from '../rules/index.js';
+
+/** Ordinals above this make sets too large for their customers: 8 MB each. */
+const mostDirect = 2 ** 26;
+
+/** How a customer is numbered: by the key itself where keys are small integers, else by `targeting.ordinals`. */
+export interface Ordinals {
+  readonly areKeys: boolean;
+  /** SQL of the ordinal of the customer `c`. */
+  readonly sql: string;
+  /** What is joined to the customers for it. */
+  readonly join: string;
+}
+
+export async function chooseOrdinals(customer: CustomerTable, manager: EntityManager): Promise<Ordinals> {
+  const key = `c.${quoteIdentifier(customer.keyColumn)}`;
+  return (await areSmallIntegers(customer, manager))
+    ? { areKeys: true, sql: key, join: '' }
+    : {
+        areKeys: false,
+        sql: 'o.ordinal',
+        join: `JOIN targeting.ordinals o ON o.customer_id = ${key}`,
+      };
+}
+
+/** Once customers are numbered, they stay so: another process may rely on it. */
+async function areSmallIntegers(
+  { table, keyColumn, keyType }: CustomerTable,
+  manager: EntityManager,
+): Promise<boolean> {
+  if (keyType !== 'integer') return false;
+  const key = quoteIdentifier(keyColumn);
+  const [{ small }] = await manager.query<[{ small: boolean }]>(
+    `SELECT coalesce(min(${key}) >= 0 AND max(${key}) < $1, true) AND NOT EXISTS (SELECT FROM targeting.ordinals) AS small
+       FROM ${quoteTable(table)}`,
+    [mostDirect],
+  );
+  return small;
+}
+
+/** Numbers the customers that have none. */
+export const assignOrdinals = ({ table, keyColumn }: CustomerTable, manager: EntityManager): Promise<unknown> =>
+  manager.query(
+    `INSERT INTO targeting.ordinals (customer_id) SELECT c.${quoteIdentifier(keyColumn)} FROM ${quoteTable(table)} c
+       WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = c.${quoteIdentifier(keyColumn)})
+       ON CONFLICT DO NOTHING`,
+  );
+
+/** For the trigger of new and changed customers. */
+export const newOrdinalsSql = ({ keyColumn }: CustomerTable): string =>
+  `INSERT INTO targeting.ordinals (customer_id) SELECT n.${quoteIdentifier(keyColumn)} FROM new_rows n
+     WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = n.${quoteIdentifier(keyColumn)})
+     ON CONFLICT DO NOTHING;`;
+
+/** A key has come that is no small integer: the numbering has to be chosen anew. */
+export class OrdinalTooLarge extends Error {
+  constructor(ordinal: number) {
+    super(`The key ${ordinal} is too large to be an ordinal.`);
+  }
+}
+
+export function assertSmall(ordinal: number): void {
+  if (ordinal < 0 || ordinal >= 2 * mostDirect) throw new OrdinalTooLarge(ordinal);
+}

@@ -1,0 +1,72 @@
+import type { Rule } from '../rules/index.js';
+import { and, andNot, type Bits, or } from './bits.js';
+import { affirmed, type Leaf, type LeafContext, leafOf, type LeafRule } from './leaf.js';
+
+const everyoneRule: LeafRule = { kind: 'everyone', path: '' };
+
+/** Rules as operations on the sets of their leaves. */
+export class RuleBits {
+  private readonly leaves = new Map<LeafRule, Leaf>();
+  private readonly everyone: Leaf;
+
+  /** @param bitsOf who is in a leaf */
+  constructor(
+    private readonly context: LeafContext,
+    private readonly bitsOf: (leaf: Leaf) => Bits,
+  ) {
+    this.everyone = leafOf(everyoneRule, context);
+  }
+
+  /** Whatever has to be known before the rules can be answered. */
+  leavesOf(rules: readonly Rule[]): Leaf[] {
+    const found = new Map<string, Leaf>([[this.everyone.key, this.everyone]]);
+    const visit = (rule: Rule): void => {
+      if (rule.kind === 'group') rule.rules.forEach(visit);
+      else if (rule.kind === 'segment') visit(targetOf(rule));
+      else {
+        const leaf = this.leafOf(affirmed(rule).rule, rule);
+        found.set(leaf.key, leaf);
+      }
+    };
+    rules.forEach(visit);
+    return [...found.values()];
+  }
+
+  everyoneBits(): Bits {
+    return this.bitsOf(this.everyone);
+  }
+
+  of(rule: Rule): Bits {
+    switch (rule.kind) {
+      case 'group': {
+        const combine = rule.logic === 'AND' ? and : or;
+        return this.negated(
+          rule.not,
+          rule.rules.map((child) => this.of(child)).reduce((all, next) => combine(all, next)),
+        );
+      }
+      case 'segment':
+        return this.negated(rule.negated, this.of(targetOf(rule)));
+      default: {
+        const { rule: positive, negated } = affirmed(rule);
+        return this.negated(negated, this.bitsOf(this.leafOf(positive, rule)));
+      }
+    }
+  }
+
+  private negated(negated: boolean, bits: Bits): Bits {
+    return negated ? andNot(this.everyoneBits(), bits) : bits;
+  }
+
+  /** @param rule as it stands in the tree, by which the leaf is found again */
+  private leafOf(positive: LeafRule, rule: LeafRule): Leaf {
+    let leaf = this.leaves.get(rule);
+    if (!leaf) this.leaves.set(rule, (leaf = leafOf(positive, this.context)));
+    return leaf;
+  }
+}
+
+function targetOf({ id, target }: Extract<Rule, { kind: 'segment' }>): Rule {
+  if (!target) throw new Error(`The segment ${id} is not linked.`);
+  return target.rule;
+}

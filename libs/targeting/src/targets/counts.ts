@@ -1,0 +1,46 @@
+import type { View } from '../host/consistent-read.js';
+import type { Group } from '../rules/index.js';
+import { countRules, type RuleCounts } from '../segments/rule-counts.js';
+import { CompiledPlan } from './compiled-plan.js';
+import type { Ledger } from './ledger.dto.js';
+import { ledgerColumns, ledgerOf, numbersOfRow } from './ledger.js';
+import type { MemberResponse } from './member.dto.js';
+import { sampleMembers } from './members.js';
+import type { Plan } from './plan.js';
+
+/** A plan, and the campaign whose own contacts do not count. */
+export interface CountedPlan {
+  readonly plan: Plan;
+  readonly campaignId?: string | undefined;
+}
+
+/** What is counted and shown of a plan or a tree; however it is found, it is the same. */
+export interface Counts {
+  ledger(counted: CountedPlan): Promise<Ledger>;
+  rules(tree: Group): Promise<RuleCounts>;
+  /** Some members. */
+  sample(counted: CountedPlan): Promise<MemberResponse[]>;
+}
+
+/** By SQL, at whatever moment the view has. */
+export class SqlCounts implements Counts {
+  constructor(private readonly view: View) {}
+
+  /** In one statement. */
+  async ledger({ plan, campaignId }: CountedPlan): Promise<Ledger> {
+    const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
+    const [row] = await this.view.manager.query<Record<string, number>[]>(
+      `SELECT ${ledgerColumns(compiled)} FROM (${compiled.flags}) f`,
+      compiled.writer.params,
+    );
+    return ledgerOf(plan, numbersOfRow(plan, row!));
+  }
+
+  rules(tree: Group): Promise<RuleCounts> {
+    return countRules(tree, this.view);
+  }
+
+  sample({ plan, campaignId }: CountedPlan): Promise<MemberResponse[]> {
+    return sampleMembers(new CompiledPlan(plan, { ...this.view, campaignId }), this.view.manager);
+  }
+}
