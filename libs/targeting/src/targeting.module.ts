@@ -7,6 +7,9 @@ import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
 import { ContactLog } from './contacts/contact-log.js';
 import { CountingRead } from './engine/counting-read.js';
+import { EngineMetrics } from './engine/metrics.js';
+import { EngineUpkeep } from './engine/upkeep.js';
+import { MetricsController } from './engine/metrics.controller.js';
 import { MembershipEngine } from './engine/membership-engine.js';
 import { AudienceExplainController, SegmentExplainController } from './explain/explain.controller.js';
 import { ExplainService } from './explain/explain.service.js';
@@ -69,6 +72,7 @@ const services = [
     ImportsController,
     FieldsController,
     MembershipsController,
+    MetricsController,
   ],
   providers: [
     ...services,
@@ -78,6 +82,8 @@ const services = [
     ConsistentRead,
     CountingRead,
     DefinitionWriter,
+    EngineMetrics,
+    EngineUpkeep,
     ExplainService,
     FieldsService,
     ImportsService,

@@ -89,6 +89,7 @@ export type Permission =
   | 'audiences:write'
   | 'lists:read'
   | 'lists:write'
+  | 'metrics:read'
   | 'snapshots:read'
   | 'snapshots:write';
 

@@ -9,6 +9,7 @@ import type { MemberResponse } from '../targets/member.dto.js';
 import { bringsIn, groupsOf, type Plan, sourceName } from '../targets/plan.js';
 import { and, andNot, type Bits, count, countAnd, countAndNot, has, or, ordinalsOf } from './bits.js';
 import type { MembershipCache } from './membership-cache.js';
+import type { EngineMetrics } from './metrics.js';
 import type { Ordinals } from './ordinals.js';
 import { RuleBits } from './rule-bits.js';
 
@@ -26,6 +27,7 @@ export class BitCounts implements Counts {
     private readonly view: View,
     private readonly cache: MembershipCache,
     private readonly ordinals: Ordinals,
+    private readonly metrics: EngineMetrics,
   ) {}
 
   async ledger(counted: CountedPlan): Promise<Ledger> {
@@ -74,7 +76,11 @@ export class BitCounts implements Counts {
   }
 
   private bring(rules: RuleBits, needed: readonly Rule[]): Promise<void> {
-    return this.cache.bring(rules.leavesOf(needed), this.view.moment.now, this.view.manager);
+    const leaves = rules.leavesOf(needed);
+    const found = leaves.filter((leaf) => this.cache.has(leaf)).length;
+    this.metrics.leaves.inc({ found: 'true' }, found);
+    this.metrics.leaves.inc({ found: 'false' }, leaves.length - found);
+    return this.cache.bring(leaves, this.view.moment.now, this.view.manager);
   }
 }
 

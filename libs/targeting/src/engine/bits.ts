@@ -60,7 +60,8 @@ export const has = (bits: Bits, ordinal: number): boolean =>
 /** Ordinals that are in, ascending. */
 export function* ordinalsOf(bits: Bits): Generator<number> {
   for (let word = 0; word < bits.length; word++) {
-    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) yield (word << 5) + (31 - Math.clz32(rest & -rest));
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1)
+      yield (word << 5) + (31 - Math.clz32(rest & -rest));
   }
 }
 

@@ -31,8 +31,7 @@ export interface Drained {
 }
 
 type Row = { source: string; ids: Key[] | null } & (
-  | { snapshot: null }
-  | { snapshot: string; generation: string; behind: boolean; files: string }
+  { snapshot: null } | { snapshot: string; generation: string; behind: boolean; files: string }
 );
 
 /**
@@ -57,7 +56,7 @@ export async function drain(
   const head = rows.find((row) => row.snapshot !== null);
   // After a crash the log is empty, and so is this.
   if (!head) throw new LostGeneration();
-  const [xmin = '', xmax = '', inProgress = ''] = head.snapshot!.split(':');
+  const [xmin = '', xmax = '', inProgress = ''] = head.snapshot.split(':');
   const watermark = {
     generation: head.generation,
     files: head.files,
@@ -66,10 +65,7 @@ export async function drain(
     inProgress: inProgress ? inProgress.split(',') : [],
   };
   const isContinued =
-    since !== undefined &&
-    since.generation === head.generation &&
-    since.files === head.files &&
-    !head.behind;
+    since !== undefined && since.generation === head.generation && since.files === head.files && !head.behind;
   const changes = rows.filter((row) => row !== head).map(({ source, ids }) => ({ source, keys: ids }));
   return { watermark, changes: isContinued ? changes : 'unknown' };
 }

@@ -23,9 +23,7 @@ export class CountingRead {
   }
 
   /** Like `ConsistentRead.count`: what keeps it from being counted is told in `problems`. */
-  count(
-    ask: (view: CountingView) => Promise<number>,
-  ): Promise<{ count: number | null; problems: Fault[] }> {
+  count(ask: (view: CountingView) => Promise<number>): Promise<{ count: number | null; problems: Fault[] }> {
     return this.read.count((open) => this.engine.run(ask, open));
   }
 }

@@ -10,7 +10,7 @@ import {
   SqlWriter,
 } from '../rules/index.js';
 import { instantSql } from '../rules/read.js';
-import { type Bits, grown, set, wordsFor } from './bits.js';
+import { type Bits, wordsFor } from './bits.js';
 import { type Leaf, momentOf } from './leaf.js';
 import { assertSmall, type Ordinals } from './ordinals.js';
 import type { Stretch } from './passing-time.js';
@@ -91,7 +91,7 @@ export async function readCustomers(
   for (const row of rows) {
     assertSmall(row.ordinal!);
     for (let leaf = 0; leaf < leaves.length; leaf++)
-      tell(leaf, row.ordinal!, ((row[`f${Math.floor(leaf / perColumn)}`]! >>> leaf % perColumn) & 1) === 1);
+      tell(leaf, row.ordinal!, ((row[`f${Math.floor(leaf / perColumn)}`]! >>> (leaf % perColumn)) & 1) === 1);
   }
 }
 
@@ -126,7 +126,9 @@ export async function readDated(
       // The bounds are converted, not the column, so that its index serves.
       const bound = (instant: number) =>
         isUtc ? `(${writer.instant(instant)} AT TIME ZONE 'UTC')` : writer.instant(instant);
-      const within = stretches.map(({ low, high }) => `(${at} >= ${bound(low)} AND ${at} < ${bound(high + 1)})`);
+      const within = stretches.map(
+        ({ low, high }) => `(${at} >= ${bound(low)} AND ${at} < ${bound(high + 1)})`,
+      );
       const where = [...conditions, `(${within.join(' OR ')})`, ...(among ? [`${key} = ANY(${among})`] : [])];
       return `SELECT ${index} AS question, ${key} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
     });

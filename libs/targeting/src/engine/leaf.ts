@@ -83,7 +83,7 @@ export function affirmed(rule: LeafRule): { rule: LeafRule; negated: boolean } {
       return { rule: { ...rule, negated: false }, negated: rule.negated };
     case 'event':
       return rule.question.kind === 'none'
-        ? { rule: { ...rule, question: { kind: 'any' } } as EventRule, negated: true }
+        ? { rule: { ...rule, question: { kind: 'any' } }, negated: true }
         : { rule, negated: false };
     default:
       return { rule, negated: false };

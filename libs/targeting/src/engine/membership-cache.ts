@@ -38,6 +38,13 @@ export class NeverKept extends Error {
   }
 }
 
+/** What has changed cannot be known: a crash has emptied the log, it was trimmed, or a table was rewritten. */
+export class StartAnew extends Error {
+  constructor() {
+    super('What has changed cannot be known.');
+  }
+}
+
 /** How far ahead the agenda looks when it has to ask. */
 const lookAhead = 10 * 60_000;
 /** Changes kept for leaves that are not in use. */
@@ -59,6 +66,7 @@ export class MembershipCache {
   private epoch = 0;
   private words = 0;
   private watermark: Watermark | undefined;
+  private drainedAt: number | undefined;
 
   constructor(
     private readonly ordinals: Ordinals,
@@ -66,8 +74,13 @@ export class MembershipCache {
     private readonly maxBytes: number,
   ) {}
 
-  get size(): { leaves: number; bytes: number; pending: number } {
-    return { leaves: this.slots.size, bytes: this.slots.size * this.words * 4, pending: this.remembered };
+  get state(): { leaves: number; bytes: number; drainedAt: number | undefined } {
+    const { size } = this.slots;
+    return { leaves: size, bytes: size * this.words * 4, drainedAt: this.drainedAt };
+  }
+
+  has({ key }: Leaf): boolean {
+    return this.slots.has(key);
   }
 
   /** Of the last transaction that was read. */
@@ -77,21 +90,24 @@ export class MembershipCache {
 
   /**
    * Reads what has changed since the call before.
-   * @returns false when that cannot be known, and all was forgotten
+   * @returns how many changes
+   * @throws StartAnew when that cannot be known
    */
-  async drain(manager: EntityManager): Promise<boolean> {
+  async drain(manager: EntityManager): Promise<number> {
     const { watermark, changes } = await drain(this.watermark, this.tables, manager);
+    const isFirst = this.watermark === undefined;
     this.watermark = watermark;
+    this.drainedAt = Date.now();
     if (changes === 'unknown') {
-      this.forget();
-      return false;
+      if (isFirst) return 0;
+      throw new StartAnew();
     }
     for (const change of changes) {
       this.feed.push({ seq: ++this.seq, change });
       this.remembered += change.keys?.length ?? 1;
     }
     if (this.remembered > mostRemembered) this.forgetFeed();
-    return true;
+    return changes.length;
   }
 
   /** To be told before a leaf is read whole: from here on, changes are remembered for it. */
@@ -150,15 +166,17 @@ export class MembershipCache {
     return [...this.slots.values()].slice(-most).map(({ leaf }) => leaf);
   }
 
-  forgetLeaf({ key }: Leaf): void {
-    this.slots.delete(key);
+  /** Brings the leaves that were used last up to date, but for those that would have to be read whole. */
+  async freshen(most: number, now: number, manager: EntityManager): Promise<void> {
+    try {
+      await this.bring(this.hottest(most), now, manager);
+    } catch (error) {
+      if (!(error instanceof NotKept)) throw error;
+    }
   }
 
-  forget(): void {
-    this.slots.clear();
-    this.feed = [];
-    this.remembered = 0;
-    this.epoch += 1;
+  forgetLeaf({ key }: Leaf): void {
+    this.slots.delete(key);
   }
 
   /** What has to be asked about a leaf; undefined when it has to be read whole. */
@@ -220,7 +238,8 @@ export class MembershipCache {
       manager,
     );
     dated.forEach(({ slot }, index) => slot.agenda.add(found[index]!));
-    for (const update of updates) if (update.due.length > 0) await this.ask([update], update.due, now, manager);
+    for (const update of updates)
+      if (update.due.length > 0) await this.ask([update], update.due, now, manager);
     for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });
   }
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
@@ -10,11 +10,13 @@ import { type Counts, SqlCounts } from '../targets/counts.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { BitCounts } from './bit-counts.js';
+import type { Bits } from './bits.js';
 import { installCapture } from './capture.js';
-import { beginGeneration, LostGeneration } from './change-log.js';
+import { beginGeneration, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
 import { readLeaf } from './leaf-sql.js';
-import { MembershipCache, NeverKept, NotKept } from './membership-cache.js';
+import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
+import { EngineMetrics } from './metrics.js';
 import { chooseOrdinals, type Ordinals, OrdinalTooLarge } from './ordinals.js';
 
 /** A view in which can be counted. */
@@ -25,7 +27,8 @@ export interface CountingView extends View {
 /** Opens a repeatable-read transaction for a question. */
 export type Open = <T>(ask: (view: View) => Promise<T>) => Promise<T>;
 
-interface Running {
+/** What is kept in memory, and how customers are numbered in it. */
+export interface Running {
   readonly cache: MembershipCache;
   readonly ordinals: Ordinals;
 }
@@ -33,7 +36,7 @@ interface Running {
 /** Leaves are read by so many connections at a time, so that others remain for everything else. */
 const fillsAtATime = 2;
 /** Whatever is read whole must be there after so many rounds, or the database is asked. */
-const rounds = 4;
+const rounds = 5;
 /** After it could not start, it is tried again. */
 const retryAfter = 60_000;
 const defaultBytes = 512 * 2 ** 20;
@@ -43,48 +46,120 @@ const defaultBytes = 512 * 2 ** 20;
  * transaction of the question, to the last committed change and to the instant; when they cannot be, SQL answers.
  */
 @Injectable()
-export class MembershipEngine implements OnApplicationBootstrap, OnModuleDestroy {
+export class MembershipEngine {
   private readonly log = new Logger(MembershipEngine.name);
   private readonly turn = new Turns(1);
   private readonly fillTurns = new Turns(fillsAtATime);
   private readonly filling = new Map<string, Promise<void>>();
   private starting: Promise<Running | undefined> | undefined;
+  private cache: MembershipCache | undefined;
   private notBefore = 0;
+  /** When it was asked last. */
+  usedAt = 0;
 
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalogues: CatalogueService,
     private readonly read: ConsistentRead,
-  ) {}
+    private readonly metrics: EngineMetrics,
+  ) {
+    metrics.observe(() => this.cache?.state ?? { leaves: 0, bytes: 0, drainedAt: undefined });
+  }
 
-  onApplicationBootstrap(): void {}
-
-  onModuleDestroy(): void {}
+  get isEnabled(): boolean {
+    return this.options.engine?.enabled !== false;
+  }
 
   /**
    * Asks by the sets in memory, else by SQL.
    * @param ask may be called again, each time in a transaction of its own
    */
   async run<T>(ask: (view: CountingView) => Promise<T>, open: Open): Promise<T> {
-    const running = await this.running();
-    const answer = running && (await this.tryBits(running, ask, open));
-    return answer ? answer.value : open((view) => ask({ ...view, counts: new SqlCounts(view) }));
+    this.usedAt = Date.now();
+    const inMemory = this.metrics.answers.startTimer({ path: 'memory' });
+    const answer = await this.inMemory(
+      (view, { cache, ordinals }) =>
+        ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
+      open,
+    );
+    if (answer) {
+      inMemory();
+      return answer.value;
+    }
+    const bySql = this.metrics.answers.startTimer({ path: 'sql' });
+    const value = await open((view) => ask({ ...view, counts: new SqlCounts(view) }));
+    bySql();
+    return value;
   }
 
-  private async tryBits<T>(
-    running: Running,
-    ask: (view: CountingView) => Promise<T>,
-    open: Open,
+  /**
+   * Has the sets used, in a transaction that they are up to date with.
+   * @returns undefined when they cannot be
+   */
+  async inMemory<T>(
+    use: (view: View, running: Running) => Promise<T>,
+    open: Open = (ask) => this.read.run(ask),
   ): Promise<{ value: T } | undefined> {
     for (let round = 0; round < rounds; round++) {
+      const running = await this.running();
+      if (!running) return undefined;
       try {
-        return { value: await this.byBits(running, ask, open) };
+        return { value: await this.inTurn(running, use, open) };
       } catch (error) {
         if (!(await this.overcome(error, running, open))) return undefined;
       }
     }
     return undefined;
+  }
+
+  /** Compares a leaf with what SQL says in the same snapshot of the database, without keeping others waiting. */
+  async check(leaf: Leaf): Promise<void> {
+    const running = await this.running();
+    if (!running) return;
+    const { cache, ordinals } = running;
+    let comparing: Promise<boolean> | undefined;
+    await this.turn.take(
+      () =>
+        new Promise<void>((release, reject) => {
+          comparing = this.read.run(async (view) => {
+            await this.drain(cache, view);
+            await cache.bring([leaf], view.moment.now, view.manager);
+            const kept = cache.bitsOf(leaf).slice();
+            release();
+            return isSame(kept, await readLeaf(leaf, view.moment.now, ordinals, view.manager));
+          });
+          comparing.catch(reject);
+        }),
+    );
+    this.metrics.checks.inc();
+    if (await comparing) return;
+    this.metrics.differences.inc();
+    this.log.error(`Memory and SQL differ about a rule: ${leaf.rule.path} (${leaf.rule.kind}).`);
+    cache.forgetLeaf(leaf);
+  }
+
+  /** Lets go of log rows that every reader has seen who has not slept. */
+  trim(xid: string): Promise<unknown> {
+    return trim(xid, this.dataSource.manager);
+  }
+
+  /** One at a time, so that each sees the sets as its own snapshot of the database has them. */
+  private inTurn<T>(
+    running: Running,
+    use: (view: View, running: Running) => Promise<T>,
+    open: Open,
+  ): Promise<T> {
+    return this.turn.take(() =>
+      open(async (view) => {
+        await this.drain(running.cache, view);
+        return use(view, running);
+      }),
+    );
+  }
+
+  private async drain(cache: MembershipCache, { manager }: View): Promise<void> {
+    this.metrics.changes.inc(await cache.drain(manager));
   }
 
   /**
@@ -97,6 +172,7 @@ export class MembershipEngine implements OnApplicationBootstrap, OnModuleDestroy
       if (error instanceof NotKept)
         await Promise.all(error.leaves.map((leaf) => this.fill(leaf, running, open)));
       else if (error instanceof LostGeneration) await beginGeneration(this.dataSource.manager);
+      else if (error instanceof StartAnew || error instanceof OrdinalTooLarge) this.startAnew(running);
       else throw error;
       return true;
     } catch (failure) {
@@ -104,20 +180,6 @@ export class MembershipEngine implements OnApplicationBootstrap, OnModuleDestroy
       this.giveUp(failure);
       return false;
     }
-  }
-
-  /** One at a time, so that each sees the sets as its own snapshot of the database has them. */
-  private byBits<T>(
-    { cache, ordinals }: Running,
-    ask: (view: CountingView) => Promise<T>,
-    open: Open,
-  ): Promise<T> {
-    return this.turn.take(() =>
-      open(async (view) => {
-        await cache.drain(view.manager);
-        return ask({ ...view, counts: new BitCounts(view, cache, ordinals) });
-      }),
-    );
   }
 
   /** Reads a leaf whole, beside whatever else goes on. */
@@ -128,11 +190,11 @@ export class MembershipEngine implements OnApplicationBootstrap, OnModuleDestroy
       .take(async () => {
         const start = cache.startFill();
         try {
-          const { bits, now } = await open(async ({ manager, moment }) => ({
-            bits: await readLeaf(leaf, moment.now, ordinals, manager),
-            now: moment.now,
+          const read = await open(async ({ manager, moment: { now } }) => ({
+            bits: await readLeaf(leaf, now, ordinals, manager),
+            now,
           }));
-          cache.put(leaf, bits, now, start);
+          cache.put(leaf, read.bits, read.now, start);
         } finally {
           cache.endFill(start);
         }
@@ -143,24 +205,40 @@ export class MembershipEngine implements OnApplicationBootstrap, OnModuleDestroy
   }
 
   private running(): Promise<Running | undefined> {
-    if (this.options.engine?.enabled === false || Date.now() < this.notBefore)
-      return Promise.resolve(undefined);
+    if (!this.isEnabled || Date.now() < this.notBefore) return Promise.resolve(undefined);
     return (this.starting ??= this.start().catch((error: unknown) => this.giveUp(error)));
   }
 
   private async start(): Promise<Running> {
     const { manager } = this.dataSource;
-    const catalogue = await this.catalogues.load();
-    const ordinals = await chooseOrdinals(catalogue.customer, manager);
-    const tables = await installCapture(catalogue.customer, this.catalogues.eventTables(), !ordinals.areKeys, manager);
-    return { cache: new MembershipCache(ordinals, tables, this.options.engine?.memoryBytes ?? defaultBytes), ordinals };
+    const { customer } = await this.catalogues.load();
+    const ordinals = await chooseOrdinals(customer, manager);
+    const events = this.catalogues.eventTables();
+    const tables = await installCapture(customer, events, !ordinals.areKeys, manager);
+    const cache = new MembershipCache(ordinals, tables, this.options.engine?.memoryBytes ?? defaultBytes);
+    this.cache = cache;
+    return { cache, ordinals };
+  }
+
+  /** Others may have noticed it before. */
+  private startAnew({ cache }: Running): void {
+    if (this.cache !== cache) return;
+    this.metrics.coldStarts.inc();
+    this.starting = undefined;
   }
 
   /** SQL answers until it can be started again. */
   private giveUp(error: unknown): undefined {
     this.log.error(`Counting by SQL: ${error instanceof Error ? error.message : String(error)}`);
     this.starting = undefined;
-    if (!(error instanceof OrdinalTooLarge)) this.notBefore = Date.now() + retryAfter;
+    this.notBefore = Date.now() + retryAfter;
     return undefined;
   }
+}
+
+/** Either may have room for more. */
+function isSame(a: Bits, b: Bits): boolean {
+  for (let word = 0; word < Math.max(a.length, b.length); word++)
+    if ((a[word] ?? 0) !== (b[word] ?? 0)) return false;
+  return true;
 }

@@ -40,7 +40,10 @@ async function areSmallIntegers(
 }
 
 /** Numbers the customers that have none. */
-export const assignOrdinals = ({ table, keyColumn }: CustomerTable, manager: EntityManager): Promise<unknown> =>
+export const assignOrdinals = (
+  { table, keyColumn }: CustomerTable,
+  manager: EntityManager,
+): Promise<unknown> =>
   manager.query(
     `INSERT INTO targeting.ordinals (customer_id) SELECT c.${quoteIdentifier(keyColumn)} FROM ${quoteTable(table)} c
        WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = c.${quoteIdentifier(keyColumn)})

@@ -19,9 +19,15 @@ export type Passage = 'nothing' | 'everything' | readonly Stretch[];
  * Between two instants each bound of a window moves from one value to another: only what lies between the two, both included,
  * can be on another side of it. Nothing is said of the way between: months are not monotone, and clocks step back.
  */
-export function passage(leaf: Leaf, before: { now: number; shape: Shape }, after: { now: number; shape: Shape }): Passage {
+export function passage(
+  leaf: Leaf,
+  before: { now: number; shape: Shape },
+  after: { now: number; shape: Shape },
+): Passage {
   if (before.shape.text !== after.shape.text) return 'everything';
-  const bounds = after.shape.instants.map((instant, index) => stretch(before.shape.instants[index]!, instant));
+  const bounds = after.shape.instants.map((instant, index) =>
+    stretch(before.shape.instants[index]!, instant),
+  );
   const over = overdue(leaf);
   if (over !== undefined) bounds.push(stretch(before.now - over, after.now - over));
   const moved = bounds.filter(({ low, high }) => low !== high);

@@ -18,10 +18,7 @@ export interface RuleCounts {
 }
 
 /** Counts a tree and each of its rules, in one statement over one pass of the customers. */
-export async function countRules(
-  tree: Group,
-  { manager, catalogue, moment }: View,
-): Promise<RuleCounts> {
+export async function countRules(tree: Group, { manager, catalogue, moment }: View): Promise<RuleCounts> {
   const writer = new SqlWriter();
   const context = { customer: catalogue.customer, writer, moment, alias: 'c' };
   const { leaves, levels, whole, nodes } = new TreeSql((leaf) => compileRule(leaf, context)).of(tree);

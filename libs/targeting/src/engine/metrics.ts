@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What happens to counts, for Prometheus. Each application has a registry of its own. */
+@Injectable()
+export class EngineMetrics {
+  readonly registry = new Registry();
+  readonly answers = new Histogram({
+    name: 'targeting_count_seconds',
+    help: 'Time to answer a question that counts, by whether memory or SQL answered it.',
+    labelNames: ['path'] as const,
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    registers: [this.registry],
+  });
+  readonly leaves = this.counter(
+    'leaves_total',
+    'Rules that an answer needed, by whether they were in memory.',
+    ['found'],
+  );
+  readonly changes = this.counter('changes_total', 'Changes read from the log.');
+  readonly coldStarts = this.counter('cold_starts_total', 'Times that memory had to be forgotten.');
+  readonly checks = this.counter('self_checks_total', 'Rules compared with what SQL says of them.');
+  readonly differences = this.counter(
+    'self_check_differences_total',
+    'Rules, snapshots and sends of which memory and SQL said different things. Anything but 0 is a bug.',
+  );
+  private readonly held = this.gauge('leaves', 'Rules in memory.');
+  private readonly bytes = this.gauge('leaf_bytes', 'Bytes that the rules in memory take.');
+  private readonly lag = this.gauge('log_lag_seconds', 'Time since the log of changes was read.');
+
+  /** Has the state of the engine asked for when the metrics are. */
+  observe(state: () => { leaves: number; bytes: number; drainedAt: number | undefined }): void {
+    Object.assign(this.held, { collect: () => this.held.set(state().leaves) });
+    Object.assign(this.bytes, { collect: () => this.bytes.set(state().bytes) });
+    Object.assign(this.lag, {
+      collect: () => this.lag.set((Date.now() - (state().drainedAt ?? Date.now())) / 1_000),
+    });
+  }
+
+  private counter(name: string, help: string, labelNames: string[] = []) {
+    return new Counter({ name: `targeting_${name}`, help, labelNames, registers: [this.registry] });
+  }
+
+  private gauge(name: string, help: string) {
+    return new Gauge({ name: `targeting_${name}`, help, registers: [this.registry] });
+  }
+}

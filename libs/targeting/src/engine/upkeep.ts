@@ -1,0 +1,84 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Leaf } from './leaf.js';
+import { NotKept, StartAnew } from './membership-cache.js';
+import { MembershipEngine } from './membership-engine.js';
+
+/** While it is in use, changes are read so often that an answer finds few to read. */
+const whileUsed = { every: 50, since: 10_000 };
+/** Else so often that the log need not be kept for long. */
+const whileIdle = 5_000;
+const minute = 60_000;
+/** How long changes are kept for other processes. */
+const keptFor = 10 * minute;
+/** So many of the rules used last are brought up to date beforehand. */
+const keptFresh = 50;
+
+/** What the engine does beside answering: it reads changes ahead, checks itself against SQL, and trims the log. */
+@Injectable()
+export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger(EngineUpkeep.name);
+  private timer: NodeJS.Timeout | undefined;
+  private working: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private everyMinute = Date.now() + minute;
+  /** The lowest transaction that was not over, by when. */
+  private readonly seen: { at: number; xmin: string }[] = [];
+
+  constructor(private readonly engine: MembershipEngine) {}
+
+  onApplicationBootstrap(): void {
+    if (this.engine.isEnabled) this.next();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.working;
+  }
+
+  private next(): void {
+    if (this.stopped) return;
+    const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
+    this.timer = setTimeout(
+      () => {
+        this.working = this.work()
+          .catch((error: unknown) => this.log.warn(error instanceof Error ? error.message : String(error)))
+          .finally(() => this.next());
+      },
+      isUsed ? whileUsed.every : whileIdle,
+    );
+    this.timer.unref();
+  }
+
+  private async work(): Promise<void> {
+    const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
+    const done = await this.engine.inMemory(async ({ manager, moment }, { cache }) => {
+      if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
+      return { xmin: cache.xmin!, leaves: cache.hottest(keptFresh) };
+    });
+    if (!done || Date.now() < this.everyMinute) return;
+    this.everyMinute = Date.now() + minute;
+    const { xmin, leaves } = done.value;
+    await this.trim(xmin);
+    const leaf = leaves[Math.floor(Math.random() * leaves.length)];
+    if (leaf && !this.stopped) await this.check(leaf);
+  }
+
+  private async check(leaf: Leaf): Promise<void> {
+    try {
+      await this.engine.check(leaf);
+    } catch (error) {
+      // Gone in the meantime: another will be checked.
+      if (!(error instanceof NotKept || error instanceof StartAnew)) throw error;
+    }
+  }
+
+  /** A transaction that was over long ago has been read by whoever reads at all. */
+  private async trim(xmin: string): Promise<void> {
+    this.seen.push({ at: Date.now(), xmin });
+    const old = this.seen.filter(({ at }) => Date.now() - at > keptFor);
+    if (old.length === 0) return;
+    this.seen.splice(0, old.length);
+    await this.engine.trim(old.at(-1)!.xmin);
+  }
+}
