@@ -3,7 +3,6 @@ import {
   canonicalRule,
   compileRule,
   type CustomerTable,
-  type EventRule,
   type Moment,
   quoteTable,
   type Rule,
