@@ -266,4 +266,26 @@ describe('an import of customers', () => {
     expect(body).toMatchObject({ errors: [at('mode')] });
     expect(await find({ email: 'a@import.example.com' })).toBeUndefined();
   });
+
+  it('says beforehand what becomes of each column, just as the import then does', async () => {
+    const header = ['Contact ID', 'E-mail address', 'Full name', 'Opt-in', 'Shoe size', 'GOAL', ''];
+    await importCsv('email,goal\ngoal@import.example.com,7\n').expect(200);
+    const columns = (names: string[]) =>
+      api().post('/api/customers/import-csv/columns').send({ header: names });
+    const { body } = await columns(header).expect(200);
+    const row = ['s-1', 'shoes@import.example.com', 'Shoe Buyer', 'true', '41', '12', 'x'];
+    await importCsv(`${header.join(';')}\n${row.join(';')}\n`).expect(200);
+    const customer = (await byExternalId('s-1')) as unknown as Record<string, unknown>;
+    const attributes = customer['attributes'] as Record<string, unknown>;
+    const meanings = (
+      body as { columns: { becomes: string | null; is_attribute: boolean; type: string | null }[] }
+    ).columns;
+    const found = meanings.map(({ becomes, is_attribute: isAttribute }) =>
+      becomes === null ? null : String((isAttribute ? attributes : customer)[becomes]),
+    );
+    expect(found).toEqual([...row.slice(0, -1), null]);
+    expect(meanings.map(({ type }) => type)).toEqual([null, null, null, null, null, 'number', null]);
+    const nobody = await columns(['Name', 'City']).expect(422);
+    expect(nobody.body).toMatchObject({ errors: [{ path: 'file', code: 'no_identifier' }] });
+  });
 });

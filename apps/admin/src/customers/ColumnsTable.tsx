@@ -1,10 +1,16 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import type { ColumnMeaning } from 'ra-targeting';
 import { useTranslate } from 'react-admin';
 
-const fields = ['external_id', 'email', 'name', 'status', 'subscribed', 'score'];
+interface ColumnsTableProps {
+  file: string;
+  head: string[][];
+  /** Known once the API has answered. */
+  meanings?: ColumnMeaning[];
+}
 
 /** Where each column of a file goes, with what stands in it first. */
-export function ColumnsTable({ file, head }: { file: string; head: string[][] }) {
+export function ColumnsTable({ file, head, meanings }: ColumnsTableProps) {
   const translate = useTranslate();
   const [header = [], ...rows] = head;
   return (
@@ -24,17 +30,8 @@ export function ColumnsTable({ file, head }: { file: string; head: string[][] })
           {header.map((column, index) => (
             <TableRow key={`${column}-${index}`}>
               <TableCell>{column}</TableCell>
-              <TableCell>
-                {fields.includes(column.trim())
-                  ? translate(`resources.customers.fields.${column.trim()}`)
-                  : translate('customers.csv.attribute', { name: column.trim() })}
-              </TableCell>
-              <TableCell sx={{ color: 'text.secondary' }}>
-                {rows
-                  .map((row) => row[index])
-                  .filter(Boolean)
-                  .join(' · ')}
-              </TableCell>
+              <TableCell>{meanings?.[index] ? <Meaning of={meanings[index]} /> : '…'}</TableCell>
+              <TableCell sx={{ color: 'text.secondary' }}>{firstValues(rows, index)}</TableCell>
             </TableRow>
           ))}
         </TableBody>
@@ -42,3 +39,23 @@ export function ColumnsTable({ file, head }: { file: string; head: string[][] })
     </Box>
   );
 }
+
+function Meaning({ of: { becomes, is_attribute: isAttribute, type } }: { of: ColumnMeaning }) {
+  const translate = useTranslate();
+  if (becomes === null) return translate('customers.csv.leftOut');
+  if (!isAttribute) return <strong>{translate(`resources.customers.fields.${becomes}`)}</strong>;
+  return (
+    <>
+      {becomes}
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+        {translate(`customers.csv.becomesAttribute.${type ?? 'new'}`)}
+      </Typography>
+    </>
+  );
+}
+
+const firstValues = (rows: string[][], column: number) =>
+  rows
+    .map((row) => row[column])
+    .filter(Boolean)
+    .join(' · ');

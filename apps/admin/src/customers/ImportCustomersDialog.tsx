@@ -8,12 +8,13 @@ import {
   LinearProgress,
 } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
-import { FileChooser, useTargeting } from 'ra-targeting';
+import { FileChooser, faultsOf, useTargeting } from 'ra-targeting';
 import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { ColumnsTable } from './ColumnsTable.js';
 import { CustomerImportReport } from './CustomerImportReport.js';
 import { readHead } from './read-head.js';
+import { useColumns } from './use-columns.js';
 
 interface Chosen {
   file: File;
@@ -30,6 +31,8 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
     mutationFn: (file: File) => targeting.importCustomers(file),
     onSuccess: refresh,
   });
+  const columns = useColumns(chosen?.head[0]);
+  const problem = upload.error ?? columns.error;
   const choose = async (file: File) => {
     upload.reset();
     setChosen({ file, head: await readHead(file) });
@@ -50,9 +53,11 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
           disabled={upload.isPending}
           onFile={(file) => void choose(file)}
         />
-        {chosen && !upload.data && <ColumnsTable file={chosen.file.name} head={chosen.head} />}
+        {chosen && !upload.data && !columns.error && (
+          <ColumnsTable file={chosen.file.name} head={chosen.head} meanings={columns.data} />
+        )}
         {upload.isPending && <LinearProgress aria-label={translate('targeting.csv.progress')} />}
-        {upload.error && <Alert severity="error">{upload.error.message}</Alert>}
+        {problem && <Alert severity="error">{faultsOf(problem)[0]?.message ?? problem.message}</Alert>}
         {upload.data && <CustomerImportReport report={upload.data} />}
       </DialogContent>
       <DialogActions>
@@ -62,7 +67,7 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
         {!upload.data && (
           <Button
             variant="contained"
-            disabled={!chosen || upload.isPending}
+            disabled={!columns.isSuccess || upload.isPending}
             onClick={() => chosen && upload.mutate(chosen.file)}
           >
             {translate('customers.csv.start')}

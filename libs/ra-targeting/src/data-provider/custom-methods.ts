@@ -5,6 +5,7 @@ import type {
   Audience,
   AudiencePreview,
   Campaign,
+  ColumnMeaning,
   CustomerImport,
   Explanation,
   Fields,
@@ -124,6 +125,12 @@ export const customMethods = (request: Request, apiUrl: string) => ({
     }),
 
   takeSnapshot: (audienceId: Identifier) => request<Snapshot>(`audiences/${audienceId}/snapshots`, post({})),
+
+  /** What an import of customers would make of the columns of a file. */
+  customerColumns: async (header: string[], { signal }: Asking = {}) => {
+    const asked = { ...post({ header }), signal };
+    return (await request<{ columns: ColumnMeaning[] }>('customers/import-csv/columns', asked)).columns;
+  },
 
   /** Adds and changes customers by a file. */
   importCustomers: (file: File, { signal }: Asking = {}) =>

@@ -238,6 +238,16 @@ export interface Snapshot extends RaRecord<number> {
   created_by: string | null;
 }
 
+/** What an import of customers would make of a column. */
+export interface ColumnMeaning {
+  column: string;
+  /** The field or attribute; null when the column has no name and is left out. */
+  becomes: string | null;
+  is_attribute: boolean;
+  /** The type an attribute has already; null when it would be new. */
+  type: FieldType | null;
+}
+
 export interface CustomerImport {
   id: number;
   rows: number;

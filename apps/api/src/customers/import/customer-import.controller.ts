@@ -1,4 +1,5 @@
 import {
+  Body,
   Controller,
   Get,
   HttpCode,
@@ -12,7 +13,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nest
 import { IdPipe } from 'nest-targeting';
 import { Readable } from 'node:stream';
 import { CsvFileInterceptor } from './csv-file.interceptor.js';
-import { CustomerImportResponse } from './customer-import.dto.js';
+import { ColumnsRequest, ColumnsResponse, CustomerImportResponse } from './customer-import.dto.js';
 import { CustomerImportService } from './customer-import.service.js';
 
 @ApiTags('customers')
@@ -38,6 +39,13 @@ export class CustomerImportController {
   })
   importCsv(@UploadedFile() file: Express.Multer.File): Promise<CustomerImportResponse> {
     return this.imports.importCsv(file.path, file.originalname);
+  }
+
+  /** Says what an import would make of each column, before a file is sent. */
+  @Post('import-csv/columns')
+  @HttpCode(200)
+  columns(@Body() { header }: ColumnsRequest): Promise<ColumnsResponse> {
+    return this.imports.columns(header);
   }
 
   /** Gives the rejected rows of an import as CSV, with line number and reason. */

@@ -6,7 +6,12 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { knownAttributes, learnAttributes, type Types } from '../../catalogue/known-types.js';
 import { aType } from '../attributes.js';
 import { type Columns, mapColumns } from './columns.js';
-import type { CustomerImportResponse, RejectedRow } from './customer-import.dto.js';
+import {
+  type ColumnsResponse,
+  type CustomerImportResponse,
+  mapColumnMeanings,
+  type RejectedRow,
+} from './customer-import.dto.js';
 import { merge } from './merge.js';
 import { applyOptOuts } from './opt-outs.js';
 import { RowReader } from './read-row.js';
@@ -52,6 +57,12 @@ export class CustomerImportService {
     await this.lists.adopt(manager);
     const id = await keep(fileName, columns.header, manager);
     return { id, ...(await totals(manager)), ...merged, rejected_rows: await firstRejected(id, manager) };
+  }
+
+  /** What would become of the columns of a file. */
+  async columns(header: string[]): Promise<ColumnsResponse> {
+    const known = await knownAttributes(this.dataSource.manager);
+    return mapColumnMeanings(mapColumns(header, known.keys()), known);
   }
 
   /** All rejected rows of an import, as CSV. */
