@@ -1,0 +1,138 @@
+// Every screen of the console over the demo data: for the pictures, and for the tests that hold for all of them.
+
+/**
+ * @typedef {object} Screen
+ * @property {string} name
+ * @property {(ids: Ids) => string} path
+ * @property {(page: import('playwright-core').Page) => Promise<void>} [act] what is done on it before it is looked at
+ *
+ * @typedef {{ nested: number, fixed: number, empty: number }} Ids of the segments made by `prepare`
+ */
+
+/** @param {string} label @returns {Screen['act']} */
+const press = (label) => (page) => page.getByRole('button', { name: label }).first().click();
+
+/** @type {Screen[]} */
+export const screens = [
+  { name: 'dashboard', path: () => '/' },
+  { name: 'segments', path: () => '/segments' },
+  { name: 'segment-create', path: () => '/segments/create' },
+  { name: 'segment-create-static', path: () => '/segments/create', act: chooseStatic },
+  { name: 'segment-builder', path: () => '/segments/6' },
+  { name: 'segment-nested', path: ({ nested }) => `/segments/${nested}` },
+  { name: 'segment-json', path: () => '/segments/6', act: press('JSON') },
+  { name: 'segment', path: () => '/segments/1/show' },
+  { name: 'segment-static', path: ({ fixed }) => `/segments/${fixed}/show` },
+  { name: 'segment-static-edit', path: ({ fixed }) => `/segments/${fixed}` },
+  { name: 'segment-empty', path: ({ empty }) => `/segments/${empty}/show` },
+  { name: 'explain', path: () => '/segments/1/show', act: press('Why?') },
+  { name: 'audiences', path: () => '/audiences' },
+  { name: 'audience-create', path: () => '/audiences/create' },
+  { name: 'audience-builder', path: () => '/audiences/4' },
+  { name: 'audience', path: () => '/audiences/4/show' },
+  { name: 'lists', path: () => '/lists' },
+  { name: 'list-create', path: () => '/lists/create' },
+  { name: 'list-edit', path: () => '/lists/1' },
+  { name: 'list', path: () => '/lists/1/show' },
+  { name: 'imports', path: () => '/imports' },
+  { name: 'import', path: () => '/imports/1/show' },
+  { name: 'campaigns', path: () => '/campaigns' },
+  { name: 'campaign-create', path: () => '/campaigns/create' },
+  { name: 'campaign-edit', path: () => '/campaigns/7' },
+  { name: 'campaign-review', path: () => '/campaigns/7/show' },
+  { name: 'campaign-send', path: () => '/campaigns/7/show', act: pressSend },
+  { name: 'campaign-sent', path: () => '/campaigns/1/show' },
+  { name: 'customers', path: () => '/customers' },
+  { name: 'customer', path: () => '/customers/17/show' },
+  { name: 'customer-create', path: () => '/customers/create' },
+  { name: 'customer-edit', path: () => '/customers/17' },
+  { name: 'customer-import', path: () => '/customers', act: chooseFile },
+];
+
+export const desk = { width: 1440, height: 900 };
+
+export const looks = [
+  { name: 'light', viewport: desk, colorScheme: 'light' },
+  { name: 'dark', viewport: desk, colorScheme: 'dark' },
+  { name: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light', deviceScaleFactor: 2 },
+];
+
+/**
+ * Adds to the demo data what it has none of.
+ * @param {(path: string, body: object) => Promise<{ id: number }>} post to the API
+ * @returns {Promise<Ids>}
+ */
+export async function prepare(post) {
+  const { id: nested } = await post('/segments', worthALetter);
+  const { id: fixed } = await post('/segments', {
+    name: 'Testers of the new shop',
+    description: 'Picked by hand.',
+    segment_type: 'static',
+    customers: [5, 17, 44, 123, 456, 789],
+  });
+  const { id: empty } = await post('/segments', {
+    name: 'Bought for 10,000 and more',
+    description: '',
+    conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'greater_than', value: 10_000 }] },
+  });
+  return { nested, fixed, empty };
+}
+
+/** Groups in groups, events with properties, a negation. */
+const worthALetter = {
+  name: 'Book lovers worth a letter',
+  description: 'VIPs or frequent buyers of books, without those who were written to this week.',
+  conditions: {
+    logic: 'AND',
+    rules: [
+      { field: 'subscribed', operator: 'is_true' },
+      {
+        logic: 'OR',
+        rules: [
+          { field: 'score', operator: 'greater_than', value: 80 },
+          {
+            event: 'purchase',
+            operator: 'did',
+            count: { operator: 'at_least', value: 2 },
+            within: { last: 6, unit: 'month' },
+            where: { logic: 'AND', rules: [{ field: 'category', operator: 'in', value: ['books', 'toys'] }] },
+          },
+        ],
+      },
+      {
+        logic: 'OR',
+        not: true,
+        rules: [
+          { contacted: { within: { last: 7, unit: 'day' } }, operator: 'was' },
+          { list: 2, operator: 'in' },
+        ],
+      },
+    ],
+  },
+};
+
+/** @param {import('playwright-core').Page} page */
+async function chooseStatic(page) {
+  await page.getByRole('button', { name: 'Fixed list' }).click();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function pressSend(page) {
+  await page.getByRole('button', { name: /^Send to [\d,]+ customers$/ }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function chooseFile(page) {
+  await page.getByRole('button', { name: 'Import customers' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a CSV file' }).click();
+  await (await chooser).setFiles({ name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(guests) });
+  await page.getByRole('cell', { name: 'E-mail address' }).waitFor();
+}
+
+const guests = `Customer ID;E-mail address;Full name;Opt-in;City;Plan
+g-1;ana@guests.example;Ana Reis;yes;Lisbon;pro
+g-2;bo@guests.example;Bo Lind;no;Malmö;free
+g-3;cy@guests.example;Cy Ellis;yes;;free
+`;
