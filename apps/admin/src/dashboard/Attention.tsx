@@ -1,11 +1,11 @@
 import { Box, Link, Typography } from '@mui/material';
-import type { Audience, Campaign, Segment } from 'ra-targeting';
+import type { Audience, Campaign, ListImport, Segment } from 'ra-targeting';
 import { useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { line, Panel } from './Panel.js';
 
 interface Concern {
-  resource: 'segments' | 'audiences' | 'campaigns';
+  resource: 'segments' | 'audiences' | 'campaigns' | 'imports';
   id: number;
   name: string;
   /** Message key below `dashboard.concern`. */
@@ -40,18 +40,23 @@ export function Attention() {
 
 const page = { pagination: { page: 1, perPage: 500 }, sort: { field: 'name', order: 'ASC' as const } };
 
+const failures = { ...page, sort: { field: 'id', order: 'DESC' as const }, filter: { status: 'failed' } };
+
 function useConcerns(): Concern[] {
   const { data: segments = [] } = useGetList<Segment>('segments', { ...page, filter: { is_active: true } });
   const { data: audiences = [] } = useGetList<Audience>('audiences', {
     ...page,
     filter: { is_active: true },
   });
-  const { data: failed = [] } = useGetList<Campaign>('campaigns', {
-    ...page,
-    sort: { field: 'id', order: 'DESC' },
-    filter: { status: 'failed' },
-  });
+  const { data: failed = [] } = useGetList<Campaign>('campaigns', failures);
+  const { data: failedImports = [] } = useGetList<ListImport>('imports', failures);
   return [
+    ...failedImports.map(({ id, file_name: name }): Concern => ({
+      resource: 'imports',
+      id,
+      name,
+      concern: 'importFailed',
+    })),
     ...failed.map(({ id, name }): Concern => ({ resource: 'campaigns', id, name, concern: 'failed' })),
     ...audiences.flatMap((audience) => counted('audiences', audience)),
     ...segments.flatMap((segment) => counted('segments', segment)),

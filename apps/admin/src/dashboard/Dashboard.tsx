@@ -3,6 +3,7 @@ import { Title, useGetList, useTranslate } from 'react-admin';
 import { Attention } from './Attention.js';
 import { FirstSteps } from './FirstSteps.js';
 import { RecentSends } from './RecentSends.js';
+import { RecentSnapshots } from './RecentSnapshots.js';
 import { SegmentSizes } from './SegmentSizes.js';
 import { Total } from './Total.js';
 
@@ -22,20 +23,23 @@ export function Dashboard() {
         <Total resource="audiences" label="dashboard.audiences" />
       </Box>
       {total === 0 && <FirstSteps />}
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
-        }}
-      >
-        <SegmentSizes />
-        <Box sx={{ display: 'grid', gap: 2 }}>
-          <Attention />
-          <RecentSends />
+      {total !== undefined && total > 0 && (
+        <Box sx={columns}>
+          <SegmentSizes />
+          <Box sx={{ display: 'grid', gap: 2 }}>
+            <Attention />
+            <RecentSends />
+            <RecentSnapshots />
+          </Box>
         </Box>
-      </Box>
+      )}
     </Box>
   );
 }
+
+const columns = {
+  display: 'grid',
+  gap: 2,
+  alignItems: 'start',
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+};

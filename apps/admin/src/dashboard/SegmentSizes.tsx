@@ -1,4 +1,4 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Link } from '@mui/material';
 import { type Segment, useNumber } from 'ra-targeting';
 import { useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -7,7 +7,7 @@ import { Panel } from './Panel.js';
 /** The segments by size, each with its share of the largest as a bar. */
 export function SegmentSizes() {
   const translate = useTranslate();
-  const { data = [], isPending } = useGetList<Segment>('segments', {
+  const { data = [], total = 0 } = useGetList<Segment>('segments', {
     pagination: { page: 1, perPage: 12 },
     sort: { field: 'customer_count', order: 'DESC' },
     filter: { is_active: true },
@@ -15,16 +15,16 @@ export function SegmentSizes() {
   const largest = Math.max(1, ...data.map(({ customer_count: count }) => count ?? 0));
   return (
     <Panel title="dashboard.sizes">
-      {!isPending && data.length === 0 && (
-        <Typography variant="body2" color="textSecondary">
-          {translate('dashboard.noSegments')}
-        </Typography>
-      )}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data.map((segment) => (
           <Row key={segment.id} segment={segment} largest={largest} />
         ))}
       </Box>
+      {total > data.length && (
+        <Link component={RouterLink} to="/segments" variant="body2" sx={{ display: 'inline-block', mt: 1 }}>
+          {translate('dashboard.allSegments')}
+        </Link>
+      )}
     </Panel>
   );
 }

@@ -16,6 +16,13 @@ import { SnapshotsService } from './snapshots.service.js';
 export class SnapshotsController {
   constructor(private readonly snapshots: SnapshotsService) {}
 
+  /** Lists the snapshots of all audiences and segments, the newest first. */
+  @Get()
+  @Requires('snapshots:read')
+  list(@Query() query: PageQuery): Promise<SnapshotPageResponse> {
+    return this.snapshots.list(query);
+  }
+
   /** Gets a snapshot: count, ledger, hash, and the definition as it was. */
   @Get(':id')
   @Requires('snapshots:read')

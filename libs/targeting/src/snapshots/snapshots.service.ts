@@ -55,6 +55,14 @@ export class SnapshotsService {
     });
   }
 
+  list(query: PageQuery): Promise<SnapshotPageResponse> {
+    return this.read.run(async ({ manager }) => {
+      const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot');
+      const { rows, total } = await findPage(builder, { ...query, q: undefined }, columns);
+      return { data: rows.map(mapSnapshot), total };
+    });
+  }
+
   get(id: number): Promise<SnapshotResponse> {
     return this.read.run(async (view) => mapSnapshot(await this.find(id, view)));
   }

@@ -1,0 +1,69 @@
+import { Box, Link, Typography } from '@mui/material';
+import { AgoField, type Audience, type Segment, type Snapshot, useNumber } from 'ra-targeting';
+import { RecordContextProvider, useCreatePath, useGetList, useGetMany, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { line, Panel } from './Panel.js';
+
+const latest = { pagination: { page: 1, perPage: 5 }, sort: { field: 'taken_at', order: 'DESC' as const } };
+
+/** Who was frozen last, by a send or by hand. */
+export function RecentSnapshots() {
+  const translate = useTranslate();
+  const number = useNumber();
+  const createPath = useCreatePath();
+  const { data: snapshots = [], isPending } = useGetList<Snapshot>('snapshots', latest);
+  const nameOf = useNames(snapshots);
+  return (
+    <Panel title="dashboard.snapshots">
+      {!isPending && snapshots.length === 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {translate('dashboard.noSnapshots')}
+        </Typography>
+      )}
+      {snapshots.map((snapshot) => {
+        const { resource, id } = targetOf(snapshot);
+        return (
+          <RecordContextProvider key={snapshot.id} value={snapshot}>
+            <Box sx={line}>
+              <Link component={RouterLink} to={createPath({ resource, type: 'show', id })}>
+                {nameOf(snapshot)}
+              </Link>
+              <Box component="span" sx={{ color: 'text.secondary', textAlign: 'right', flexShrink: 0 }}>
+                {translate('targeting.reach.people', {
+                  smart_count: snapshot.count,
+                  count: number(snapshot.count),
+                })}
+                , <AgoField source="taken_at" />
+              </Box>
+            </Box>
+          </RecordContextProvider>
+        );
+      })}
+    </Panel>
+  );
+}
+
+const targetOf = ({ audience_id: audience, segment_id: segment }: Snapshot) =>
+  audience === null
+    ? { resource: 'segments', id: segment ?? undefined }
+    : { resource: 'audiences', id: audience };
+
+/** What was frozen, by the name it has now. */
+function useNames(snapshots: Snapshot[]): (snapshot: Snapshot) => string {
+  const audiences = useNamesOf<Audience>(
+    'audiences',
+    snapshots.map(({ audience_id: id }) => id),
+  );
+  const segments = useNamesOf<Segment>(
+    'segments',
+    snapshots.map(({ segment_id: id }) => id),
+  );
+  return ({ audience_id: audience, segment_id: segment }) =>
+    (audience === null ? segments.get(segment) : audiences.get(audience)) ?? '…';
+}
+
+function useNamesOf<T extends { id: number; name: string }>(resource: string, mentioned: (number | null)[]) {
+  const ids = [...new Set(mentioned.filter((id) => id !== null))];
+  const { data = [] } = useGetMany<T>(resource, { ids }, { enabled: ids.length > 0 });
+  return new Map<number | null, string>(data.filter(Boolean).map(({ id, name }) => [id, name]));
+}
