@@ -1,4 +1,14 @@
-import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
+import {
+  Box,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  type Theme,
+  Typography,
+  useMediaQuery,
+} from '@mui/material';
 import type { ColumnMeaning } from 'ra-targeting';
 import { useTranslate } from 'react-admin';
 
@@ -12,6 +22,7 @@ interface ColumnsTableProps {
 /** Where each column of a file goes, with what stands in it first. */
 export function ColumnsTable({ file, head, meanings }: ColumnsTableProps) {
   const translate = useTranslate();
+  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const [header = [], ...rows] = head;
   return (
     <Box sx={{ overflowX: 'auto' }}>
@@ -23,15 +34,22 @@ export function ColumnsTable({ file, head, meanings }: ColumnsTableProps) {
           <TableRow>
             <TableCell>{translate('customers.csv.column')}</TableCell>
             <TableCell>{translate('customers.csv.becomes')}</TableCell>
-            <TableCell>{translate('customers.csv.values')}</TableCell>
+            {!isPhone && <TableCell>{translate('customers.csv.values')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
           {header.map((column, index) => (
             <TableRow key={`${column}-${index}`}>
-              <TableCell>{column}</TableCell>
+              <TableCell sx={{ overflowWrap: 'anywhere' }}>
+                {column}
+                {isPhone && (
+                  <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+                    {firstValues(rows.slice(0, 1), index)}
+                  </Typography>
+                )}
+              </TableCell>
               <TableCell>{meanings?.[index] ? <Meaning of={meanings[index]} /> : '…'}</TableCell>
-              <TableCell sx={{ color: 'text.secondary' }}>{firstValues(rows, index)}</TableCell>
+              {!isPhone && <TableCell sx={{ color: 'text.secondary' }}>{firstValues(rows, index)}</TableCell>}
             </TableRow>
           ))}
         </TableBody>

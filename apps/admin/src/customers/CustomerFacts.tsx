@@ -8,13 +8,13 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   const translate = useTranslate();
   const label = (name: string) => translate(`resources.customers.fields.${name}`);
   const facts: [string, ReactNode][] = [
-    [label('status'), customer.status],
+    [label('status'), spaced(customer.status)],
     [label('subscribed'), translate(`customers.subscribed.${customer.subscribed}`)],
     [label('score'), readable(customer.score)],
     [label('external_id'), readable(customer.external_id)],
     ...Object.entries(customer.attributes).map(([name, value]): [string, ReactNode] => [
       spaced(name),
-      readable(value),
+      typeof value === 'boolean' ? translate(`ra.boolean.${value}`) : readable(value),
     ]),
     [label('created_at'), <AgoField key="added" source="created_at" />],
   ];

@@ -15,7 +15,7 @@ const consent = {
 };
 
 export const CustomerForm = () => (
-  <SimpleForm toolbar={<FormToolbar />} sx={{ p: 0 }} warnWhenUnsavedChanges>
+  <SimpleForm toolbar={<FormToolbar width={720} />} sx={{ p: 0 }} warnWhenUnsavedChanges>
     <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 1.5 }}>
       <TextInput source="name" fullWidth helperText={false} />
       <TextInput source="email" type="email" fullWidth helperText={false} />

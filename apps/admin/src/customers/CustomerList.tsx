@@ -9,7 +9,7 @@ import {
   TextInput,
   TopToolbar,
 } from 'react-admin';
-import type { Customer } from './customer.js';
+import { type Customer, spaced } from './customer.js';
 import { ImportCustomersButton } from './ImportCustomersButton.js';
 import { SubscribedField } from './SubscribedField.js';
 
@@ -47,7 +47,7 @@ export default function CustomerList() {
             <NameField below="email" />
           </DataTable.Col>
           <DataTable.Col source="external_id" />
-          <DataTable.Col source="status" />
+          <DataTable.Col source="status" render={({ status }: Customer) => spaced(status)} />
           <DataTable.Col source="subscribed" field={SubscribedField} />
           <DataTable.NumberCol source="score" />
           <DataTable.Col source="created_at">

@@ -17,6 +17,12 @@ export const ConsoleAppBar = () => (
       color: theme.palette.text.primary,
       borderBottom: `1px solid ${theme.palette.divider}`,
       '& .RaAppBar-toolbar': { minHeight: 52, color: 'inherit' },
+      // Its text lies in a span of its own, which would be cut off.
+      '& #react-admin-title, & #react-admin-title > span': {
+        overflow: 'hidden',
+        textOverflow: 'ellipsis',
+        whiteSpace: 'nowrap',
+      },
     })}
   >
     <TitlePortal component="h1" variant="h6" />

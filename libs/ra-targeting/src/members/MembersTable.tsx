@@ -8,7 +8,9 @@ import {
   TableHead,
   TableRow,
   TextField,
+  type Theme,
   Typography,
+  useMediaQuery,
 } from '@mui/material';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
@@ -34,6 +36,7 @@ export function MembersTable<T extends Person>({
 }: MembersTableProps<T>) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
+  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const [q, setQ] = useState('');
   const { rows, total, hasNextPage, fetchNextPage, isFetching, error } = useKeysetList<T>(
     path,
@@ -58,7 +61,7 @@ export function MembersTable<T extends Person>({
           <TableHead>
             <TableRow>
               <TableCell>{label('name')}</TableCell>
-              <TableCell>{label('email')}</TableCell>
+              {!isPhone && <TableCell>{label('email')}</TableCell>}
               {extra && <TableCell>{extra.label}</TableCell>}
               {onExplain && <TableCell />}
             </TableRow>
@@ -66,8 +69,15 @@ export function MembersTable<T extends Person>({
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.id} hover>
-                <TableCell sx={{ fontWeight: 550 }}>{row.name}</TableCell>
-                <TableCell>{row.email}</TableCell>
+                <TableCell sx={{ fontWeight: 550, overflowWrap: 'anywhere' }}>
+                  {row.name}
+                  {isPhone && (
+                    <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+                      {row.email}
+                    </Typography>
+                  )}
+                </TableCell>
+                {!isPhone && <TableCell>{row.email}</TableCell>}
                 {extra && <TableCell>{extra.render(row)}</TableCell>}
                 {onExplain && (
                   <TableCell align="right" sx={{ py: '4px !important' }}>

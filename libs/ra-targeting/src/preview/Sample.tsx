@@ -45,7 +45,7 @@ function PersonLine({ person, onExplain }: { person: Person; onExplain?: (person
   return (
     <ButtonBase
       onClick={() => onExplain(person)}
-      aria-label={translate('targeting.preview.why', { name: shown })}
+      title={translate('targeting.preview.why', { name: shown })}
       sx={{
         display: 'block',
         width: 1,

@@ -19,27 +19,23 @@ export function SegmentPage() {
   const { id, name, description, summary, problems = [], customer_count: count } = segment;
   const when = ago(segment.updated_at, Date.now(), locale);
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gap: 3,
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 280px' },
-      }}
-    >
-      <Box>
+    <Box sx={layout}>
+      <Box sx={{ gridArea: 'head' }}>
         <Typography variant="h1" component="h2">
           {name}
         </Typography>
         {description && <Typography color="textSecondary">{description}</Typography>}
-        <Typography sx={{ mt: 1.5, mb: 3, maxWidth: '75ch' }}>{summary && `${capital(summary)}.`}</Typography>
+        <Typography sx={{ mt: 1.5, maxWidth: '75ch' }}>{summary && `${capital(summary)}.`}</Typography>
         {problems.length > 0 && (
-          <Alert severity="error" sx={{ mb: 3 }}>
+          <Alert severity="error" sx={{ mt: 2 }}>
             <strong>{translate('targeting.segments.problems')}</strong>
             {problems.map((problem) => (
               <div key={problem.path}>{problem.message}</div>
             ))}
           </Alert>
         )}
+      </Box>
+      <Box sx={{ gridArea: 'members', minWidth: 0 }}>
         <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1 }}>
           <Typography variant="h2">{translate('targeting.members.title')}</Typography>
           <Button size="small" onClick={() => setAsked(true)}>
@@ -48,7 +44,7 @@ export function SegmentPage() {
         </Box>
         {problems.length === 0 && <MembersTable path={`segments/${id}/members`} onExplain={setAsked} />}
       </Box>
-      <Box sx={{ display: 'grid', gap: 2, alignContent: 'start', order: { xs: -1, md: 0 } }}>
+      <Box sx={{ gridArea: 'side', display: 'grid', gap: 2, alignContent: 'start' }}>
         <Card sx={{ p: 2.5 }}>
           <Typography
             sx={{ fontSize: '2.25rem', fontWeight: 650, letterSpacing: '-0.03em', lineHeight: 1.15 }}
@@ -76,3 +72,12 @@ export function SegmentPage() {
     </Box>
   );
 }
+
+/** What it is comes first, also where there is room for one column only. */
+const layout = {
+  display: 'grid',
+  gap: 3,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 280px' },
+  gridTemplateRows: { md: 'auto 1fr' },
+  gridTemplateAreas: { xs: '"head" "side" "members"', md: '"head side" "members side"' },
+};
