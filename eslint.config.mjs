@@ -61,8 +61,25 @@ export default defineConfig(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
+  {
+    files: ['apps/admin/src/**/*.tsx', 'libs/ra-targeting/src/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...visibleText()] },
+  },
   ...dependencyRules(),
 );
+
+/** Words that people would read, written into JSX; keys of messages have dots and neither blanks nor capitals at their beginning. */
+function visibleText() {
+  const child = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+  const attributes = '/^(label|title|placeholder|alt|helperText|emptyText|aria-label|aria-description)$/';
+  return [
+    'JSXText[value=/\\p{L}/u]',
+    `${child} > Literal[value=/\\p{L}/u]`,
+    `${child} > :matches(ConditionalExpression, LogicalExpression) > Literal[value=/\\p{L}/u]`,
+    `${child} > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+    `JSXAttribute[name.name=${attributes}] > Literal[value=/^\\p{Lu}|\\s/u]`,
+  ].map((selector) => ({ selector, message: 'Visible text comes from messages: translate() it.' }));
+}
 
 /** Who may know whom. Of the blocks that match a file, the last one counts: it replaces the ones before. */
 function dependencyRules() {
