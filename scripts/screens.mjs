@@ -1,13 +1,6 @@
 // Every screen of the console over the demo data: for the pictures, and for the tests that hold for all of them.
 
-/**
- * @typedef {object} Screen
- * @property {string} name
- * @property {(ids: Ids) => string} path
- * @property {(page: import('playwright-core').Page) => Promise<void>} [act] what is done on it before it is looked at
- *
- * @typedef {{ nested: number, fixed: number, empty: number }} Ids of the segments made by `prepare`
- */
+/** @typedef {import('./screens.d.mts').Screen} Screen @typedef {import('./screens.d.mts').Ids} Ids */
 
 /** @param {string} label @returns {Screen['act']} */
 const press = (label) => (page) => page.getByRole('button', { name: label }).first().click();

@@ -6,10 +6,10 @@ import { startTemporaryPostgres } from './embedded-postgres/temporary.mjs';
 import { looks, prepare, screens } from './screens.mjs';
 
 // Writes a picture of every screen of the built console over the demo data: light, dark and on a phone.
-// npm run build && npm run screenshots [-- folder [names …]]
+// npm run build && npm run screenshots [-- folder [pictures …]]
+// Those of the README: npm run screenshots -- docs/pictures audience-builder-light segment-nested-light dashboard-dark
 
-const [folder = mkdtempSync(join(tmpdir(), 'screenshots-')), ...names] = process.argv.slice(2);
-const wanted = screens.filter(({ name }) => names.length === 0 || names.includes(name));
+const [folder = mkdtempSync(join(tmpdir(), 'screenshots-')), ...pictures] = process.argv.slice(2);
 
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -28,7 +28,7 @@ try {
   await takeAll([{ name: 'dashboard-fresh', path: () => '/' }]);
   await app.close();
   app = await api.start({ ...settings, demo: true });
-  await takeAll(wanted, await prepare(post));
+  await takeAll(screens, await prepare(post));
   console.log(folder);
 } finally {
   await browser.close();
@@ -36,20 +36,23 @@ try {
   await database.destroy();
 }
 
-/** @param {import('./screens.mjs').Screen[]} list @param {any} [ids] */
+/** @param {import('./screens.d.mts').Screen[]} list @param {any} [ids] */
 async function takeAll(list, ids) {
   for (const { name: look, ...options } of looks) {
+    const wanted = list.filter(({ name }) => pictures.length === 0 || pictures.includes(`${name}-${look}`));
+    if (wanted.length === 0) continue;
     const page = await (await browser.newContext(options)).newPage();
     page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`));
-    for (const screen of list) await take(page, look, screen, ids);
+    for (const screen of wanted) await take(page, look, screen, ids);
     await page.context().close();
   }
 }
 
-/** @param {import('playwright-core').Page} page @param {string} look @param {import('./screens.mjs').Screen} screen @param {any} ids */
+/** @param {import('playwright-core').Page} page @param {string} look @param {import('./screens.d.mts').Screen} screen @param {any} ids */
 async function take(page, look, { name, path, act }, ids) {
   await page.goto('about:blank');
   await page.goto(`${app.url}/#${path(ids)}`);
+  await page.locator('#react-admin-title :text-matches(".")').waitFor();
   await page.waitForLoadState('networkidle');
   await act?.(page);
   await page.waitForTimeout(500);

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { DemoService } from '../../../apps/api/src/demo/demo.service.js';
 import { bootApp, type TestApp } from '../../support/app.js';
 
 /** Debian's, or whatever the environment names. */
@@ -40,9 +41,10 @@ export class Console {
     page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
   }
 
-  static async open(options: BrowserContextOptions = {}): Promise<Console> {
+  static async open({ demo, ...options }: BrowserContextOptions & { demo?: boolean } = {}): Promise<Console> {
     await buildOnce();
     const app = await bootApp();
+    if (demo) await app.app.get(DemoService).loadIfEmpty(() => undefined);
     await app.app.listen(0, '127.0.0.1');
     const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });

@@ -1,0 +1,58 @@
+import { Console, describeInBrowser } from './support/console.js';
+import { fillShop } from './support/shop.js';
+
+describeInBrowser('getting around in the console', () => {
+  let shop: Console;
+
+  beforeAll(async () => {
+    shop = await Console.open();
+    await fillShop(shop);
+  });
+  afterAll(() => shop?.close());
+
+  it('comes back to the list as it was, and opens a filtered list by its address', async () => {
+    const { page } = shop;
+    await shop.goto('/customers');
+    await page.getByRole('textbox', { name: 'Search' }).fill('Customer 17');
+    await page.getByText('customer17@example.com').click();
+    await page.waitForURL(/customers\/17\/show/);
+    await page.goBack();
+    await page.getByText('customer17@example.com').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Search' }).inputValue()).toBe('Customer 17');
+    await page.goto('about:blank');
+    await shop.goto(`/customers?filter=${encodeURIComponent('{"q":"customer31"}')}`);
+    await page.getByText('customer31@example.com').waitFor();
+    expect(await page.getByRole('row').count()).toBe(1 + 1);
+  });
+
+  it('skips the menu by keyboard, and shows where the focus is', async () => {
+    const { page } = shop;
+    await page.goto('about:blank');
+    await shop.goto('/segments');
+    await page.locator('#react-admin-title :text-matches(".")').waitFor();
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('button', { name: 'Skip to content' });
+    expect(await skip.and(page.locator(':focus')).count()).toBe(1);
+    const box = await skip.boundingBox();
+    expect(box!.y).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#main-content:focus, #main-content :focus').count()).toBe(1);
+  });
+
+  it('remembers whether it is dark', async () => {
+    const { page } = shop;
+    await shop.goto('/');
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const light = await ground();
+    await page.getByRole('button', { name: 'Toggle light/dark mode' }).click();
+    await page.waitForFunction(`getComputedStyle(document.body).backgroundColor !== '${light}'`);
+    const dark = await ground();
+    await page.reload();
+    await page.getByRole('link', { name: /^Customers 40/ }).waitFor();
+    expect(await ground()).toBe(dark);
+  });
+
+  it('makes the browser complain about nothing', () => {
+    expect(shop.complaints).toEqual([]);
+  });
+});

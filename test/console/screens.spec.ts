@@ -1,0 +1,44 @@
+import { desk, prepare, screens } from '../../scripts/screens.mjs';
+import { Console, describeInBrowser } from './support/console.js';
+
+const phone = { width: 390, height: 844 };
+
+describeInBrowser('every screen of the console', () => {
+  let shop: Console;
+  let ids: Awaited<ReturnType<typeof prepare>>;
+
+  beforeAll(async () => {
+    shop = await Console.open({ demo: true });
+    ids = await prepare((path, body) => shop.api<{ id: number }>(path, body));
+  }, 120_000);
+  afterAll(() => shop?.close());
+
+  it.each(screens.map((screen) => [screen.name, screen] as const))(
+    '%s: by everyone, light and dark, on a desk and on a phone, without a complaint',
+    async (_name, { path, act }) => {
+      const { page } = shop;
+      await page.setViewportSize(desk);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.goto('about:blank');
+      await shop.goto(path(ids));
+      await page.locator('#react-admin-title :text-matches(".")').waitFor();
+      // What is between light and dark for an instant has the contrast of neither.
+      await page.addStyleTag({ content: '*, *::before, *::after { transition: none !important; }' });
+      await act?.(page);
+      expect(await shop.seriousIssues()).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await shop.seriousIssues()).toEqual([]);
+      await page.setViewportSize(phone);
+      await page.waitForLoadState('networkidle');
+      expect(await shop.seriousIssues()).toEqual([]);
+      expect(await page.evaluate(untranslated)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
+      expect(shop.complaints.splice(0)).toEqual([]);
+    },
+  );
+});
+
+/** Keys that stand where a message should: nobody has written it. */
+const untranslated = `[document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')]
+  .flatMap((element) => ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''))]
+  .flatMap((text) => text.match(/\\b(ra|resources|targeting|dashboard|console|customers|campaigns)(\\.[a-z_]+)+\\b/gi) ?? [])`;
