@@ -36,7 +36,8 @@ describeInBrowser('getting around in the console', () => {
     const box = await skip.boundingBox();
     expect(box!.y).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Enter');
-    expect(await page.locator('#main-content:focus, #main-content :focus').count()).toBe(1);
+    await page.keyboard.press('Tab');
+    expect(await page.locator('#main-content :focus-visible').count()).toBe(1);
   });
 
   it('remembers whether it is dark', async () => {

@@ -56,7 +56,7 @@ export function MembersTable<T extends Person>({
         />
       )}
       {error && <Typography color="error">{error.message}</Typography>}
-      <Card sx={{ overflowX: 'auto', opacity: isFetching ? 0.7 : 1 }}>
+      <Card sx={{ overflowX: 'auto', opacity: isFetching ? 0.85 : 1 }}>
         <Table size="small">
           <TableHead>
             <TableRow>
