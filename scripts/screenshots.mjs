@@ -55,6 +55,7 @@ async function take(page, look, { name, path, act }, ids) {
   await page.locator('#react-admin-title :text-matches(".")').waitFor();
   await page.waitForLoadState('networkidle');
   await act?.(page);
+  await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
   await page.waitForTimeout(500);
   await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
 }

@@ -18,7 +18,9 @@ export const ConsoleAppBar = () => (
       borderBottom: `1px solid ${theme.palette.divider}`,
       '& .RaAppBar-toolbar': { minHeight: 52, color: 'inherit' },
       // Its text lies in a span of its own, which would be cut off.
-      '& #react-admin-title, & #react-admin-title > span': {
+      '& #react-admin-title > span': {
+        maxWidth: '100%',
+        verticalAlign: 'bottom',
         overflow: 'hidden',
         textOverflow: 'ellipsis',
         whiteSpace: 'nowrap',
