@@ -24,6 +24,7 @@ export { imports } from './imports/index.js';
 export { lists } from './lists/index.js';
 export { segments } from './segments/index.js';
 export { AgoField } from './ui/AgoField.js';
+export { CancelButton } from './ui/CancelButton.js';
 export { CountField } from './ui/CountField.js';
 export { EmptyState } from './ui/EmptyState.js';
 export { ListBody } from './ui/ListBody.js';

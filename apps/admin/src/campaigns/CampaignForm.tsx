@@ -1,7 +1,6 @@
 import { Box, Card } from '@mui/material';
-import { TargetInput } from 'ra-targeting';
-import { Button, required, SaveButton, SimpleForm, TextInput, useTranslate } from 'react-admin';
-import { useNavigate } from 'react-router-dom';
+import { CancelButton, TargetInput } from 'ra-targeting';
+import { required, SaveButton, SimpleForm, TextInput, useTranslate } from 'react-admin';
 
 interface CampaignFormProps {
   /** Message key of the button. */
@@ -29,10 +28,9 @@ export function CampaignForm({ save, isSent = false }: CampaignFormProps) {
 
 function FormToolbar({ save }: { save: string }) {
   const translate = useTranslate();
-  const navigate = useNavigate();
   return (
     <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', mt: 2, maxWidth: 720 }}>
-      <Button color="inherit" size="medium" label="ra.action.cancel" onClick={() => void navigate(-1)} />
+      <CancelButton />
       <SaveButton label={translate(save)} icon={<></>} alwaysEnable />
     </Box>
   );

@@ -1,7 +1,15 @@
 import { Alert, Box, Card, Typography } from '@mui/material';
-import { type Campaign, PreviewCard, useLiveAnswer, useTargeting } from 'ra-targeting';
-import { useTranslate } from 'react-admin';
+import {
+  type Audience,
+  type Campaign,
+  PreviewCard,
+  type Segment,
+  useLiveAnswer,
+  useTargeting,
+} from 'ra-targeting';
+import { useGetOne, useTranslate } from 'react-admin';
 import { CampaignHead } from './CampaignHead.js';
+import { DraftWarning } from './DraftWarning.js';
 import { SendButton } from './SendButton.js';
 
 /** Who would get it, how many, and what keeps out whom; from here it is sent. */
@@ -9,6 +17,8 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
   const translate = useTranslate();
   const targeting = useTargeting();
   const { id, segment_id: segment, audience_id: audience } = campaign;
+  const resource = segment === null ? 'audiences' : 'segments';
+  const { data: target } = useGetOne<Segment | Audience>(resource, { id: segment ?? audience ?? 0 });
   const live = useLiveAnswer(
     JSON.stringify([id, segment, audience]),
     (signal) => targeting.previewCampaign(id, { signal }),
@@ -38,7 +48,11 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
           <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
             {translate('campaigns.readyText')}
           </Typography>
-          <SendButton campaign={campaign} preview={live.isCurrent ? live.answer : undefined} />
+          {target?.status === 'draft' && <DraftWarning resource={resource} id={target.id} />}
+          <SendButton
+            campaign={campaign}
+            preview={live.isCurrent && target?.is_active ? live.answer : undefined}
+          />
         </Card>
       </Box>
     </Box>

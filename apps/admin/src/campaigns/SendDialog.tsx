@@ -29,6 +29,7 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
   const isEveryone = ledger.sources.some(({ kind }) => kind === 'all');
   const [isSure, setSure] = useState(!isEveryone);
   const numbers = { name: campaign.name, smart_count: count, count: number(count) };
+  const leftOut = { smart_count: ledger.excluded, count: number(ledger.excluded) };
   return (
     <Dialog
       open
@@ -40,7 +41,8 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
       <DialogTitle id="send-title">{translate('campaigns.confirm.title', numbers)}</DialogTitle>
       <DialogContent>
         <DialogContentText>
-          {translate('campaigns.confirm.text', { ...numbers, excluded: number(ledger.excluded) })}
+          {ledger.excluded > 0 && `${translate('campaigns.confirm.leftOut', leftOut)} `}
+          {translate('campaigns.confirm.final')}
         </DialogContentText>
         {isEveryone && (
           <FormControlLabel

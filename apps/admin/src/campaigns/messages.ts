@@ -28,13 +28,19 @@ export const campaignMessages = {
     ready: 'Ready to send?',
     readyText:
       'The recipients are counted once more and frozen at the moment of sending. Each customer gets this campaign once.',
+    draft: {
+      segments: 'The segment is a draft: it can be counted, but not sent to.',
+      audiences: 'The audience is a draft: it can be counted, but not sent to.',
+      open: 'Finish it',
+    },
     send: 'Send',
     sendTo: 'Send to %{count} customer |||| Send to %{count} customers',
     sending: 'Sending',
     failed: 'Sending has failed. Nobody is contacted twice when it is sent again.',
     confirm: {
       title: 'Send “%{name}” to %{count} customer? |||| Send “%{name}” to %{count} customers?',
-      text: '%{excluded} others are left out. This cannot be taken back.',
+      leftOut: '%{count} other is left out. |||| %{count} others are left out.',
+      final: 'This cannot be taken back.',
       everyone: 'Nothing is included, so this goes to all active customers. I mean everyone.',
     },
     recipients: 'Recipients',

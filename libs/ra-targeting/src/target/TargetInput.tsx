@@ -24,16 +24,25 @@ export function TargetInput({ source }: TargetInputProps) {
   });
   const segmentId = (segment.field.value as number | '' | null) || null;
   const audienceId = (audience.field.value as number | '' | null) || null;
-  const [kind, setKind] = useState<TargetKind>(audienceId === null ? 'segment' : 'audience');
-  const pick = (ids: { segment: unknown; audience: unknown }) => {
-    segment.field.onChange(ids.segment);
-    audience.field.onChange(ids.audience);
+  const [asked, setAsked] = useState<TargetKind>('segment');
+  const [putAside, setPutAside] = useState<number | null>(null);
+  // What is picked says it, whoever picked it: the address of the page may have, after the form has begun.
+  const kind: TargetKind = audienceId ? 'audience' : segmentId ? 'segment' : asked;
+  const pick = (of: TargetKind, id: unknown) => {
+    setAsked(of);
+    segment.field.onChange(of === 'segment' ? id : null);
+    audience.field.onChange(of === 'audience' ? id : null);
+  };
+  /** What is not asked for is not sent to either; it is there again when one comes back to it. */
+  const changeKind = (next: TargetKind) => {
+    setPutAside(kind === 'segment' ? segmentId : audienceId);
+    pick(next, putAside);
   };
   const error = textOf(audience.fieldState.error?.message ?? segment.fieldState.error?.message, translate);
   return (
     <Box role="group" aria-labelledby={labelId} sx={{ display: 'grid', gap: 1.5, width: 1 }}>
       <FormLabel id={labelId}>{translate('targeting.target.title')}</FormLabel>
-      <TargetKinds value={kind} onChange={setKind} labelledBy={labelId} />
+      <TargetKinds value={kind} onChange={changeKind} labelledBy={labelId} />
       {kind === 'segment' ? (
         <OnePicker
           resource="segments"
@@ -41,14 +50,10 @@ export function TargetInput({ source }: TargetInputProps) {
           value={segmentId}
           filter={{ is_active: true }}
           error={error}
-          onChange={(id) => pick({ segment: id, audience: null })}
+          onChange={(id) => pick('segment', id)}
         />
       ) : (
-        <AudienceTarget
-          id={audienceId}
-          error={error}
-          onChange={(id) => pick({ segment: null, audience: id })}
-        />
+        <AudienceTarget id={audienceId} error={error} onChange={(id) => pick('audience', id)} />
       )}
     </Box>
   );
