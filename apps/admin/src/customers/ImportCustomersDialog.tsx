@@ -27,20 +27,22 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
   const targeting = useTargeting();
   const refresh = useRefresh();
   const [chosen, setChosen] = useState<Chosen>();
-  const upload = useMutation({
-    mutationFn: (file: File) => targeting.importCustomers(file),
-    onSuccess: refresh,
-  });
+  const upload = useMutation({ mutationFn: (file: File) => targeting.importCustomers(file) });
   const columns = useColumns(chosen?.head[0]);
   const problem = upload.error ?? columns.error;
   const choose = async (file: File) => {
     upload.reset();
     setChosen({ file, head: await readHead(file) });
   };
+  const close = () => {
+    onClose();
+    // Not before the report is read: an empty list that is no longer empty would take this dialog with it.
+    if (upload.data) refresh();
+  };
   return (
     <Dialog
       open
-      onClose={upload.isPending ? undefined : onClose}
+      onClose={upload.isPending ? undefined : close}
       fullWidth
       maxWidth="md"
       aria-labelledby="csv-title"
@@ -61,7 +63,7 @@ export default function ImportCustomersDialog({ onClose }: { onClose: () => void
         {upload.data && <CustomerImportReport report={upload.data} />}
       </DialogContent>
       <DialogActions>
-        <Button color="inherit" onClick={onClose} disabled={upload.isPending}>
+        <Button color="inherit" onClick={close} disabled={upload.isPending}>
           {translate(upload.data ? 'ra.action.close' : 'ra.action.cancel')}
         </Button>
         {!upload.data && (
