@@ -9,10 +9,18 @@ export interface Found extends RaRecord {
   customer_count?: number | null;
 }
 
-/** Searches a resource while somebody types, after a short pause. */
+/**
+ * Searches a resource while somebody types, after a short pause. Until the answer is there, what was found before is
+ * offered as far as it fits what is typed: who types quickly and presses Enter must not pick something else.
+ */
 export function useFound(resource: string, text: string, enabled: boolean, filter: object = {}) {
-  const q = usePaused(text.trim(), 200);
-  const { data, isFetching } = useGetList<Found>(
+  const typed = text.trim();
+  const q = usePaused(typed, 200);
+  const {
+    data = [],
+    isFetching,
+    isPlaceholderData,
+  } = useGetList<Found>(
     resource,
     {
       filter: { ...filter, q: q || undefined },
@@ -24,8 +32,15 @@ export function useFound(resource: string, text: string, enabled: boolean, filte
     },
     { enabled, placeholderData: (before) => before },
   );
-  return { found: data ?? [], isLoading: isFetching };
+  const isCurrent = q === typed && !isPlaceholderData;
+  return {
+    found: isCurrent ? data : data.filter((record) => fits(record, typed)),
+    isLoading: isFetching || !isCurrent,
+  };
 }
+
+const fits = ({ name, email }: Found, typed: string): boolean =>
+  [name, email].some((text) => text?.toLowerCase().includes(typed.toLowerCase()));
 
 function usePaused<T>(value: T, pause: number): T {
   const [paused, setPaused] = useState(value);
