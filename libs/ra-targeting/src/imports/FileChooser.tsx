@@ -46,8 +46,10 @@ export function FileChooser({ label, hint = 'targeting.csv.hint', disabled, onFi
       <Button
         size="small"
         startIcon={<UploadFileOutlined />}
-        disabled={disabled}
-        onClick={() => input.current?.click()}
+        // Not disabled in the browser's sense: that would take the focus away from who works by keyboard.
+        aria-disabled={disabled}
+        onClick={() => !disabled && input.current?.click()}
+        sx={{ opacity: disabled ? 0.4 : 1 }}
       >
         {translate(label)}
       </Button>

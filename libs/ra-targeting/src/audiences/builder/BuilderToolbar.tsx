@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import { SaveButton, useCreatePath, useRecordContext, useTranslate } from 'react-admin';
+import { useFormState } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
@@ -25,13 +26,18 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
   const navigate = useNavigate();
   const createPath = useCreatePath();
   const record = useRecordContext<Audience>();
+  const { isDirty } = useFormState();
+  // Over another form nothing is navigated to, at which the form itself would ask.
+  const close = () => {
+    if (!isDirty || window.confirm(translate('ra.message.unsaved_changes'))) onCancel?.();
+  };
   const leave = () =>
     void navigate(createPath({ resource: 'audiences', type: record ? 'show' : 'list', id: record?.id }));
   return (
     <Box sx={bar}>
       <Count live={live} />
       <Box sx={{ flex: 1 }} />
-      <Button color="inherit" onClick={onCancel ?? leave}>
+      <Button color="inherit" onClick={onCancel ? close : leave}>
         {translate('ra.action.cancel')}
       </Button>
       {record?.status !== 'active' && (

@@ -3,13 +3,12 @@ import { useId } from 'react';
 import { useInput, useTranslate } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 
-/** Whether one of the segments is enough. It only matters, and is only shown, for more than one. */
+/** Whether one of the segments is enough. It only matters for more than one, but has its place, so that nothing jumps. */
 export function LogicInput() {
   const translate = useTranslate();
   const id = useId();
   const { field } = useInput<{ id: number }>({ source: 'include_logic', defaultValue: 'OR' });
   const segments = useWatch<Record<string, number[] | undefined>>({ name: 'include_segments' });
-  if ((segments?.length ?? 0) < 2) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
       <Typography variant="body2" id={id}>
@@ -18,6 +17,7 @@ export function LogicInput() {
       <ToggleButtonGroup
         exclusive
         size="small"
+        disabled={(segments?.length ?? 0) < 2}
         color="primary"
         value={field.value as string}
         aria-labelledby={id}

@@ -3,34 +3,35 @@ import { useTranslate } from 'react-admin';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import { includesEveryone } from '../definition.js';
 
-interface AudienceWarningsProps {
-  audience: Partial<Audience>;
-  /** Left out while it is not known. */
-  preview?: AudiencePreview;
+/** What is said of an audience that is allowed, and perhaps not meant. */
+export function DefinitionWarnings({ audience }: { audience: Partial<Audience> }) {
+  const warnings = [
+    includesEveryone(audience) && 'everyone',
+    audience.exclude_unsubscribed === false && 'unsubscribed',
+  ];
+  return <Warnings warnings={warnings} />;
 }
 
-/** What is allowed, and perhaps not meant. */
-export function AudienceWarnings({ audience, preview }: AudienceWarningsProps) {
+/** What comes of it that is perhaps not meant. */
+export function ResultWarnings({ preview: { count, ledger } }: { preview: AudiencePreview }) {
+  const warnings = [
+    count === 0 && (ledger.included === 0 ? 'nobody_included' : 'nobody_left'),
+    ledger.sources.some((source) => source.kind !== 'all' && source.count === 0) && 'empty_source',
+  ];
+  return <Warnings warnings={warnings} />;
+}
+
+function Warnings({ warnings }: { warnings: (string | false)[] }) {
   const translate = useTranslate();
-  const warnings = warningsAbout(audience, preview);
-  if (warnings.length === 0) return null;
   return (
     <>
-      {warnings.map((warning) => (
-        <Alert key={warning} severity="warning" variant="outlined" sx={{ py: 0.25 }}>
-          {translate(`targeting.warnings.${warning}`)}
-        </Alert>
-      ))}
+      {warnings
+        .filter((warning) => warning !== false)
+        .map((warning) => (
+          <Alert key={warning} severity="warning" variant="outlined" sx={{ py: 0.25 }}>
+            {translate(`targeting.warnings.${warning}`)}
+          </Alert>
+        ))}
     </>
   );
-}
-
-function warningsAbout(audience: Partial<Audience>, preview?: AudiencePreview): string[] {
-  const warnings: string[] = [];
-  if (includesEveryone(audience)) warnings.push('everyone');
-  if (audience.exclude_unsubscribed === false) warnings.push('unsubscribed');
-  if (preview?.count === 0) warnings.push(preview.ledger.included === 0 ? 'nobody_included' : 'nobody_left');
-  if (preview?.ledger.sources.some(({ kind, count }) => kind !== 'all' && count === 0))
-    warnings.push('empty_source');
-  return warnings;
 }

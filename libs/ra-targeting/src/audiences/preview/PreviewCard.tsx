@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
-import { AudienceWarnings } from './AudienceWarnings.js';
+import { DefinitionWarnings, ResultWarnings } from './AudienceWarnings.js';
 import { LedgerTable } from './LedgerTable.js';
 import { PreviewCount } from './PreviewCount.js';
 import { PreviewFailure } from './PreviewFailure.js';
@@ -11,7 +11,7 @@ import { SampleList } from './SampleList.js';
 
 interface PreviewCardProps {
   live: LiveAnswer<AudiencePreview>;
-  /** For the warnings. */
+  /** For the warnings about how it is defined. */
   audience?: Partial<Audience>;
   /** Opens what is known about a customer of the sample. */
   onExplain?: (customerId: number | string) => void;
@@ -30,7 +30,7 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5 }}>
         <PreviewCount live={live} />
         {error !== undefined && <PreviewFailure error={error} onRetry={live.retry} />}
-        {audience && <AudienceWarnings audience={audience} preview={isCurrent ? answer : undefined} />}
+        {audience && <DefinitionWarnings audience={audience} />}
         {answer && error === undefined && (
           // What was counted before stays, so that nothing jumps, but pale: it is not the answer yet.
           <Box
@@ -38,6 +38,7 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
             inert={!isCurrent}
             sx={{ display: 'grid', gap: 2.5, opacity: isCurrent ? 1 : 0.4, transition: 'opacity 120ms' }}
           >
+            <ResultWarnings preview={answer} />
             <LedgerTable ledger={answer.ledger} />
             {children}
             <div>
