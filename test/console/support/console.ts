@@ -58,6 +58,15 @@ export class Console {
     await this.page.waitForLoadState('networkidle');
   }
 
+  /** From the menu over the list to the form of a new one. */
+  async toNew(resource: 'Segments' | 'Audiences' | 'Campaigns' | 'Lists' | 'Customers'): Promise<void> {
+    await this.page.getByRole('menuitem', { name: resource }).click();
+    const create = this.page.getByRole('link', { name: /^Create/ });
+    // The list before may still be there, with a link of its own.
+    await create.and(this.page.locator(`[href$="/${resource.toLowerCase()}/create"]`)).click();
+    await this.page.getByRole('textbox', { name: 'Name' }).waitFor();
+  }
+
   /** Asks the API. */
   async api<T>(path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${this.url}/api${path}`, {

@@ -1,0 +1,30 @@
+import type { CsvFile } from './audience-builder.js';
+import type { Console } from './console.js';
+
+/** Lists, by addresses pasted or by a file. */
+export class ListDesk {
+  constructor(private readonly shop: Console) {}
+
+  async create(name: string, emails: readonly string[], file?: CsvFile): Promise<void> {
+    const { page } = this.shop;
+    await this.shop.toNew('Lists');
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    if (emails.length > 0)
+      await page.getByRole('textbox', { name: 'E-mail addresses' }).fill(emails.join('\n'));
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.waitForURL(/lists\/\d+\/show/);
+    if (file) await this.upload(file);
+    const count = emails.length + (file ? rowsOf(file) : 0);
+    await page.getByText(`${count} of ${count}`, { exact: true }).waitFor();
+  }
+
+  private async upload(file: CsvFile): Promise<void> {
+    const { page } = this.shop;
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import a CSV file' }).click();
+    await (await chooser).setFiles(file);
+    await page.getByText(`${file.name}: ${rowsOf(file)} rows`).waitFor();
+  }
+}
+
+const rowsOf = ({ buffer }: CsvFile) => buffer.toString().trim().split('\n').length - 1;
