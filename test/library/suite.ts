@@ -10,6 +10,7 @@ import { referenceTests } from './references.js';
 import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
+import { usedByTests } from './used-by.js';
 
 const groups = {
   ...{
@@ -20,7 +21,7 @@ const groups = {
     audiencePreviewTests,
     audienceFileTests,
   },
-  ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests },
+  ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
 };
 
 /** What holds on every host. */

@@ -174,11 +174,67 @@ describe.each([
       '',
     ]);
 
+    const rows = (query: string) => host.api.get(`imports/${done.id}/rejected-rows?${query}`);
+    const first = await rows('per_page=1');
+    expect(first).toEqual({
+      header: ['Name', 'E-Mail'],
+      data: [{ line: 3, code: 'unmatched', reason: expect.any(String), cells: ['Eve', 'eve@example.com'] }],
+      total: 2,
+      next: expect.any(String),
+    });
+    expect(await rows(`per_page=1&after=${first.next}`)).toMatchObject({
+      data: [{ line: 4, code: 'invalid_email', cells: ['No', '=no'] }],
+      next: null,
+    });
+    await host.api.get(`imports/${done.id}/rejected-rows?after=x`, 422);
+    await host.api.get('imports/999999/rejected-rows', 404);
+
     expect(await host.api.post(`imports/${done.id}/undo`, {}, 200)).toMatchObject({ status: 'undone' });
     expect(await host.api.get(`lists/${list}`)).toMatchObject({ customer_count: 0, unmatched_count: 0 });
     await host.api.post(`imports/${done.id}/undo`, {}, 409);
     await host.api.get('imports/999999', 404);
     await host.api.get('imports/999999/rejected', 404);
+  });
+
+  it('say which static segment a file was brought into', async () => {
+    const { id, list_id: behind } = await host.api.post('segments', {
+      name: 'Fixed',
+      segment_type: 'static',
+    });
+    const done = await host.api.upload(`segments/${id}/import-csv`, 'a.csv', 'email\nann@example.com');
+    expect(done).toMatchObject({ segment_id: id, list_id: behind });
+    expect((await host.api.get(`imports?list_id=${behind}`)).data).toEqual([done]);
+    const list = await addList();
+    expect(await importInto(list, 'email\nann@example.com')).toMatchObject({ segment_id: null });
+  });
+
+  it('find whom pasted addresses and ids name', async () => {
+    const identifiers = [
+      ' ANN@example.com',
+      String(people[1]),
+      'nobody@example.com',
+      'no@address',
+      'ann@example.com',
+    ];
+    const { data } = await host.api.post('lists/match', { identifiers }, 200);
+    const ann = { id: people[0], name: 'Ann', email: 'ann@example.com' };
+    expect(data).toEqual([
+      { identifier: ' ANN@example.com', kind: 'email', outcome: 'found', customers: [ann] },
+      {
+        identifier: String(people[1]),
+        kind: 'id',
+        outcome: 'found',
+        customers: [expect.objectContaining({ id: people[1] })],
+      },
+      { identifier: 'nobody@example.com', kind: 'email', outcome: 'unknown', customers: [] },
+      { identifier: 'no@address', kind: null, outcome: 'invalid', customers: [] },
+      { identifier: 'ann@example.com', kind: 'email', outcome: 'found', customers: [ann] },
+    ]);
+    const unknown = await host.api.post('lists/match', { identifiers: [String(host.unknownCustomer)] }, 200);
+    expect(unknown.data).toMatchObject([{ kind: 'id', outcome: 'unknown' }]);
+    expect(await host.api.faults('post', 'lists/match', { identifiers: [] })).toEqual([
+      'identifiers invalid',
+    ]);
   });
 
   it('take ids of customers', async () => {

@@ -71,11 +71,11 @@ export interface CampaignRef {
 export interface CampaignDirectory {
   /** Those of the ids that exist. */
   find(ids: string[], manager: EntityManager): Promise<CampaignRef[]>;
-  /** Unsent campaigns that target this. */
+  /** Unsent campaigns that target one of these, by the id of what they target. */
   using(
-    target: { segmentId: number } | { audienceId: number },
+    targets: { segmentIds: number[] } | { audienceIds: number[] },
     manager: EntityManager,
-  ): Promise<CampaignRef[]>;
+  ): Promise<Map<number, CampaignRef[]>>;
   /** The newest campaign that points at each of the audiences. */
   newestOf(audienceIds: number[], manager: EntityManager): Promise<Map<number, CampaignRef>>;
 }

@@ -7,9 +7,19 @@ export const mailingDirectory: CampaignDirectory = {
     return refs(await manager.findBy(Mailing, { slug: In(ids) }));
   },
 
-  async using(target, manager) {
-    const mine = 'segmentId' in target ? { segmentNo: target.segmentId } : { audienceNo: target.audienceId };
-    return refs(await manager.find(Mailing, { where: { ...mine, sent: IsNull() }, order: { made: 'ASC' } }));
+  async using(targets, manager) {
+    const [target, ids] =
+      'segmentIds' in targets
+        ? (['segmentNo', targets.segmentIds] as const)
+        : (['audienceNo', targets.audienceIds] as const);
+    const where = { [target]: In(ids), sent: IsNull() };
+    const unsent = await manager.find(Mailing, { where, order: { made: 'ASC' } });
+    const using = new Map<number, CampaignRef[]>();
+    for (const mailing of unsent) {
+      const id = mailing[target]!;
+      using.set(id, [...(using.get(id) ?? []), ref(mailing)]);
+    }
+    return using;
   },
 
   async newestOf(audienceIds, manager) {

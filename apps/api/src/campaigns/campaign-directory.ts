@@ -9,10 +9,18 @@ export const campaignDirectory: CampaignDirectory = {
     return refs(await manager.findBy(Campaign, { id: In(possible) }));
   },
 
-  async using(target, manager) {
-    return refs(
-      await manager.find(Campaign, { where: { ...target, status: Not('sent') }, order: { id: 'ASC' } }),
-    );
+  async using(targets, manager) {
+    const [target, ids] =
+      'segmentIds' in targets
+        ? (['segmentId', targets.segmentIds] as const)
+        : (['audienceId', targets.audienceIds] as const);
+    const where = { [target]: In(ids), status: Not('sent' as const) };
+    const using = new Map<number, CampaignRef[]>();
+    for (const campaign of await manager.find(Campaign, { where, order: { id: 'ASC' } })) {
+      const id = campaign[target]!;
+      using.set(id, [...(using.get(id) ?? []), ref(campaign)]);
+    }
+    return using;
   },
 
   async newestOf(audienceIds, manager) {

@@ -3,6 +3,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString } from 'class-validat
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
+import { UsedByResponse } from '../usage/usage.dto.js';
 import type { DefinitionStatus } from '../segments/segment.entity.js';
 import type { ListCounts } from './list-counts.js';
 import type { ListEntity } from './list.entity.js';
@@ -33,6 +34,7 @@ export class ListCreateRequest {
   @ReadOnly() is_active?: unknown;
   @ReadOnly() customer_count?: unknown;
   @ReadOnly() unmatched_count?: unknown;
+  @ReadOnly() used_by?: unknown;
   @ReadOnly() created_by?: unknown;
   @ReadOnly() updated_by?: unknown;
   @ReadOnly() created_at?: unknown;
@@ -61,6 +63,7 @@ export class ListResponse {
    * @example 12
    */
   unmatched_count: number;
+  used_by: UsedByResponse;
   created_by: string | null;
   updated_by: string | null;
   /** @example 2026-11-22T10:00:00.000Z */
@@ -96,7 +99,7 @@ export class ListMemberPageResponse {
   next: string | null;
 }
 
-export const mapList = (list: ListEntity, counts: ListCounts): ListResponse => ({
+export const mapList = (list: ListEntity, counts: ListCounts, usedBy: UsedByResponse): ListResponse => ({
   id: list.id,
   name: list.name,
   description: list.description,
@@ -104,6 +107,7 @@ export const mapList = (list: ListEntity, counts: ListCounts): ListResponse => (
   is_active: list.status === 'active',
   customer_count: counts.customers,
   unmatched_count: counts.unmatched,
+  used_by: usedBy,
   created_by: list.createdBy,
   updated_by: list.updatedBy,
   created_at: list.createdAt.toISOString(),

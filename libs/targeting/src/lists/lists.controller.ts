@@ -13,6 +13,7 @@ import {
   ListPageResponse,
   ListUpdateRequest,
 } from './list.dto.js';
+import { MatchRequest, MatchResponse } from './match/match.dto.js';
 import { ListsService } from './lists.service.js';
 
 @TargetingController('lists')
@@ -31,6 +32,14 @@ export class ListsController {
   @Requires('lists:write')
   create(@Body() request: ListCreateRequest, @Actor() actor: string | null): Promise<ListDetailResponse> {
     return this.lists.create(request, actor);
+  }
+
+  /** Finds whom pasted addresses and ids name, to pick them by hand. */
+  @Post('match')
+  @HttpCode(200)
+  @Requires('lists:read')
+  match(@Body() request: MatchRequest): Promise<MatchResponse> {
+    return this.lists.match(request);
   }
 
   /** Gets a list. */

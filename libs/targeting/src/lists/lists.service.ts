@@ -20,6 +20,8 @@ import {
   mapList,
 } from './list.dto.js';
 import { ListEntity } from './list.entity.js';
+import type { MatchRequest, MatchResponse } from './match/match.dto.js';
+import { matchCustomers } from './match/match-customers.js';
 import { ListMembers } from './list-members.js';
 
 const columns = {
@@ -106,6 +108,10 @@ export class ListsService {
     });
   }
 
+  match({ identifiers }: MatchRequest): Promise<MatchResponse> {
+    return this.read.run(async (view) => ({ data: await matchCustomers(identifiers, view) }));
+  }
+
   async page(id: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
     await find(id, this.lists.manager);
     return this.members.page(id, query);
@@ -131,11 +137,10 @@ export class ListsService {
   }
 
   private async counted(lists: ListEntity[]): Promise<ListResponse[]> {
-    const counts = await this.members.count(
-      lists.map(({ id }) => id),
-      this.lists.manager,
-    );
-    return lists.map((list) => mapList(list, counts.get(list.id)!));
+    const ids = lists.map(({ id }) => id);
+    const counts = await this.members.count(ids, this.lists.manager);
+    const users = await this.usage.countOfLists(ids);
+    return lists.map((list) => mapList(list, counts.get(list.id)!, users.get(list.id)!));
   }
 
   private async refuseInUse({ id, name }: ListEntity, manager: EntityManager): Promise<void> {

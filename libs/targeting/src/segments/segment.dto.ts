@@ -6,6 +6,7 @@ import { ProblemResponse } from '../http/problem.dto.js';
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
+import { UsedByResponse } from '../usage/usage.dto.js';
 import type { DefinitionStatus, SegmentEntity } from './segment.entity.js';
 
 const example = {
@@ -46,6 +47,7 @@ export class SegmentCreateRequest {
   @ReadOnly() list_id?: unknown;
   @ReadOnly() customer_count?: unknown;
   @ReadOnly() counted_at?: unknown;
+  @ReadOnly() used_by?: unknown;
   @ReadOnly() problems?: unknown;
   @ReadOnly() version?: unknown;
   @ReadOnly() created_by?: unknown;
@@ -84,6 +86,7 @@ export class SegmentResponse {
   /** Customers it had when it was last counted; null when it cannot be counted. */
   customer_count: number | null;
   counted_at: string | null;
+  used_by: UsedByResponse;
   status: DefinitionStatus;
   is_active: boolean;
   version: number;
@@ -134,7 +137,11 @@ export class SegmentPreviewResponse {
   sample: SampleResponse[];
 }
 
-export const mapSegment = (segment: SegmentEntity, summary: string): SegmentResponse => ({
+export const mapSegment = (
+  segment: SegmentEntity,
+  summary: string,
+  usedBy: UsedByResponse,
+): SegmentResponse => ({
   id: segment.id,
   name: segment.name,
   description: segment.description,
@@ -144,6 +151,7 @@ export const mapSegment = (segment: SegmentEntity, summary: string): SegmentResp
   list_id: segment.listId,
   customer_count: segment.customerCount,
   counted_at: segment.countedAt?.toISOString() ?? null,
+  used_by: usedBy,
   status: segment.status,
   is_active: segment.status === 'active',
   version: segment.version,

@@ -25,6 +25,7 @@ import {
   type SegmentPageResponse,
   type SegmentPreviewRequest,
   type SegmentPreviewResponse,
+  type SegmentResponse,
   type SegmentUpdateRequest,
 } from './segment.dto.js';
 import { SegmentEntity } from './segment.entity.js';
@@ -67,24 +68,24 @@ export class SegmentsService {
       );
       if (query.segment_type) builder.andWhere('segment.segmentType = :type', { type: query.segment_type });
       const { rows, total } = await findPage(builder, query, columns);
-      const summaries = await this.rules.summaries(rows, view);
-      return { data: rows.map((row, index) => mapSegment(row, summaries[index]!)), total };
+      return { data: await this.described(rows, view), total };
     });
   }
 
   /** The segment, counted now, and its count noted for lists. What keeps it from being counted is named in `problems`. */
   async get(id: number): Promise<SegmentDetailResponse> {
-    const { segment, summary, picked } = await this.read.run(async (view) => {
+    const { segment, described, picked } = await this.read.run(async (view) => {
       const found = await this.targets.segment(id, view.manager);
-      const [words] = await this.rules.summaries([found], view);
-      return { segment: found, summary: words!, picked: await this.statics.picked(found, view) };
+      const [response] = await this.described([found], view);
+      return { segment: found, described: response!, picked: await this.statics.picked(found, view) };
     });
     const { count, problems } = await this.counting.count(
       async (view) => (await view.counts.ledger({ plan: await this.plan(segment, view) })).final,
     );
-    const counted = { customerCount: count, countedAt: new Date() };
-    await this.segments.update({ id, version: segment.version }, counted);
-    return { ...mapSegment({ ...segment, ...counted }, summary), ...picked, problems };
+    const countedAt = new Date();
+    await this.segments.update({ id, version: segment.version }, { customerCount: count, countedAt });
+    const counted = { customer_count: count, counted_at: countedAt.toISOString() };
+    return { ...described, ...counted, ...picked, problems };
   }
 
   async create(request: SegmentCreateRequest, actor: string | null): Promise<SegmentDetailResponse> {
@@ -196,6 +197,14 @@ export class SegmentsService {
   async users(id: number): Promise<UsageResponse> {
     await this.targets.segment(id, this.segments.manager);
     return mapUsage(await this.usage.ofSegment(id));
+  }
+
+  /** With their rules in words, and how many use each. */
+  private async described(segments: SegmentEntity[], view: View): Promise<SegmentResponse[]> {
+    const summaries = await this.rules.summaries(segments, view);
+    const ids = segments.map(({ id }) => id);
+    const users = await this.usage.countOfSegments(ids, view.manager);
+    return segments.map((segment, index) => mapSegment(segment, summaries[index]!, users.get(segment.id)!));
   }
 
   private async plan(segment: SegmentEntity, view: View): Promise<Plan> {

@@ -13,6 +13,16 @@ export class UsageResponse {
   campaigns: UserResponse[];
 }
 
+/** How many use something: drafts too, but not what is archived, nor campaigns already sent. */
+export class UsedByResponse {
+  /** @example 1 */
+  segments: number;
+  /** @example 2 */
+  audiences: number;
+  /** @example 1 */
+  campaigns: number;
+}
+
 export const mapUsage = (users: readonly User[]): UsageResponse => {
   const of = (kind: User['kind']) =>
     users.filter((user) => user.kind === kind).map(({ id, name }) => ({ id, name }));

@@ -3,7 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { conflict } from '../http/problem.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
-import type { CampaignRef, TargetingOptions } from '../targeting.options.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { countUsers, type UserCounts } from './count-users.js';
 
 /** Something that uses a segment, an audience, a list or a campaign. */
 export interface User {
@@ -28,12 +29,12 @@ export class UsageService {
         manager,
       )),
       ...(await audiencesNaming(['include_segments', 'exclude_segments'], [id], manager)),
-      ...(await this.campaigns({ segmentId: id }, manager)),
+      ...(await this.campaigns({ segmentIds: [id] }, manager)),
     ];
   }
 
   async ofAudience(id: number, manager = this.dataSource.manager): Promise<User[]> {
-    return this.campaigns({ audienceId: id }, manager);
+    return this.campaigns({ audienceIds: [id] }, manager);
   }
 
   async ofList(id: number, manager = this.dataSource.manager): Promise<User[]> {
@@ -61,9 +62,25 @@ export class UsageService {
     ];
   }
 
-  private async campaigns(target: { segmentId: number } | { audienceId: number }, manager: EntityManager) {
-    const found: CampaignRef[] = (await this.options.campaigns?.using(target, manager)) ?? [];
-    return found.map(({ id, name }): User => ({ kind: 'campaign', id, name }));
+  /** How many use each of the segments: for a whole page of them at once. */
+  async countOfSegments(ids: number[], manager = this.dataSource.manager): Promise<Map<number, UserCounts>> {
+    const campaigns = await this.options.campaigns?.using({ segmentIds: ids }, manager);
+    const counts = await countUsers('segment', ids, manager);
+    for (const [id, count] of counts) count.campaigns = campaigns?.get(id)?.length ?? 0;
+    return counts;
+  }
+
+  /** How many use each of the lists. */
+  countOfLists(ids: number[], manager = this.dataSource.manager): Promise<Map<number, UserCounts>> {
+    return countUsers('list', ids, manager);
+  }
+
+  private async campaigns(
+    target: { segmentIds: [number] } | { audienceIds: [number] },
+    manager: EntityManager,
+  ): Promise<User[]> {
+    const [found = []] = (await this.options.campaigns?.using(target, manager))?.values() ?? [];
+    return found.map(({ id, name }) => ({ kind: 'campaign', id, name }));
   }
 }
 

@@ -36,6 +36,8 @@ export class ImportResponse {
   status: ImportStatus;
   /** @example 2 */
   list_id: number;
+  /** The static segment whose customers the list holds; null for a list that stands for itself. */
+  segment_id: number | null;
   /** @example 'Special VIP List.csv' */
   file_name: string;
   mode: ImportMode;
@@ -94,6 +96,7 @@ export const mapImport = (entity: ImportEntity): ImportResponse => ({
   id: entity.id,
   status: entity.status,
   list_id: entity.listId,
+  segment_id: entity.segmentId,
   file_name: entity.fileName,
   mode: entity.mode,
   unmatched_mode: entity.unmatchedMode,

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { IdentifierKind } from '../../rules/list-membership.js';
 
 export type ImportStatus = 'running' | 'completed' | 'failed' | 'undone';
@@ -13,6 +13,9 @@ export class ImportEntity {
   /** Taken before there is a record, to lock it. */
   @PrimaryColumn({ name: 'id', type: 'integer' }) id: number;
   @Column({ name: 'list_id', type: 'integer' }) listId: number;
+  /** The static segment that the list is behind. */
+  @VirtualColumn({ query: (i) => `SELECT s.id FROM targeting.segments s WHERE s.list_id = ${i}.list_id` })
+  segmentId: number | null;
   @Column({ name: 'file_name', type: 'text' }) fileName: string;
   @Column({ name: 'status', type: 'text' }) status: ImportStatus;
   @Column({ name: 'mode', type: 'text' }) mode: ImportMode;

@@ -4,6 +4,7 @@ import { IdPipe } from '../../http/id.js';
 import { Actor, Requires } from '../../http/permission.guard.js';
 import { TargetingController } from '../../http/targeting-controller.js';
 import { ImportListQuery, ImportPageResponse, ImportResponse } from './import.dto.js';
+import { RejectedRowPageResponse, RejectedRowsQuery } from './rejected-row.dto.js';
 import { ImportsService } from './imports.service.js';
 
 const exampleOfRejected =
@@ -34,6 +35,16 @@ export class ImportsController {
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' }, example: exampleOfRejected } } })
   rejected(@Param('id', IdPipe) id: number): Promise<StreamableFile> {
     return this.imports.rejected(id);
+  }
+
+  /** Pages through the rows that were rejected or named nobody, to read them on a screen. */
+  @Get(':id/rejected-rows')
+  @Requires('lists:read')
+  rejectedRows(
+    @Param('id', IdPipe) id: number,
+    @Query() query: RejectedRowsQuery,
+  ): Promise<RejectedRowPageResponse> {
+    return this.imports.rejectedPage(id, query);
   }
 
   /** Takes back what the import put on its list and brings back what it had replaced. Customers that it made stay. */

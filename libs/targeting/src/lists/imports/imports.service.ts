@@ -11,7 +11,8 @@ import {
   mapImport,
 } from './import.dto.js';
 import { ImportEntity } from './import.entity.js';
-import { rejectedRowsCsv } from './rejected-rows.js';
+import type { RejectedRowPageResponse, RejectedRowsQuery } from './rejected-row.dto.js';
+import { rejectedRowsCsv, rejectedRowsPage } from './rejected-rows.js';
 import { undoImport } from './undo-import.js';
 
 const columns = {
@@ -51,6 +52,10 @@ export class ImportsService {
       type: 'text/csv; charset=utf-8',
       disposition: `attachment; filename="import-${id}-rejected.csv"`,
     });
+  }
+
+  async rejectedPage(id: number, query: RejectedRowsQuery): Promise<RejectedRowPageResponse> {
+    return rejectedRowsPage(await this.find(id), query, this.imports.manager);
   }
 
   async undo(id: number, actor: string | null): Promise<ImportResponse> {
