@@ -8,12 +8,11 @@ import {
   LinearProgress,
 } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
-import { FileChooser, faultsOf, useTargeting } from 'ra-targeting';
+import { FileChooser, faultsOf, readHead, useTargeting } from 'ra-targeting';
 import { useState } from 'react';
 import { useRefresh, useTranslate } from 'react-admin';
 import { ColumnsTable } from './ColumnsTable.js';
 import { CustomerImportReport } from './CustomerImportReport.js';
-import { readHead } from './read-head.js';
 import { useColumns } from './use-columns.js';
 
 interface Chosen {

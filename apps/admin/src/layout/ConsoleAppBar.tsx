@@ -1,3 +1,4 @@
+import { HelpButton } from 'ra-targeting';
 import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton, useTranslate } from 'react-admin';
 
 export const ConsoleAppBar = () => (
@@ -8,6 +9,7 @@ export const ConsoleAppBar = () => (
     userMenu={false}
     toolbar={
       <>
+        <HelpButton />
         <ToggleThemeButton />
         <BusySign />
       </>

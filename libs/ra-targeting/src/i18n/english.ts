@@ -9,7 +9,9 @@ import {
 import { csvMessages, importMessages } from '../imports/messages.js';
 import { listMessages } from '../lists/messages.js';
 import { explainMessages } from '../explain/messages.js';
+import { helpMessages } from '../help/messages.js';
 import { memberMessages } from '../members/messages.js';
+import { pasteMessages } from '../picking/messages.js';
 import { previewMessages } from '../preview/messages.js';
 import { ruleMessages } from '../rules/messages.js';
 import { segmentMessages } from '../segments/messages.js';
@@ -30,6 +32,7 @@ export const targetingEnglish = {
     preview: previewMessages,
     members: memberMessages,
     explain: explainMessages,
+    help: helpMessages,
     segments: segmentMessages.screens,
     audiences: audienceMessages.screens,
     lists: listMessages.screens,
@@ -39,6 +42,7 @@ export const targetingEnglish = {
     warnings: warningMessages,
     ledger: ledgerMessages,
     picking: pickingMessages,
+    paste: pasteMessages,
     csv: csvMessages,
     target: targetMessages,
   },

@@ -5,7 +5,9 @@ const ROWS = 4;
 export async function readHead(file: File): Promise<string[][]> {
   const text = (await file.slice(0, BYTES).text()).replace(/^\uFEFF/, '');
   const [first = ''] = text.split(/\r?\n/, 1);
-  const delimiter = [';', '\t', ','].toSorted((a, b) => first.split(b).length - first.split(a).length)[0]!;
+  const delimiter = [';', '\t', '|', ','].toSorted(
+    (a, b) => first.split(b).length - first.split(a).length,
+  )[0]!;
   return rowsOf(text, delimiter).slice(0, ROWS);
 }
 
