@@ -1,5 +1,11 @@
 import { bootApp, type TestApp } from '../support/app.js';
 import { Api } from '../hosts/api.js';
+import { idsOf } from '../library/shop.js';
+
+interface Matched {
+  outcome: string;
+  customers: { id: number }[];
+}
 
 describe('pasted ids, where customers have two kinds of them', () => {
   let app: TestApp;
@@ -13,10 +19,7 @@ describe('pasted ids, where customers have two kinds of them', () => {
 
   it('are found by either, and are ambiguous when they name two people', async () => {
     const { data } = await api.post('lists/match', { identifiers: ['1', '2', 'c-2', '3', '9', 'none'] }, 200);
-    const said = data.map(({ outcome, customers }: { outcome: string; customers: { id: number }[] }) => [
-      outcome,
-      customers.map(({ id }) => id).sort(),
-    ]);
+    const said = (data as Matched[]).map(({ outcome, customers }) => [outcome, idsOf(customers).sort()]);
     expect(said).toEqual([
       ['found', [1]],
       ['ambiguous', [1, 2]],

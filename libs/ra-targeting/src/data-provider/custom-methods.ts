@@ -11,7 +11,9 @@ import type {
   Fields,
   FieldValue,
   ListImport,
+  Matched,
   Memberships,
+  RejectedRow,
   Segment,
   SegmentPreview,
   Snapshot,
@@ -109,6 +111,17 @@ export const customMethods = (request: Request, apiUrl: string) => ({
       body: form(file, options),
       signal,
     }),
+
+  /** The rows of an import that were rejected or named nobody, page after page. */
+  rejectedRows: (id: Identifier, { after, signal }: Asking & { after?: string | null } = {}) =>
+    request<KeysetPage<RejectedRow> & { header: string[] }>(
+      `imports/${id}/rejected-rows${queryString({ after, per_page: 50 })}`,
+      { signal },
+    ),
+
+  /** Whom addresses and ids name. */
+  matchCustomers: async (identifiers: readonly string[]) =>
+    (await request<{ data: Matched[] }>('lists/match', post({ identifiers }))).data,
 
   undoImport: (id: Identifier) => request<ListImport>(`imports/${id}/undo`, post({})),
 

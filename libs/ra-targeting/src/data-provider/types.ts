@@ -23,6 +23,13 @@ interface Definition extends RaRecord<number> {
   updated_at: string;
 }
 
+/** How many use something: drafts too, but not what is archived, nor campaigns already sent. */
+export interface UsedBy {
+  segments: number;
+  audiences: number;
+  campaigns: number;
+}
+
 export interface Segment extends Definition {
   segment_type: 'dynamic' | 'static';
   conditions: object | null;
@@ -30,10 +37,12 @@ export interface Segment extends Definition {
   summary: string;
   list_id: number | null;
   counted_at: string | null;
+  used_by: UsedBy;
   version: number;
   /** Only when asked for by id. */
   problems?: Fault[];
   customers?: Identifier[];
+  emails?: string[];
 }
 
 export type AudienceType = 'all' | 'segment' | 'list' | 'manual' | 'combined';
@@ -64,6 +73,10 @@ export interface Audience extends Definition, AudienceDefinition {
 export interface CustomerList extends Definition {
   customer_count: number;
   unmatched_count: number;
+  used_by: UsedBy;
+  /** Picked by hand; only when asked for by id, and when they are not too many. */
+  customers?: Identifier[];
+  emails?: string[];
 }
 
 export type ImportStatus = 'running' | 'completed' | 'failed' | 'undone';
@@ -71,6 +84,8 @@ export type ImportStatus = 'running' | 'completed' | 'failed' | 'undone';
 export interface ListImport extends RaRecord<number> {
   status: ImportStatus;
   list_id: number;
+  /** The static segment whose customers the list holds. */
+  segment_id: number | null;
   file_name: string;
   mode: 'append' | 'replace';
   unmatched_mode: 'skip' | 'create';
@@ -86,6 +101,22 @@ export interface ListImport extends RaRecord<number> {
   created_by: string | null;
   created_at: string;
   finished_at: string | null;
+}
+
+/** A row of a file that was rejected, or named nobody. */
+export interface RejectedRow {
+  line: number;
+  code: string;
+  reason: string;
+  cells: string[];
+}
+
+/** Whom a pasted address or id names. */
+export interface Matched {
+  identifier: string;
+  kind: 'email' | 'id' | null;
+  outcome: 'found' | 'ambiguous' | 'unknown' | 'invalid';
+  customers: Person[];
 }
 
 export interface Campaign extends RaRecord<number> {

@@ -9,6 +9,7 @@ export const listMessages = {
       emails: 'Addresses',
       customer_count: 'Customers',
       unmatched_count: 'Not customers yet',
+      used_by: 'Used by',
       status: 'Status',
       updated_at: 'Changed',
     },
@@ -19,9 +20,8 @@ export const listMessages = {
       '%{count} address that nobody has yet is remembered. |||| %{count} addresses that nobody has yet are remembered.',
     files: 'Files',
     addCustomer: 'Add a customer by name or e-mail',
-    emails: 'E-mail addresses',
-    emailsHint:
-      'One a line, or pasted as they come. Those that nobody has yet are remembered. A CSV file can be added afterwards.',
+    fromFile: 'From a file',
+    byHand: 'By hand',
     empty: {
       title: 'No lists yet',
       text: 'A list holds customers from a file or picked by hand: guests of a partner, or people never to be written to again. An address that nobody has yet is remembered until its customer appears.',

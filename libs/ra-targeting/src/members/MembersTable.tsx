@@ -12,9 +12,10 @@ import {
   Typography,
   useMediaQuery,
 } from '@mui/material';
-import { type ReactNode, useDeferredValue, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Person } from '../data-provider/types.js';
+import { usePaused } from '../ui/use-paused.js';
 import { useKeysetList } from './use-members.js';
 
 interface MembersTableProps<T> {
@@ -40,7 +41,7 @@ export function MembersTable<T extends Person>({
   const [q, setQ] = useState('');
   const { rows, total, hasNextPage, fetchNextPage, isFetching, error } = useKeysetList<T>(
     path,
-    useDeferredValue(q),
+    usePaused(q.trim()),
   );
   const label = (name: string) => translate(`targeting.members.${name}`);
   return (

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { type RaRecord, useGetList } from 'react-admin';
+import { usePaused } from '../ui/use-paused.js';
 
 /** What can be picked: anything with a name; a customer has an address, a segment a size. */
 export interface Found extends RaRecord {
@@ -15,7 +15,7 @@ export interface Found extends RaRecord {
  */
 export function useFound(resource: string, text: string, enabled: boolean, filter: object = {}) {
   const typed = text.trim();
-  const q = usePaused(typed, 200);
+  const q = usePaused(typed);
   const {
     data = [],
     isFetching,
@@ -41,12 +41,3 @@ export function useFound(resource: string, text: string, enabled: boolean, filte
 
 const fits = ({ name, email }: Found, typed: string): boolean =>
   [name, email].some((text) => text?.toLowerCase().includes(typed.toLowerCase()));
-
-function usePaused<T>(value: T, pause: number): T {
-  const [paused, setPaused] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), pause);
-    return () => clearTimeout(timer);
-  }, [value, pause]);
-  return paused;
-}

@@ -1,15 +1,16 @@
 export const segmentMessages = {
   resource: {
     name: 'Segment |||| Segments',
+    notifications: { created: 'Segment saved', updated: 'Segment saved', deleted: 'Segment deleted' },
     fields: {
       name: 'Name',
       description: 'Description',
       summary: 'In words',
       segment_type: 'Kind',
       customer_count: 'Customers',
+      used_by: 'Used by',
       status: 'Status',
       updated_at: 'Changed',
-      emails: 'E-mail addresses, one a line',
     },
   },
   screens: {

@@ -1,7 +1,9 @@
 import { Autocomplete, Box, TextField } from '@mui/material';
-import { useDeferredValue, useState } from 'react';
-import { useGetList } from 'react-admin';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
 import type { Person } from '../data-provider/types.js';
+import { FoundOption, nameOf } from '../picking/FoundOption.js';
+import { type Found, useFound } from '../picking/use-found.js';
 
 interface CustomerPickerProps {
   label: string;
@@ -11,31 +13,31 @@ interface CustomerPickerProps {
 
 /** Finds a customer of the host by name or e-mail: its resource `customers`. */
 export function CustomerPicker({ label, value, onChange }: CustomerPickerProps) {
+  const translate = useTranslate();
   const [text, setText] = useState('');
-  const q = useDeferredValue(text);
-  const { data = [], isFetching } = useGetList<Person>(
-    'customers',
-    { filter: { q }, pagination: { page: 1, perPage: 10 }, sort: { field: 'name', order: 'ASC' } },
-    { placeholderData: (before) => before },
-  );
+  const [isOpen, setOpen] = useState(false);
+  // The name of who is picked is no search.
+  const { found, isLoading } = useFound('customers', value && text === nameOf(value) ? '' : text, isOpen);
   return (
-    <Autocomplete
+    <Autocomplete<Found>
       size="small"
-      loading={isFetching}
-      options={data}
+      open={isOpen}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
+      loading={isLoading}
+      loadingText={translate('targeting.picking.searching')}
+      noOptionsText={translate('targeting.picking.nothing')}
+      options={found}
       filterOptions={(all) => all}
       value={value}
-      onChange={(_event, person) => onChange(person)}
+      onChange={(_event, person) => onChange(person as Person | null)}
       onInputChange={(_event, typed) => setText(typed)}
-      getOptionLabel={({ name, email, id }) => name ?? email ?? `#${id}`}
+      getOptionLabel={nameOf}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
-      renderOption={({ key, ...props }, { name, email }) => (
-        <Box component="li" key={key} {...props} sx={{ gap: 2 }}>
-          <span style={{ flex: 1 }}>{name}</span>
-          <Box component="span" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-            {email}
-          </Box>
+      renderOption={({ key, ...props }, record) => (
+        <Box component="li" key={key} {...props}>
+          <FoundOption record={record} />
         </Box>
       )}
       renderInput={(params) => <TextField {...params} label={label} margin="dense" />}

@@ -21,6 +21,24 @@ export const uiMessages = {
   reason: { unsubscribed: 'Unsubscribed', contacted: 'Already contacted', customers: 'By hand' },
   archive: {
     action: 'Archive',
-    done: '%{smart_count} archived |||| %{smart_count} archived',
+    restore: 'Bring back',
+    done: 'Archived %{what}.',
+    restored: 'Brought back %{what}.',
+    undone: 'Undone: %{what}.',
+  },
+  statusFilter: {
+    label: 'Show',
+    current: 'Active and drafts',
+    active: 'Active',
+    draft: 'Drafts',
+    archived: 'Archived',
+    any: 'All',
+  },
+  unused: 'Nothing yet',
+  amount: {
+    segments: '%{smart_count} segment |||| %{smart_count} segments',
+    audiences: '%{smart_count} audience |||| %{smart_count} audiences',
+    campaigns: '%{smart_count} campaign |||| %{smart_count} campaigns',
+    lists: '%{smart_count} list |||| %{smart_count} lists',
   },
 };
