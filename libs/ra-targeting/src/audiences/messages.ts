@@ -139,4 +139,5 @@ export const pickingMessages = {
   more: 'and %{smart_count} more',
   remove: 'Remove %{name}',
   gone: 'No longer there (%{id})',
+  tooMany: 'More than 10,000 customers are picked by hand here: they stay as they are. Add more by a file.',
 };

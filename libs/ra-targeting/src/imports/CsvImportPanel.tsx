@@ -1,32 +1,60 @@
-import { Box, LinearProgress, Typography } from '@mui/material';
+import { Box, Button, LinearProgress, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { useNumber } from '../ui/use-number.js';
+import { type ChosenFile, CsvChoices } from './CsvChoices.js';
 import { CsvProblem } from './CsvProblem.js';
 import { FileChooser } from './FileChooser.js';
 import { ImportReport } from './ImportReport.js';
+import { readHead } from './read-head.js';
 import type { CsvImport } from './use-csv-import.js';
 
 interface CsvImportPanelProps {
   csv: CsvImport;
   /** Message key of the button. */
   label?: string;
+  /** Whether it is asked how, before a file is brought in. */
+  asks?: boolean;
   onUndo?: () => void;
 }
 
 /** A place for a CSV file: choose or drop it, see how far it is, and what became of its rows. */
-export function CsvImportPanel({ csv, label = 'targeting.csv.choose', onUndo }: CsvImportPanelProps) {
+export function CsvImportPanel({ csv, label = 'targeting.csv.choose', asks, onUndo }: CsvImportPanelProps) {
   const translate = useTranslate();
+  const number = useNumber();
+  const [chosen, setChosen] = useState<ChosenFile>();
   const { file, isBusy, record, error } = csv;
+  const choose = async (picked: File) => {
+    csv.reset();
+    if (asks) setChosen({ file: picked, head: await readHead(picked), options: {} });
+    else void csv.start(picked);
+  };
+  const start = ({ file: picked, options }: ChosenFile) => {
+    setChosen(undefined);
+    void csv.start(picked, options);
+  };
   return (
     <Box sx={{ display: 'grid', gap: 1.25 }}>
-      <FileChooser label={label} disabled={isBusy} onFile={(chosen) => void csv.start(chosen)} />
+      <FileChooser label={label} disabled={isBusy} onFile={(picked) => void choose(picked)} />
+      {chosen && (
+        <Box sx={{ display: 'grid', gap: 1.5, mt: 0.5 }}>
+          <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{chosen.file.name}</Typography>
+          <CsvChoices chosen={chosen} onChange={setChosen} canReplace />
+          <Box sx={{ display: 'flex', gap: 1 }}>
+            <Button variant="contained" size="small" onClick={() => start(chosen)}>
+              {translate('targeting.csv.start')}
+            </Button>
+            <Button color="inherit" size="small" onClick={() => setChosen(undefined)}>
+              {translate('ra.action.cancel')}
+            </Button>
+          </Box>
+        </Box>
+      )}
       <Box aria-live="polite">
         {isBusy && file && (
           <Box sx={{ display: 'grid', gap: 0.75 }}>
             <Typography variant="body2">
-              {translate('targeting.csv.importing', {
-                file: file.name,
-                rows: (record?.rows ?? 0).toLocaleString(),
-              })}
+              {translate('targeting.csv.importing', { file: file.name, rows: number(record?.rows ?? 0) })}
             </Typography>
             <LinearProgress aria-label={translate('targeting.csv.progress')} />
           </Box>

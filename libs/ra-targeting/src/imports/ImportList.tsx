@@ -1,9 +1,10 @@
-import { DataTable, List, ReferenceField, SearchInput, SelectInput } from 'react-admin';
+import { DataTable, List, SearchInput, SelectInput } from 'react-admin';
 import type { ListImport } from '../data-provider/types.js';
 import { AgoField } from '../ui/AgoField.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { ListBody } from '../ui/ListBody.js';
 import { PhoneList } from '../ui/PhoneList.js';
+import { IntoField } from './IntoField.js';
 import { StatusField } from '../ui/StatusField.js';
 
 const filters = [
@@ -28,7 +29,7 @@ export default function ImportList() {
         <DataTable bulkActionButtons={false} hover>
           <DataTable.Col source="file_name" disableSort />
           <DataTable.Col source="list_id" disableSort>
-            <ReferenceField source="list_id" reference="lists" link={false} />
+            <IntoField />
           </DataTable.Col>
           {numbers.map((source) => (
             <DataTable.NumberCol key={source} source={source} disableSort />

@@ -6,6 +6,8 @@ import { RejectedRowsLink } from './RejectedRowsLink.js';
 
 interface ImportReportProps {
   record: ListImport;
+  /** Whether the rows that were not taken stand beside it. */
+  withRows?: boolean;
   onUndo?: () => void;
   onClose?: () => void;
 }
@@ -13,7 +15,7 @@ interface ImportReportProps {
 const parts = ['matched', 'created', 'duplicates', 'unmatched', 'rejected'] as const;
 
 /** What became of the rows of a file: the parts are the whole. */
-export function ImportReport({ record, onUndo, onClose }: ImportReportProps) {
+export function ImportReport({ record, withRows, onUndo, onClose }: ImportReportProps) {
   const translate = useTranslate();
   const number = useNumber();
   const { status, file_name: file } = record;
@@ -42,7 +44,9 @@ export function ImportReport({ record, onUndo, onClose }: ImportReportProps) {
               ))}
           </Box>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: -0.75 }}>
-            {record.rejected + record.unmatched > 0 && <RejectedRowsLink id={record.id} />}
+            {!withRows && record.rejected + record.unmatched > 0 && (
+              <RejectedRowsLink id={record.id} label="targeting.csv.rejectedRows" />
+            )}
             {onUndo && (
               <Button size="small" color="inherit" onClick={onUndo}>
                 {translate('targeting.csv.undo')}

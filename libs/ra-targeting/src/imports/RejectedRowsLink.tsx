@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { type Identifier, useTranslate } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
 
-/** The rows that were not taken, each with its line and the reason, as a file. */
-export function RejectedRowsLink({ id }: { id: Identifier }) {
+/** The rows that were not taken, each with its line and the reason, as a file. `label` is a message key. */
+export function RejectedRowsLink({ id, label }: { id: Identifier; label: string }) {
   const translate = useTranslate();
   const targeting = useTargeting();
   const { data: url } = useQuery({
@@ -21,7 +21,7 @@ export function RejectedRowsLink({ id }: { id: Identifier }) {
       download
       startIcon={<DownloadOutlined />}
     >
-      {translate('targeting.csv.rejected')}
+      {translate(label)}
     </Button>
   );
 }

@@ -3,7 +3,7 @@ export const importMessages = {
     name: 'Import |||| Imports',
     fields: {
       file_name: 'File',
-      list_id: 'List',
+      list_id: 'Into',
       rows: 'Rows',
       matched: 'Matched',
       created: 'New',
@@ -15,7 +15,20 @@ export const importMessages = {
     },
   },
   screens: {
-    into: 'into the list',
+    into: 'into',
+    found: '%{found} of %{rows} row found |||| %{found} of %{rows} rows found',
+    undo: 'Take it back: %{file}',
+    rejectedRows: 'Rows that were not taken',
+    download: 'Download as CSV',
+    line: 'Line',
+    reason: 'Why',
+    reasons: {
+      empty: 'The cell is empty.',
+      invalid_email: 'This is no e-mail address.',
+      invalid_id: 'This is not the form of an id.',
+      too_long: 'This is too long for an address or an id.',
+      unmatched: 'Nobody has it yet; it is remembered.',
+    },
     modes: { append: 'Added to what was on the list.', replace: 'Took the place of what was on the list.' },
     column: 'The customers were named by the column “%{column}”.',
     empty: {
@@ -27,11 +40,26 @@ export const importMessages = {
 
 export const csvMessages = {
   choose: 'Choose a CSV file',
-  hint: 'E-mail addresses or ids in any column. Nobody new is created: unknown addresses are remembered.',
+  hint: 'Or drop it here. E-mail addresses or ids in any column.',
   importing: 'Importing %{file}: %{rows} rows so far',
   progress: 'Import in progress',
   refused: '%{file} was not taken.',
   column: 'Column that names the customers',
+  byItself: 'Found by itself',
+  example: 'such as %{example}',
+  several: 'Several could be meant: %{columns}. Without a choice, an e-mail address comes first.',
+  mode: {
+    label: 'What is there already',
+    append: 'stays: the file is added to it',
+    replace: 'goes: the file takes its place',
+  },
+  unmatched: {
+    label: 'Addresses that nobody has yet',
+    skip: 'are remembered until their customer appears',
+    create: 'become new customers, who are not subscribed',
+  },
+  start: 'Import',
+  without: 'Without it',
   again: 'Try again',
   completed: '%{file}: %{rows} row |||| %{file}: %{rows} rows',
   failed: '%{file} could not be imported',
@@ -44,6 +72,6 @@ export const csvMessages = {
     unmatched: 'Not customers yet, remembered',
     rejected: 'Rejected',
   },
-  rejected: 'Rows that were not found or rejected',
+  rejectedRows: 'Rows that were not taken, as CSV',
   undo: 'Take it back',
 };

@@ -1,17 +1,11 @@
 import { Create } from 'react-admin';
-import type { CustomerList } from '../data-provider/types.js';
-import { cleanEmails } from './EmailsInput.js';
+import { useCreateWithFile } from '../imports/use-create-with-file.js';
 import { ListForm } from './ListForm.js';
 
 export default function ListCreate() {
   return (
-    <Create redirect="show" component="div" sx={{ mt: 2 }} transform={meant}>
-      <ListForm isNew />
+    <Create component="div" sx={{ mt: 2 }}>
+      <ListForm isNew onSubmit={useCreateWithFile('lists')} />
     </Create>
   );
 }
-
-const meant = ({ emails, ...list }: Partial<CustomerList> & { emails?: string[] }) => ({
-  ...list,
-  emails: cleanEmails(emails),
-});

@@ -1,4 +1,5 @@
 import { Edit } from 'react-admin';
+import { withoutPasted } from '../picking/without-pasted.js';
 import { ListForm } from './ListForm.js';
 
 export default function ListEdit() {
@@ -8,6 +9,7 @@ export default function ListEdit() {
       mutationMode="pessimistic"
       component="div"
       actions={false}
+      transform={withoutPasted}
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={{ mt: 2 }}
     >

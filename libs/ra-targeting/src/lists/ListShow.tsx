@@ -1,4 +1,4 @@
-import { Box, Card, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import {
   DeleteWithConfirmButton,
   EditButton,
@@ -8,10 +8,12 @@ import {
   useTranslate,
 } from 'react-admin';
 import type { CustomerList } from '../data-provider/types.js';
+import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
+import { CountCard } from '../ui/CountCard.js';
+import { FactsLayout } from '../ui/FactsLayout.js';
 import { StatusField } from '../ui/StatusField.js';
 import { useNumber } from '../ui/use-number.js';
-import { ListImports } from './ListImports.js';
 
 export default function ListShow() {
   return (
@@ -34,45 +36,32 @@ function ListPage() {
   const translate = useTranslate();
   const number = useNumber();
   if (!list) return null;
+  const { id, name, description, customer_count: count, unmatched_count: unmatched, status } = list;
   return (
-    <Box sx={columns}>
-      <Box sx={{ minWidth: 0 }}>
-        <Typography variant="h1" component="h2">
-          {list.name}
-        </Typography>
-        <Typography color="textSecondary" sx={{ mb: 2 }}>
-          {list.description}
-        </Typography>
-        {/* Counted anew after an import. */}
-        <MembersTable key={list.customer_count} path={`lists/${list.id}/members`} />
-      </Box>
-      <Box sx={{ display: 'grid', gap: 2, order: { xs: -1, lg: 0 } }}>
-        <Card sx={{ p: 2.5 }}>
-          <Typography sx={{ fontSize: '2.25rem', fontWeight: 650, lineHeight: 1.2 }}>
-            {number(list.customer_count)}
+    <FactsLayout
+      head={
+        <Box sx={{ mb: 3 }}>
+          <Typography variant="h1" component="h2">
+            {name}
           </Typography>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
-            {translate('targeting.lists.now', { smart_count: list.customer_count })}
-          </Typography>
-          {list.unmatched_count > 0 && (
+          <Typography color="textSecondary">{description}</Typography>
+        </Box>
+      }
+      count={
+        <CountCard count={count} label={translate('targeting.lists.now', { smart_count: count })}>
+          {unmatched > 0 && (
             <Typography variant="body2" sx={{ mb: 1.5 }}>
-              {translate('targeting.lists.unmatched', {
-                smart_count: list.unmatched_count,
-                count: number(list.unmatched_count),
-              })}
+              {translate('targeting.lists.unmatched', { smart_count: unmatched, count: number(unmatched) })}
             </Typography>
           )}
-          <StatusField status={list.status} />
-        </Card>
-        <ListImports id={list.id} />
-      </Box>
-    </Box>
+          <StatusField status={status} />
+        </CountCard>
+      }
+      facts={<ImportHistory resource="lists" id={id} listId={id} />}
+      width={360}
+    >
+      {/* Counted anew after an import. */}
+      <MembersTable key={count} path={`lists/${id}/members`} />
+    </FactsLayout>
   );
 }
-
-const columns = {
-  display: 'grid',
-  gap: 3,
-  alignItems: 'start',
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 380px' },
-};

@@ -1,14 +1,18 @@
 import { Create, SimpleForm } from 'react-admin';
+import type { FieldValues } from 'react-hook-form';
+import { useCreateWithFile } from '../imports/use-create-with-file.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
 import { SegmentForm } from './SegmentForm.js';
 import { SegmentTypeInput } from './SegmentTypeInput.js';
 
 export default function SegmentCreate() {
+  const create = useCreateWithFile('segments');
   return (
-    <Create redirect="show" component="div">
+    <Create component="div">
       <SimpleForm
         defaultValues={{ segment_type: 'dynamic', status: 'active' }}
         toolbar={<FormToolbar />}
+        onSubmit={(values: FieldValues) => create(ofItsType(values))}
         sx={{ p: 0 }}
       >
         <SegmentTypeInput />
@@ -16,4 +20,11 @@ export default function SegmentCreate() {
       </SimpleForm>
     </Create>
   );
+}
+
+/** Without what was filled in while the other type was chosen. */
+function ofItsType({ conditions, customers, emails, csv, ...segment }: FieldValues): FieldValues {
+  return segment['segment_type'] === 'static'
+    ? { ...segment, customers, emails, csv }
+    : { ...segment, conditions };
 }

@@ -8,8 +8,8 @@ import { ExplainDialog } from '../explain/ExplainDialog.js';
 import { PreviewPanel } from '../preview/PreviewPanel.js';
 import { useSegmentPreview } from '../preview/use-segment-preview.js';
 import { RuleTreeInput } from '../rules/RuleTreeInput.js';
+import { FixedMembers } from './FixedMembers.js';
 import { SegmentFields } from './SegmentFields.js';
-import { StaticMembersInput } from './StaticMembersInput.js';
 import { TemplatePicker } from './TemplatePicker.js';
 
 /** The form of a segment: its names, its rules, and beside them who they find. */
@@ -21,7 +21,7 @@ export function SegmentForm() {
   return (
     <Box sx={{ width: 1, pt: 1 }}>
       <SegmentFields />
-      {type === 'static' && <StaticMembersInput />}
+      {type === 'static' && <FixedMembers />}
       {type !== 'static' && !hasBegun && <TemplatePicker />}
       {type !== 'static' && hasBegun && <Rules conditions={conditions} id={segment?.id} />}
     </Box>

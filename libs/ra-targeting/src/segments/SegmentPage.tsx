@@ -1,10 +1,13 @@
-import { Alert, Box, Button, Card, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useLocaleState, useRecordContext, useTranslate } from 'react-admin';
 import type { Person, Segment } from '../data-provider/types.js';
 import { ExplainDialog } from '../explain/ExplainDialog.js';
+import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
 import { capital } from '../ui/capital.js';
+import { CountCard } from '../ui/CountCard.js';
+import { FactsLayout } from '../ui/FactsLayout.js';
 import { StatusField } from '../ui/StatusField.js';
 import { ago } from '../ui/when.js';
 import { SegmentUsage } from './SegmentUsage.js';
@@ -12,55 +15,32 @@ import { SegmentUsage } from './SegmentUsage.js';
 /** A segment as it is now: what it says, how many, who, used by what. */
 export function SegmentPage() {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
   const segment = useRecordContext<Segment>();
   const [asked, setAsked] = useState<Person | true>();
   if (!segment) return null;
-  const { id, name, description, summary, problems = [], customer_count: count } = segment;
-  const when = ago(segment.updated_at, Date.now(), locale);
+  const { id, problems = [], customer_count: count, list_id: listId } = segment;
   return (
-    <Box sx={layout}>
-      <Box sx={{ gridArea: 'head' }}>
-        <Typography variant="h1" component="h2">
-          {name}
-        </Typography>
-        {description && <Typography color="textSecondary">{description}</Typography>}
-        <Typography sx={{ mt: 1.5, maxWidth: '75ch' }}>{summary && `${capital(summary)}.`}</Typography>
-        {problems.length > 0 && (
-          <Alert severity="error" sx={{ mt: 2 }}>
-            <strong>{translate('targeting.segments.problems')}</strong>
-            {problems.map((problem) => (
-              <div key={problem.path}>{problem.message}</div>
-            ))}
-          </Alert>
-        )}
+    <FactsLayout
+      head={<Head segment={segment} />}
+      count={<Count segment={segment} />}
+      facts={
+        <>
+          {listId !== null && <ImportHistory resource="segments" id={id} listId={listId} />}
+          <SegmentUsage id={id} />
+        </>
+      }
+      width={listId === null ? 280 : 360}
+    >
+      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1 }}>
+        <Typography variant="h2">{translate('targeting.members.title')}</Typography>
+        <Button size="small" onClick={() => setAsked(true)}>
+          {translate('targeting.explain.button')}
+        </Button>
       </Box>
-      <Box sx={{ gridArea: 'members', minWidth: 0 }}>
-        <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1 }}>
-          <Typography variant="h2">{translate('targeting.members.title')}</Typography>
-          <Button size="small" onClick={() => setAsked(true)}>
-            {translate('targeting.explain.button')}
-          </Button>
-        </Box>
-        {problems.length === 0 && <MembersTable path={`segments/${id}/members`} onExplain={setAsked} />}
-      </Box>
-      <Box sx={{ gridArea: 'side', display: 'grid', gap: 2, alignContent: 'start' }}>
-        <Card sx={{ p: 2.5 }}>
-          <Typography
-            sx={{ fontSize: '2.25rem', fontWeight: 650, letterSpacing: '-0.03em', lineHeight: 1.15 }}
-          >
-            {count === null ? '–' : count.toLocaleString(locale)}
-          </Typography>
-          <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-            {translate('targeting.segments.now')}
-          </Typography>
-          <StatusField />
-          <Typography variant="caption" color="textSecondary" sx={{ display: 'block', mt: 1 }}>
-            {translate('targeting.segments.version', { version: segment.version, when })}
-          </Typography>
-        </Card>
-        <SegmentUsage id={id} />
-      </Box>
+      {/* Counted anew after an import. */}
+      {problems.length === 0 && (
+        <MembersTable key={count} path={`segments/${id}/members`} onExplain={setAsked} />
+      )}
       {asked && (
         <ExplainDialog
           target="segments"
@@ -69,15 +49,41 @@ export function SegmentPage() {
           onClose={() => setAsked(undefined)}
         />
       )}
+    </FactsLayout>
+  );
+}
+
+function Head({ segment: { name, description, summary, problems = [] } }: { segment: Segment }) {
+  const translate = useTranslate();
+  return (
+    <Box sx={{ mb: 3, maxWidth: '75ch' }}>
+      <Typography variant="h1" component="h2">
+        {name}
+      </Typography>
+      {description && <Typography color="textSecondary">{description}</Typography>}
+      <Typography sx={{ mt: 1 }}>{summary && `${capital(summary)}.`}</Typography>
+      {problems.length > 0 && (
+        <Alert severity="error" sx={{ mt: 2 }}>
+          <strong>{translate('targeting.segments.problems')}</strong>
+          {problems.map((problem) => (
+            <div key={problem.path}>{problem.message}</div>
+          ))}
+        </Alert>
+      )}
     </Box>
   );
 }
 
-/** What it is comes first, also where there is room for one column only. */
-const layout = {
-  display: 'grid',
-  gap: 3,
-  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 280px' },
-  gridTemplateRows: { md: 'auto 1fr' },
-  gridTemplateAreas: { xs: '"head" "side" "members"', md: '"head side" "members side"' },
-};
+function Count({ segment: { customer_count: count, updated_at: changed, version } }: { segment: Segment }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const when = ago(changed, Date.now(), locale);
+  return (
+    <CountCard count={count} label={translate('targeting.segments.now')}>
+      <StatusField />
+      <Typography variant="caption" color="textSecondary" sx={{ display: 'block', mt: 1 }}>
+        {translate('targeting.segments.version', { version, when })}
+      </Typography>
+    </CountCard>
+  );
+}
