@@ -14,7 +14,8 @@ export function usedByTests(open: () => Host) {
   const unused = { segments: 0, audiences: 0, campaigns: 0 };
   const usedBy = async (resource: string): Promise<Record<Id, object>> => {
     const { data } = await host.api.get(`${resource}?sort=id`);
-    return Object.fromEntries(data.map((row: { id: Id; used_by: object }) => [row.id, row.used_by]));
+    const rows = data as { id: Id; used_by: object }[];
+    return Object.fromEntries(rows.map((row) => [row.id, row.used_by]));
   };
 
   it('counts each user once, however often and however deep it names a thing', async () => {
