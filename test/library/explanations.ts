@@ -71,6 +71,76 @@ export function explanationTests(open: () => Host) {
       expect(nobody.sources[0].tree.rules[0].actual ?? null).toBeNull();
     });
 
+    it('of rules that are not saved say the same as of those that are', async () => {
+      const conditions = all(
+        shop.scoreAtLeast(80),
+        { event: 'purchase', operator: 'did', count: { operator: 'at_least', value: 2 } },
+        { ...any(shop.livesIn('Paris')), not: true },
+      );
+      const made = await shop.segment('Saved', conditions);
+      for (const customer_id of [ann, bob, cid]) {
+        const saved = await explain(`segments/${made.id}`, customer_id, '?as_of=2026-05-31T10:00:00Z');
+        const body = { conditions, customer_id, as_of: '2026-05-31T10:00:00Z' };
+        const unsaved = await host.api.post('segments/explain', body, 200);
+        expect(unsaved).toMatchObject({ member: saved.member, sources: [{ tree: saved.sources[0].tree }] });
+        expect(unsaved.reason).toBe(saved.member ? 'Brought in by these rules.' : 'Nothing brings them in.');
+      }
+      const wrong = { customer_id: ann, conditions: all({ field: 'nose', operator: 'is_set' }) };
+      expect(await host.api.faults('post', 'segments/explain', wrong)).toEqual([
+        'conditions.rules[0].field unknown_field',
+      ]);
+      const cycle = { customer_id: ann, conditions: all({ segment: made.id, operator: 'in' }), id: made.id };
+      await host.api.post('segments/explain', cycle, 422);
+      for (const customer_id of [undefined, null, '', {}, [], 1.5, true])
+        expect(await host.api.faults('post', 'segments/explain', { conditions, customer_id })).toEqual([
+          'customer_id invalid',
+        ]);
+      await host.api.post('segments/explain', { conditions, customer_id: host.unknownCustomer }, 404);
+    });
+
+    it('say in words what each rule met, and a group of one rule only once', async () => {
+      const conditions = all(
+        all(all(shop.scoreAtLeast(80))),
+        { field: host.fields.tags, operator: 'has_any', value: ['a'] },
+        { event: 'purchase', operator: 'did', within: last(1) },
+        {
+          event: 'purchase',
+          operator: 'did',
+          aggregate: { function: 'sum', field: 'amount', operator: 'at_least', value: 100 },
+        },
+        { event: 'purchase', operator: 'first_time', within: last(1) },
+        {
+          event: 'purchase',
+          operator: 'did',
+          then: { event: 'purchase', operator: 'did', within: { amount: 2, unit: 'day' } },
+        },
+        { ...all(shop.livesIn('Rome')), not: true },
+      );
+      interface Met {
+        actual_text: string | null;
+        rules?: Met[];
+      }
+      const tree = async (customer_id: Id) => {
+        const body = { conditions, customer_id, as_of: at };
+        const found = (await host.api.post('segments/explain', body, 200)) as { sources: { tree: Met }[] };
+        return found.sources[0]!.tree as Required<Met>;
+      };
+      const met = ({ rules }: Required<Met>) =>
+        rules.map((rule) => rule.actual_text ?? rule.rules?.[0]?.actual_text).join('; ');
+      const found = await tree(ann);
+      expect(found).toMatchObject({ logic: 'AND', not: false, actual_text: null });
+      expect(found.rules[0]).toMatchObject({ path: 'conditions.rules[0].rules[0].rules[0]', matched: true });
+      expect(found.rules[0]!.rules).toBeUndefined();
+      expect(found.rules[6]).toMatchObject({ logic: 'AND', not: true, matched: false });
+      const words = met(found);
+      expect(words).toMatch(/^\S+ is 90; \S+ is a, b; did “purchase” 2 times; total amount is 20\.1; /);
+      expect(words).toMatch(/; the first “purchase” was 2026-05-30 10:00 UTC; /);
+      expect(words).toMatch(/; did “purchase” 2 times, once with “purchase” in time; \S+ is Rome$/);
+      expect(met(await tree(cid))).toMatch(
+        /^\S+ has no value; \S+ has no value; did not do “purchase”; no amount to go by; never did “purchase”; did not do “purchase”; \S+ has no value$/,
+      );
+    });
+
     it('hold for the instant asked for', async () => {
       const made = await shop.segment('Bought', all({ event: 'purchase', operator: 'did', within: last(1) }));
       const spent = await shop.segment(
@@ -129,6 +199,15 @@ export function explanationTests(open: () => Host) {
         exclude_lists: [list.id],
       });
       const out = await explain(`audiences/${kept.id}`, bob);
+      const { id: _, ...unsaved } = kept;
+      for (const customer_id of [ann, bob, cid])
+        expect(await host.api.post('audiences/explain', { ...unsaved, customer_id }, 200)).toEqual(
+          await explain(`audiences/${kept.id}`, customer_id),
+        );
+      expect(
+        await host.api.faults('post', 'audiences/explain', { customer_id: ann, include_segments: [999] }),
+      ).toEqual(['include_segments[0] missing_segment']);
+      expect(await host.api.faults('post', 'audiences/explain', {})).toEqual(['customer_id invalid']);
       expect(out).toMatchObject({ member: false, reason: 'Kept out: the list “Blocked”.' });
       expect(out.exclusions).toMatchObject([
         { kind: 'customers', matched: false },
@@ -166,6 +245,10 @@ export function explanationTests(open: () => Host) {
       expect((await host.api.post('audiences/preview', body, 200)).count).toBe(0);
       expect((await host.api.post('audiences/preview', { ...body, id: first.id }, 200)).count).toBe(1);
       expect((await host.api.post('audiences/preview', { ...body, id: again.id }, 200)).count).toBe(0);
+      const asked = { ...body, customer_id: ann };
+      expect((await host.api.post('audiences/explain', asked, 200)).member).toBe(false);
+      expect((await host.api.post('audiences/explain', { ...asked, id: first.id }, 200)).member).toBe(true);
+      await host.api.post('audiences/explain', { ...asked, id: 999 }, 404);
     });
 
     it('know a key however it is written, and answer 404 for who does not exist', async () => {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AudienceChecker } from './audiences/audience-checker.js';
+import { AudienceDrafts } from './audiences/audience-drafts.js';
 import { AudienceEntity } from './audiences/audience.entity.js';
 import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
@@ -77,6 +78,7 @@ const services = [
   providers: [
     ...services,
     AudienceChecker,
+    AudienceDrafts,
     AudienceImports,
     CatalogueService,
     ConsistentRead,

@@ -193,8 +193,11 @@ function explainSome({ rule }: Subject, people: readonly Person[], context: Matc
   }
 }
 
-function isConsistent({ matched, rules }: Trace, rule: Rule): boolean {
+function isConsistent(trace: Trace, rule: Rule): boolean {
   if (rule.kind !== 'group') return true;
+  // A group of one rule is not said twice.
+  if (rule.rules.length === 1 && !rule.not) return isConsistent(trace, rule.rules[0]!);
+  const { matched, rules } = trace;
   const parts = rules!.map((part) => part.matched);
   const holds = rule.logic === 'AND' ? !parts.includes(false) : parts.includes(true);
   return (

@@ -18,6 +18,7 @@ import type { TargetingOptions } from '../targeting.options.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
 import { AudienceChecker } from './audience-checker.js';
+import { AudienceDrafts } from './audience-drafts.js';
 import {
   type AudienceCreateRequest,
   type AudienceDetailResponse,
@@ -60,6 +61,7 @@ export class AudiencesService {
     private readonly read: ConsistentRead,
     private readonly counting: CountingRead,
     private readonly checker: AudienceChecker,
+    private readonly drafts: AudienceDrafts,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly usage: UsageService,
@@ -142,15 +144,7 @@ export class AudiencesService {
 
   /** Previews an audience that need not be saved. */
   preview(request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
-    const definition = definitionOf(request);
-    return this.previews.of(async (view) => {
-      if (!request.id) {
-        await this.checker.check(definition, view);
-        return { definition };
-      }
-      await this.checker.check(definition, view, await this.targets.audience(request.id, view.manager));
-      return { definition, campaignId: await this.previews.campaignOf(request.id, view) };
-    }, request.as_of);
+    return this.previews.of((view) => this.drafts.read(request, view), request.as_of);
   }
 
   members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {

@@ -54,18 +54,21 @@ function reasonOf(
 
 const inWords: Record<string, (part: ExplainedPartResponse) => string> = {
   all: () => 'being an active customer',
-  segment: ({ name }) => `the segment “${name}”`,
+  // Rules that are not saved have no name.
+  segment: ({ name }) => (name === undefined ? 'these rules' : `the segment “${name}”`),
   list: ({ name }) => `the list “${name}”`,
   customers: () => 'the customers picked by hand',
   unsubscribed: () => 'unsubscribed',
   contacted: ({ tree }) => tree.text,
 };
 
-const mapTrace = ({ path, text, actual, matched, rules }: Trace): TraceResponse => ({
+const mapTrace = ({ path, text, actual, actualText, matched, logic, not, rules }: Trace): TraceResponse => ({
   path,
   text,
   actual: plain(actual),
+  actual_text: actualText,
   matched,
+  ...(logic && { logic, not: not === true }),
   ...(rules && { rules: rules.map(mapTrace) }),
 });
 

@@ -1,4 +1,22 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Allow } from 'class-validator';
+import { AudiencePreviewRequest } from '../audiences/audience.dto.js';
+import type { Key } from '../rules/index.js';
+import { SegmentPreviewRequest } from '../segments/segment.dto.js';
+
+const customerId: ApiPropertyOptions = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
+
+/** Rules that need not be saved, and the customer to explain them for. */
+export class SegmentExplainRequest extends SegmentPreviewRequest {
+  /** The customer, by their key. */
+  @ApiProperty(customerId) @Allow() customer_id: Key;
+}
+
+/** An audience that need not be saved, and the customer to explain it for. */
+export class AudienceExplainRequest extends AudiencePreviewRequest {
+  /** The customer, by their key. */
+  @ApiProperty(customerId) @Allow() customer_id: Key;
+}
 
 /** A rule with what it met. */
 export class TraceResponse {
@@ -11,7 +29,16 @@ export class TraceResponse {
   text: string;
   /** The value that the rule met: of a field its value, of events their number, amount or instant. */
   @ApiProperty({ nullable: true, example: 93 }) actual: unknown;
+  /**
+   * The value in words; null where the rules below say it.
+   * @example "score is 93"
+   */
+  actual_text: string | null;
   matched: boolean;
+  /** Of a group: whether all of its rules must hold, or any. */
+  logic?: 'AND' | 'OR';
+  /** Of a group: whether it is turned round. */
+  not?: boolean;
   @ApiProperty({ type: () => [TraceResponse], required: false }) rules?: TraceResponse[];
 }
 

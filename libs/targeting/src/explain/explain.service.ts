@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { AudienceDrafts } from '../audiences/audience-drafts.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
-import { notFound } from '../http/problem.js';
+import { notFound, refused } from '../http/problem.js';
 import { isKeyOf } from '../targets/customer-sql.js';
 import type { Key } from '../rules/index.js';
 import { SegmentRules } from '../segments/segment-rules.js';
 import { planOf, type Plan } from '../targets/plan.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
-import type { ExplanationResponse } from './explain.dto.js';
+import type { AudienceExplainRequest, ExplanationResponse, SegmentExplainRequest } from './explain.dto.js';
 import { explainPlan } from './explain-plan.js';
 import { loadPerson } from './load-person.js';
 
@@ -19,6 +20,7 @@ export class ExplainService {
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly rules: SegmentRules,
+    private readonly drafts: AudienceDrafts,
   ) {}
 
   ofSegment(id: number, customerId: string, asOf?: string): Promise<ExplanationResponse> {
@@ -27,6 +29,23 @@ export class ExplainService {
       const rule = await this.rules.ofSegment(segment, view);
       return explain(planOf({ kind: 'segment', id, name: segment.name, rule }), customerId, view);
     }, asOf);
+  }
+
+  /** Of rules that need not be saved. */
+  ofRules({ conditions, id, customer_id, as_of }: SegmentExplainRequest): Promise<ExplanationResponse> {
+    return this.read.run(async (view) => {
+      const rule = await this.rules.read(conditions, view, id ?? undefined);
+      return explain(planOf({ kind: 'segment', rule }), writtenId(customer_id), view);
+    }, as_of);
+  }
+
+  /** Of an audience that need not be saved. */
+  ofDefinition(request: AudienceExplainRequest): Promise<ExplanationResponse> {
+    return this.read.run(async (view) => {
+      const { definition, campaignId } = await this.drafts.read(request, view);
+      const plan = await this.targets.plan(definition, view);
+      return explain(plan, writtenId(request.customer_id), view, campaignId);
+    }, request.as_of);
   }
 
   ofAudience(id: number, customerId: string, asOf?: string): Promise<ExplanationResponse> {
@@ -48,6 +67,12 @@ async function explain(
   const person = await loadPerson(keyOf(customerId, view), rules, view);
   if (!person) throw notFound('customer', customerId);
   return explainPlan(plan, person, { moment: view.moment, campaignId });
+}
+
+/** The key as it would stand in a path; what is none is refused before anything is looked up. */
+function writtenId(id: unknown): string {
+  if ((typeof id === 'string' && id !== '') || Number.isSafeInteger(id)) return String(id);
+  throw refused('customer_id', 'invalid', 'customer_id must be the key of a customer.');
 }
 
 /** @throws ProblemException 404 when no customer can have such a key */

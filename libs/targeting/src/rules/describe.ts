@@ -6,9 +6,9 @@ import { durationInWords } from './duration.js';
 export function describeRule(rule: Rule, moment: Moment): string {
   switch (rule.kind) {
     case 'group': {
-      const parts = rule.rules.map((child) => {
+      const parts = rule.rules.map(withoutShell).map((child, _, { length }) => {
         const text = describeRule(child, moment);
-        return child.kind === 'group' && child.rules.length > 1 && !child.not ? `(${text})` : text;
+        return child.kind === 'group' && !child.not && length > 1 ? `(${text})` : text;
       });
       const text = parts.join(rule.logic === 'AND' ? ' and ' : ' or ');
       return rule.not ? `not (${text})` : text;
@@ -33,6 +33,12 @@ export function describeRule(rule: Rule, moment: Moment): string {
     case 'everyone':
       return 'is a customer';
   }
+}
+
+/** A group of one rule says what its rule says. */
+export function withoutShell(rule: Rule): Rule {
+  const isShell = rule.kind === 'group' && !rule.not && rule.rules.length === 1;
+  return isShell ? withoutShell(rule.rules[0]!) : rule;
 }
 
 function describeEvent(rule: EventRule, moment: Moment): string {
@@ -60,7 +66,7 @@ function describeEvent(rule: EventRule, moment: Moment): string {
   }
 }
 
-const aggregates = {
+export const aggregates = {
   sum: 'total',
   avg: 'average',
   min: 'lowest',

@@ -1,4 +1,5 @@
-import { describeRule } from './describe.js';
+import { actualInWords } from './actual-in-words.js';
+import { describeRule, withoutShell } from './describe.js';
 import { aggregateOf, edgeOf, fittingEvents, inWindow } from './match-events.js';
 import { contactsOf, type MatchContext, matchRule } from './match.js';
 import type { Person } from './person.js';
@@ -11,18 +12,27 @@ export interface Trace {
   readonly text: string;
   /** The value that the rule met, as JSON: of a field its value, of events their number or amount or instant. */
   readonly actual: unknown;
+  /** The same in words, e.g. `score is 72`; null where the rules below say it. */
+  readonly actualText: string | null;
   readonly matched: boolean;
+  /** Of a group. */
+  readonly logic?: 'AND' | 'OR';
+  readonly not?: boolean;
   readonly rules?: readonly Trace[];
 }
 
-/** Evaluates a linked rule for one person and keeps what each rule of the tree met. */
-export function explainRule(rule: Rule, person: Person, context: MatchContext): Trace {
+/** Evaluates a linked rule for one person and keeps what each rule met. A group of one rule is that rule. */
+export function explainRule(whole: Rule, person: Person, context: MatchContext): Trace {
+  const rule = withoutShell(whole);
   const children = childrenOf(rule).map((child) => explainRule(child, person, context));
+  const actual = actualOf(rule, person, context);
   return {
     path: rule.path,
     text: describeRule(rule, context.moment),
-    actual: actualOf(rule, person, context),
+    actual,
+    actualText: actualInWords(rule, actual, person, context.moment),
     matched: matchRule(rule, person, context),
+    ...(rule.kind === 'group' && { logic: rule.logic, not: rule.not }),
     ...(children.length > 0 && { rules: children }),
   };
 }

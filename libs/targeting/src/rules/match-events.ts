@@ -111,7 +111,8 @@ const distinctValue =
 
 type Then = Extract<EventQuestion, { kind: 'then' }>;
 
-function isFollowed(
+/** Whether what the question names came after the event; negated, that it did not and the time is over. */
+export function isFollowed(
   first: PersonEvent,
   question: Then,
   events: readonly PersonEvent[],
