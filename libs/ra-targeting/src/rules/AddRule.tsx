@@ -26,6 +26,7 @@ export function AddRule({ path }: { path: Path }) {
     <Box sx={{ display: 'flex', gap: 1 }}>
       <Button
         size="small"
+        data-focus="add"
         startIcon={<AddOutlined />}
         onClick={() => edit({ type: 'add', group: path, node: rule })}
       >

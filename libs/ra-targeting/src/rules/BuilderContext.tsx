@@ -1,12 +1,11 @@
 import type { Catalogue, RuleFault } from 'nest-targeting/rules';
 import { createContext, useContext } from 'react';
 import type { EventInfo, FieldInfo, Fields, SegmentPreview } from '../data-provider/types.js';
-import type { Edit } from './tree/edit.js';
 import type { WireGroup } from './tree/wire.js';
+import type { Edits } from './use-edits.js';
 
-export interface Builder {
+export interface Builder extends Omit<Edits, 'said'> {
   tree: WireGroup;
-  edit: (edit: Edit) => void;
   fields: Fields;
   catalogue: Catalogue;
   faults: readonly RuleFault[];

@@ -14,14 +14,13 @@ interface GroupHeaderProps {
   group: WireGroup;
   path: Path;
   isOpen: boolean;
-  onToggle: () => void;
   onRemove?: () => void;
 }
 
 /** “Customers for whom [all of these] hold”, whether it is turned round, and folded up. */
-export function GroupHeader({ group, path, isOpen, onToggle, onRemove }: GroupHeaderProps) {
+export function GroupHeader({ group, path, isOpen, onRemove }: GroupHeaderProps) {
   const translate = useTranslate();
-  const { edit } = useBuilder();
+  const { edit, fold } = useBuilder();
   const { not, ...plain } = group;
   const change = (node: WireGroup) => edit({ type: 'replace', path, node });
   const isOutermost = path.length === 0;
@@ -54,7 +53,12 @@ export function GroupHeader({ group, path, isOpen, onToggle, onRemove }: GroupHe
         />
       </Tooltip>
       {!isOutermost && (
-        <IconButton size="small" aria-label={toggle} aria-expanded={isOpen} onClick={onToggle}>
+        <IconButton
+          size="small"
+          aria-label={toggle}
+          aria-expanded={isOpen}
+          onClick={() => fold(group, isOpen)}
+        >
           {isOpen ? <ExpandLessOutlined fontSize="small" /> : <ExpandMoreOutlined fontSize="small" />}
         </IconButton>
       )}

@@ -3,12 +3,10 @@ import { type RuleFault } from 'nest-targeting/rules';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { SegmentPreview } from '../data-provider/types.js';
-import { BuilderProvider, ScopeProvider } from './BuilderContext.js';
 import { catalogueOf } from './catalogue.js';
 import { CodeView } from './CodeView.js';
-import { RuleGroup } from './RuleGroup.js';
 import { Sentence } from './Sentence.js';
-import { edited } from './tree/edit.js';
+import { TreeEditor } from './TreeEditor.js';
 import { isGroup, isShowable, type WireGroup } from './tree/wire.js';
 import { useFields, useReadTree } from './use-fields.js';
 
@@ -67,20 +65,7 @@ export function RuleBuilder({ value, onChange, faults = [], counts }: RuleBuilde
       {shown === 'code' ? (
         <CodeView value={value} faults={all} onChange={onChange} />
       ) : (
-        <BuilderProvider
-          value={{
-            tree,
-            fields,
-            catalogue,
-            faults: all,
-            counts,
-            edit: (change) => onChange(edited(tree, change)),
-          }}
-        >
-          <ScopeProvider value={fields}>
-            <RuleGroup group={tree} path={[]} />
-          </ScopeProvider>
-        </BuilderProvider>
+        <TreeEditor {...{ tree, fields, catalogue, counts, onChange }} faults={all} />
       )}
     </Box>
   );

@@ -1,6 +1,7 @@
 import { Box, Collapse } from '@mui/material';
-import { Fragment, useState } from 'react';
+import { useTranslate } from 'react-admin';
 import { AddRule } from './AddRule.js';
+import { useBuilder } from './BuilderContext.js';
 import { Connector } from './Connector.js';
 import { FaultText } from './FaultText.js';
 import { GroupHeader } from './GroupHeader.js';
@@ -19,11 +20,16 @@ interface RuleGroupProps {
 
 /** Rules that hold together, all or any of them. */
 export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
-  const [isOpen, setOpen] = useState(true);
-  const end = useDropZone(path, group.rules.length);
+  const translate = useTranslate();
+  const { folded } = useBuilder();
+  const isOpen = !folded.has(keyOf(group));
+  const count = group.rules.length;
+  const end = useDropZone(path, count);
   return (
     <Box
       role="group"
+      aria-label={translate('targeting.rules.group.label', { smart_count: count })}
+      data-group={keyOf(group)}
       sx={(theme) => ({
         borderLeft: `2px solid ${group.not ? theme.palette.error.main : theme.palette.primary.main}`,
         borderRadius: '2px 8px 8px 2px',
@@ -33,23 +39,23 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
         pr: path.length > 0 ? 1 : 0,
       })}
     >
-      <GroupHeader
-        group={group}
-        path={path}
-        isOpen={isOpen}
-        onToggle={() => setOpen(!isOpen)}
-        onRemove={onRemove}
-      />
+      <GroupHeader group={group} path={path} isOpen={isOpen} onRemove={onRemove} />
+      <FaultText path={path} isFolded={!isOpen} />
       <Collapse in={isOpen}>
-        <Box sx={{ mt: 1 }}>
-          {group.rules.map((rule, index) => (
-            <Fragment key={keyOf(rule)}>
-              {index > 0 && <Connector logic={group.logic} />}
-              <RuleRow rule={rule} path={[...path, 'rules', index]} />
-            </Fragment>
-          ))}
-        </Box>
-        <FaultText path={path} />
+        {count > 0 && (
+          <Box role="list" sx={{ mt: 1 }}>
+            {group.rules.map((rule, index) => (
+              <Box
+                key={keyOf(rule)}
+                role="listitem"
+                aria-label={translate('targeting.rules.group.place', { place: index + 1, count })}
+              >
+                {index > 0 && <Connector logic={group.logic} />}
+                <RuleRow rule={rule} path={[...path, 'rules', index]} />
+              </Box>
+            ))}
+          </Box>
+        )}
         <Box
           {...end.handlers}
           sx={{ mt: 1, borderTop: 2, borderColor: end.isOver ? 'primary.main' : 'transparent' }}

@@ -8,7 +8,8 @@ import { RuleBody } from './RuleBody.js';
 import { RuleCount } from './RuleCount.js';
 import { RuleGroup } from './RuleGroup.js';
 import { placeOf } from './tree/edit.js';
-import type { Path } from './tree/path.js';
+import { keyOf } from './tree/identity.js';
+import { type Path, pathText } from './tree/path.js';
 import { isGroup, type WireNode } from './tree/wire.js';
 import { useDropZone } from './use-drag.js';
 
@@ -25,6 +26,8 @@ export function RuleRow({ rule, path }: RuleRowProps) {
   const drop = useDropZone(group, index);
   const moveByKey = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    // There these keys open the choice.
+    if ((event.target as Element).closest('select, [role="combobox"]')) return;
     event.preventDefault();
     event.stopPropagation();
     edit({ type: 'shift', path, by: event.key === 'ArrowUp' ? -1 : 1 });
@@ -32,6 +35,8 @@ export function RuleRow({ rule, path }: RuleRowProps) {
   return (
     <Box
       ref={row}
+      data-node={keyOf(rule)}
+      data-path={pathText(path)}
       onKeyDown={moveByKey}
       {...drop.handlers}
       sx={(theme) => ({
@@ -48,7 +53,7 @@ export function RuleRow({ rule, path }: RuleRowProps) {
         }),
       })}
     >
-      <DragHandle rule={rule} path={path} row={row} />
+      <DragHandle path={path} row={row} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         {isGroup(rule) ? (
           <RuleGroup group={rule} path={path} />

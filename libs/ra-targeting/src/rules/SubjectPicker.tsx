@@ -22,6 +22,7 @@ export function SubjectPicker({ value, onChange }: SubjectPickerProps) {
   };
   return (
     <Autocomplete
+      data-focus="subject"
       disableClearable
       autoHighlight
       size="small"

@@ -59,14 +59,15 @@ function named(rule: Rule, names: Names): Rule {
   }
 }
 
+/** The faults about a node and whatever is below it. */
+export const faultsWithin = (faults: readonly RuleFault[], path: string): RuleFault[] =>
+  faults.filter(
+    (fault) => fault.path === path || fault.path.startsWith(`${path}.`) || fault.path.startsWith(`${path}[`),
+  );
+
 /** The faults about a node itself: those of its nested rules are shown there. */
-export function faultsAt(faults: readonly RuleFault[], path: string): RuleFault[] {
-  return faults.filter((fault) => {
-    if (fault.path !== path && !fault.path.startsWith(`${path}.`) && !fault.path.startsWith(`${path}[`))
-      return false;
-    return !/\.rules\[\d+\]/.test(fault.path.slice(path.length));
-  });
-}
+export const faultsAt = (faults: readonly RuleFault[], path: string): RuleFault[] =>
+  faultsWithin(faults, path).filter((fault) => !/\.rules\[\d+\]/.test(fault.path.slice(path.length)));
 
 /** Not wrong, only not finished: what is missing is still to be filled in. */
 export function isUnfinished({ path, code }: RuleFault, tree: unknown): boolean {

@@ -5,7 +5,7 @@ import type { WireEventRule } from '../tree/wire.js';
 import { ChoiceInput } from '../values/ChoiceInput.js';
 import { ComparisonInput } from '../values/ComparisonInput.js';
 import { AggregateInput } from './AggregateInput.js';
-import { asked, questionOf, questionsOf } from './event-question.js';
+import { asked, needsWindow, questionOf, questionsOf, withEventOperator } from './event-question.js';
 import { ThenInput } from './ThenInput.js';
 import { WhereInput } from './WhereInput.js';
 import { WindowInput } from './WindowInput.js';
@@ -30,7 +30,7 @@ export function EventRule({ rule, path, onChange }: EventRuleProps) {
         label={translate('targeting.rules.operator')}
         value={rule.operator}
         choices={operators.map((id) => ({ id, name: translate(`targeting.rules.event.operator.${id}`) }))}
-        onChange={(operator) => onChange(asked({ ...rule, operator: operator as 'did' }, 'any', event))}
+        onChange={(operator) => onChange(withEventOperator(rule, operator as 'did', event))}
       />
       {rule.operator === 'did' && (
         <ChoiceInput
@@ -51,7 +51,11 @@ export function EventRule({ rule, path, onChange }: EventRuleProps) {
           onChange={(aggregate) => change({ aggregate })}
         />
       )}
-      <WindowInput value={rule.within} onChange={(within) => change({ within })} />
+      <WindowInput
+        value={rule.within}
+        onChange={(within) => change({ within })}
+        isRequired={needsWindow(rule.operator)}
+      />
       <WhereInput where={rule.where} path={path} event={event} onChange={(where) => change({ where })} />
       {rule.then && <ThenInput then={rule.then} path={path} onChange={(then) => change({ then })} />}
     </>

@@ -2,11 +2,11 @@ import FilterListOutlined from '@mui/icons-material/FilterListOutlined';
 import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { EventInfo } from '../../data-provider/types.js';
-import { ScopeProvider } from '../BuilderContext.js';
+import { ScopeProvider, useBuilder } from '../BuilderContext.js';
 import { RuleGroup } from '../RuleGroup.js';
 import { newFieldRule } from '../new-rule.js';
-import type { Path } from '../tree/path.js';
-import type { WireGroup } from '../tree/wire.js';
+import { getIn, type Path } from '../tree/path.js';
+import type { WireFieldRule, WireGroup, WireNode } from '../tree/wire.js';
 
 interface WhereInputProps {
   where: WireGroup | null | undefined;
@@ -19,14 +19,25 @@ interface WhereInputProps {
 /** Which of the events count: a group of rules about their properties. */
 export function WhereInput({ where, path, event, onChange }: WhereInputProps) {
   const translate = useTranslate();
+  const { tree, focusOn } = useBuilder();
   const [first] = event.properties;
+  const part = path.at(-1) === 'then' ? 'then.where' : 'where';
+  const add = (rule: WireFieldRule) => {
+    focusOn(rule, 'subject');
+    onChange({ logic: 'AND', rules: [rule] });
+  };
+  const remove = () => {
+    focusOn(getIn(tree, part === 'where' ? path : path.slice(0, -1)) as WireNode, part);
+    onChange(undefined);
+  };
   if (!where)
     return first ? (
       <Button
         size="small"
         color="inherit"
         startIcon={<FilterListOutlined />}
-        onClick={() => onChange({ logic: 'AND', rules: [newFieldRule(first)] })}
+        data-focus={part}
+        onClick={() => add(newFieldRule(first))}
         sx={{ color: 'text.secondary', fontWeight: 400 }}
       >
         {translate('targeting.rules.where.add')}
@@ -35,7 +46,7 @@ export function WhereInput({ where, path, event, onChange }: WhereInputProps) {
   return (
     <Box sx={{ flexBasis: '100%', minWidth: 0 }}>
       <ScopeProvider value={{ fields: event.properties, event: event.name }}>
-        <RuleGroup group={where} path={[...path, 'where']} onRemove={() => onChange(undefined)} />
+        <RuleGroup group={where} path={[...path, 'where']} onRemove={remove} />
       </ScopeProvider>
     </Box>
   );

@@ -16,6 +16,8 @@ const fresh: Record<string, () => WireWindow | undefined> = {
   calendar: () => ({ calendar: 'this_month' }),
 };
 
+const kinds = Object.keys(fresh);
+
 const kindOf = (window: WireWindow | null | undefined): string => {
   if (!window) return 'ever';
   if ('calendar' in window) return 'calendar';
@@ -25,10 +27,12 @@ const kindOf = (window: WireWindow | null | undefined): string => {
 interface WindowInputProps {
   value: WireWindow | null | undefined;
   onChange: (value: WireWindow | undefined) => void;
+  /** Whether there must be one. */
+  isRequired?: boolean;
 }
 
 /** When something must have happened: ever, in the last …, between dates, in a calendar period. */
-export function WindowInput({ value, onChange }: WindowInputProps) {
+export function WindowInput({ value, onChange, isRequired }: WindowInputProps) {
   const translate = useTranslate();
   const kind = kindOf(value);
   const message = (id: string) => ({ id, name: translate(`targeting.rules.window.${id}`) });
@@ -39,7 +43,7 @@ export function WindowInput({ value, onChange }: WindowInputProps) {
       <ChoiceInput
         label={translate('targeting.rules.window.label')}
         value={kind}
-        choices={Object.keys(fresh).map(message)}
+        choices={kinds.filter((each) => each === kind || each !== 'ever' || !isRequired).map(message)}
         onChange={(name) => onChange(fresh[name]!())}
       />
       {value && 'unit' in value && (

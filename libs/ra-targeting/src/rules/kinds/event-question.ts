@@ -27,6 +27,19 @@ export const propertiesFor = (name: string, { properties }: EventInfo) =>
 export const functionsOf = (event: EventInfo) =>
   functions.filter((name) => propertiesFor(name, event).length > 0);
 
+/** The first or last time must lie somewhere. */
+export const needsWindow = (operator: WireEventRule['operator']): boolean =>
+  operator === 'first_time' || operator === 'last_time';
+
+export const withEventOperator = (
+  rule: WireEventRule,
+  operator: WireEventRule['operator'],
+  event: EventInfo,
+): WireEventRule => {
+  const window = needsWindow(operator) && !rule.within ? { within: { last: 30, unit: 'day' } } : {};
+  return asked({ ...rule, ...window, operator }, 'any', event);
+};
+
 /** The rule with another question; only `did` takes one. */
 export function asked(rule: WireEventRule, question: Question, event: EventInfo): WireEventRule {
   const { count: _count, aggregate: _aggregate, then: _then, ...bare } = rule;

@@ -1,0 +1,37 @@
+import { Box } from '@mui/material';
+import { useRef } from 'react';
+import { type Builder, BuilderProvider, ScopeProvider } from './BuilderContext.js';
+import { RuleGroup } from './RuleGroup.js';
+import { useEdits } from './use-edits.js';
+import type { WireGroup } from './tree/wire.js';
+
+interface TreeEditorProps extends Pick<Builder, 'tree' | 'fields' | 'catalogue' | 'faults' | 'counts'> {
+  onChange: (tree: WireGroup) => void;
+}
+
+const onlyHeard = {
+  position: 'absolute',
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+};
+
+/** The tree as groups and rules that can be filled in, moved, copied, folded and taken away, by pointer and by keys. */
+export function TreeEditor({ onChange, ...shown }: TreeEditorProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const { said, ...edits } = useEdits(shown.tree, onChange, container);
+  return (
+    <div ref={container}>
+      <BuilderProvider value={{ ...shown, ...edits }}>
+        <ScopeProvider value={shown.fields}>
+          <RuleGroup group={shown.tree} path={[]} />
+        </ScopeProvider>
+      </BuilderProvider>
+      <Box role="status" aria-live="polite" data-testid="said" sx={onlyHeard}>
+        {said}
+      </Box>
+    </div>
+  );
+}
