@@ -89,6 +89,10 @@ export const customMethods = (request: Request, apiUrl: string) => ({
   explain: (target: Target, id: Identifier, customerId: Identifier, { signal }: Asking = {}) =>
     request<Explanation>(`${target}/${id}/explain/${encodeURIComponent(customerId)}`, { signal }),
 
+  /** The same of rules (`conditions`) or of an audience that need not be saved. `id`: what they are of. */
+  explainDraft: (target: Target, draft: object, customerId: Identifier, { signal }: Asking = {}) =>
+    request<Explanation>(`${target}/explain`, { ...post({ ...draft, customer_id: customerId }), signal }),
+
   usage: (target: Target, id: Identifier, { signal }: Asking = {}) =>
     request<Usage>(`${target}/${id}/usage`, { signal }),
 

@@ -221,7 +221,12 @@ export interface Trace {
   path: string;
   text: string;
   actual: unknown;
+  /** What it met, in words; null where the rules below say it. */
+  actual_text: string | null;
   matched: boolean;
+  /** Of a group. */
+  logic?: 'AND' | 'OR';
+  not?: boolean;
   rules?: Trace[];
 }
 

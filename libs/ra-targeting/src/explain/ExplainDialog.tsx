@@ -1,20 +1,19 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from '@mui/material';
 import { useState } from 'react';
-import { type Identifier, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
+import { useTranslate } from 'react-admin';
 import type { Person } from '../data-provider/types.js';
 import { CustomerPicker } from '../ui/CustomerPicker.js';
 import { ExplanationView } from './ExplanationView.js';
+import type { Explained } from './use-explanation.js';
 
-interface ExplainDialogProps {
-  target: Target;
-  id: Identifier;
+type ExplainDialogProps = Explained & {
   /** Whom to begin with; any other can be picked. */
   person?: Person;
   onClose: () => void;
-}
+};
 
-export function ExplainDialog({ target, id, person, onClose }: ExplainDialogProps) {
+/** Why a customer is in what is saved, or in what is being written: any customer can be picked. */
+export function ExplainDialog({ person, onClose, ...explained }: ExplainDialogProps) {
   const translate = useTranslate();
   const [asked, setAsked] = useState<Person | null>(person ?? null);
   return (
@@ -22,7 +21,7 @@ export function ExplainDialog({ target, id, person, onClose }: ExplainDialogProp
       <DialogTitle id="explain-title">{translate('targeting.explain.title')}</DialogTitle>
       <DialogContent sx={{ minHeight: 320 }}>
         <CustomerPicker label={translate('targeting.explain.find')} value={asked} onChange={setAsked} />
-        {asked && <ExplanationView key={asked.id} target={target} id={id} customerId={asked.id} />}
+        {asked && <ExplanationView key={asked.id} {...explained} customerId={asked.id} />}
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{translate('targeting.explain.close')}</Button>

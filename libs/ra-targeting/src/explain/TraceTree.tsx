@@ -1,37 +1,41 @@
-import CheckOutlined from '@mui/icons-material/CheckOutlined';
-import CloseOutlined from '@mui/icons-material/CloseOutlined';
+import CancelOutlined from '@mui/icons-material/CancelOutlined';
+import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Trace } from '../data-provider/types.js';
 import { capital } from '../ui/capital.js';
 
-/** A rule with what it met, yes or no, and the rules below it. */
-export function TraceTree({ trace: whole }: { trace: Trace }) {
+interface TraceTreeProps {
+  trace: Trace;
+  /** Whether yes is what keeps them out. */
+  keepsOut?: boolean;
+}
+
+/** A rule with what it met, yes or no, and the rules below it. A list item. */
+export function TraceTree({ trace, keepsOut }: TraceTreeProps) {
   const translate = useTranslate();
-  const trace = withoutShell(whole);
-  const { text, actual, matched, rules } = trace;
-  const Icon = matched ? CheckOutlined : CloseOutlined;
+  const { text, actual_text: actual, matched, logic, not, rules } = trace;
+  const group = logic && `targeting.explain.group.${not ? 'not' : ''}${logic}`;
   return (
-    <Box sx={{ my: 0.75 }}>
+    <Box component="li" sx={{ my: 1 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
-        <Icon
-          fontSize="small"
-          titleAccess={translate(`targeting.explain.${matched ? 'yes' : 'no'}`)}
-          sx={{ color: matched ? 'success.main' : 'error.main', mt: '1px' }}
-        />
-        <Typography variant="body2" sx={{ flex: 1 }}>
-          {capital(text)}
-          {!rules && (
-            <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
-              {actual === null
-                ? translate('targeting.explain.missing')
-                : translate('targeting.explain.actual', { value: shown(actual) })}
+        <Verdict matched={matched} isGood={matched !== Boolean(keepsOut)} />
+        <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Typography variant="body2" sx={{ fontWeight: group ? 550 : undefined }}>
+            {group ? translate(group) : capital(text)}
+          </Typography>
+          {actual !== null && (
+            <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+              {capital(actual)}
             </Typography>
           )}
-        </Typography>
+        </Box>
       </Box>
       {rules && (
-        <Box sx={{ ml: 1.2, pl: 2, borderLeft: 1, borderColor: 'divider' }}>
+        <Box
+          component="ul"
+          sx={{ listStyle: 'none', m: 0, ml: 1.1, p: 0, pl: 2, borderLeft: 1, borderColor: 'divider' }}
+        >
           {rules.map((rule, index) => (
             <TraceTree key={`${rule.path}-${index}`} trace={rule} />
           ))}
@@ -41,10 +45,25 @@ export function TraceTree({ trace: whole }: { trace: Trace }) {
   );
 }
 
-/** A group of one rule says what its rule says: once is enough. */
-function withoutShell(trace: Trace): Trace {
-  const [only, ...more] = trace.rules ?? [];
-  return only && more.length === 0 && only.text === trace.text ? withoutShell(only) : trace;
+function Verdict({ matched, isGood }: { matched: boolean; isGood: boolean }) {
+  const translate = useTranslate();
+  const Icon = matched ? CheckCircleOutlined : CancelOutlined;
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.5,
+        width: 52,
+        flexShrink: 0,
+        color: isGood ? 'success.main' : 'error.main',
+      }}
+    >
+      <Icon aria-hidden sx={{ fontSize: 18 }} />
+      <Typography component="span" variant="body2" sx={{ fontWeight: 600 }}>
+        {translate(`targeting.explain.${matched ? 'yes' : 'no'}`)}
+      </Typography>
+    </Box>
+  );
 }
-
-const shown = (value: unknown): string => (typeof value === 'string' ? `“${value}”` : JSON.stringify(value));

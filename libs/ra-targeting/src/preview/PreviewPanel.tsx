@@ -9,8 +9,8 @@ import { Sample } from './Sample.js';
 interface PreviewPanelProps {
   preview: LiveAnswer<SegmentPreview> & { isReady: boolean };
   conditions: unknown;
-  /** Opens the explanation of a person; only what is saved can be explained. */
-  onExplain?: (person: SegmentPreview['sample'][number]) => void;
+  /** Opens the explanation of a person, or without one a choice among all. */
+  onExplain?: (person?: SegmentPreview['sample'][number]) => void;
 }
 
 /** Who the rules find, now: the number, its share, step by step, ten of them. Keeps its place while it counts. */
@@ -39,6 +39,11 @@ export function PreviewPanel({ preview, conditions, onExplain }: PreviewPanelPro
           <Funnel preview={answer} conditions={conditions} isCurrent={isCurrent} />
           <Sample people={answer.sample} onExplain={isCurrent ? onExplain : undefined} />
         </Box>
+      )}
+      {onExplain && preview.isReady && (
+        <Button size="small" onClick={() => onExplain()} sx={{ mt: 1, ml: -0.5 }}>
+          {translate('targeting.explain.check')}
+        </Button>
       )}
     </Card>
   );

@@ -2,7 +2,7 @@ import AddOutlined from '@mui/icons-material/AddOutlined';
 import CreateNewFolderOutlined from '@mui/icons-material/CreateNewFolderOutlined';
 import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type Scope, useBuilder, useScope } from './BuilderContext.js';
+import { type Scope, useActions, useScope } from './BuilderContext.js';
 import { newFieldRule } from './new-rule.js';
 import { ruleAbout, subjectsOf } from './subjects.js';
 import type { Path } from './tree/path.js';
@@ -19,7 +19,7 @@ function firstRule(scope: Scope): WireRule | undefined {
 export function AddRule({ path }: { path: Path }) {
   const translate = useTranslate();
   const scope = useScope();
-  const { edit } = useBuilder();
+  const { edit } = useActions();
   const rule = firstRule(scope);
   if (!rule) return null;
   return (

@@ -4,11 +4,14 @@ import type { EventInfo, FieldInfo, Fields, SegmentPreview } from '../data-provi
 import type { WireGroup } from './tree/wire.js';
 import type { Edits } from './use-edits.js';
 
-export interface Builder extends Omit<Edits, 'said'> {
+/** What the builder shows; whoever asks for it is drawn anew with every change. */
+export interface Builder {
   tree: WireGroup;
   fields: Fields;
   catalogue: Catalogue;
   faults: readonly RuleFault[];
+  /** Keys of the groups that are folded up. */
+  folded: ReadonlySet<number>;
   /** Of the tree as it is now; undefined while it is not counted. */
   counts?: SegmentPreview['rules'];
 }
@@ -21,6 +24,17 @@ export function useBuilder(): Builder {
   const builder = useContext(BuilderContext);
   if (!builder) throw new Error('This is a part of the rule builder.');
   return builder;
+}
+
+const ActionsContext = createContext<Edits['actions'] | undefined>(undefined);
+
+export const ActionsProvider = ActionsContext.Provider;
+
+/** What can be done. Never changes, so that in a long tree only the rules that have changed are drawn anew. */
+export function useActions(): Edits['actions'] {
+  const actions = useContext(ActionsContext);
+  if (!actions) throw new Error('This is a part of the rule builder.');
+  return actions;
 }
 
 /** What rules may ask about at a place: everything, or within `where` the properties of an event. */

@@ -2,7 +2,7 @@ import DragIndicatorOutlined from '@mui/icons-material/DragIndicatorOutlined';
 import { IconButton } from '@mui/material';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useTranslate } from 'react-admin';
-import { useBuilder } from './BuilderContext.js';
+import { useActions } from './BuilderContext.js';
 import type { Path } from './tree/path.js';
 import { beginDrag, endDrag } from './use-drag.js';
 
@@ -14,7 +14,7 @@ interface DragHandleProps {
 /** Moves a rule: by dragging, or by the arrow keys while it has the focus. */
 export function DragHandle({ path, row }: DragHandleProps) {
   const translate = useTranslate();
-  const { edit } = useBuilder();
+  const { edit } = useActions();
   const moveByKey = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();

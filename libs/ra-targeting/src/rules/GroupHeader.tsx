@@ -3,7 +3,7 @@ import ExpandMoreOutlined from '@mui/icons-material/ExpandMoreOutlined';
 import CloseOutlined from '@mui/icons-material/CloseOutlined';
 import { Box, Chip, IconButton, Tooltip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useBuilder } from './BuilderContext.js';
+import { useActions } from './BuilderContext.js';
 import { RowActions } from './RowActions.js';
 import { RuleCount } from './RuleCount.js';
 import type { Path } from './tree/path.js';
@@ -20,7 +20,7 @@ interface GroupHeaderProps {
 /** “Customers for whom [all of these] hold”, whether it is turned round, and folded up. */
 export function GroupHeader({ group, path, isOpen, onRemove }: GroupHeaderProps) {
   const translate = useTranslate();
-  const { edit, fold } = useBuilder();
+  const { edit, fold } = useActions();
   const { not, ...plain } = group;
   const change = (node: WireGroup) => edit({ type: 'replace', path, node });
   const isOutermost = path.length === 0;

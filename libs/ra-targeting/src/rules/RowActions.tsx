@@ -3,7 +3,7 @@ import MoreVertOutlined from '@mui/icons-material/MoreVertOutlined';
 import { IconButton, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import { useBuilder } from './BuilderContext.js';
+import { useActions } from './BuilderContext.js';
 import type { Edit } from './tree/edit.js';
 import type { Path } from './tree/path.js';
 import { isGroup, type WireNode } from './tree/wire.js';
@@ -15,7 +15,7 @@ interface RowActionsProps {
 
 export function RowActions({ rule, path }: RowActionsProps) {
   const translate = useTranslate();
-  const { edit } = useBuilder();
+  const { edit } = useActions();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const action = (name: string, change: Edit) => (
     <MenuItem

@@ -1,4 +1,4 @@
-import { useBuilder, useScope } from './BuilderContext.js';
+import { useActions, useScope } from './BuilderContext.js';
 import { ContactedRule } from './kinds/ContactedRule.js';
 import { EventRule } from './kinds/EventRule.js';
 import { FieldRule } from './kinds/FieldRule.js';
@@ -16,7 +16,7 @@ interface RuleBodyProps {
 
 /** What a rule is about, and the inputs that this has. */
 export function RuleBody({ rule, path }: RuleBodyProps) {
-  const { edit } = useBuilder();
+  const { edit } = useActions();
   const scope = useScope();
   const change = (node: WireRule) => edit({ type: 'replace', path, node });
   return (

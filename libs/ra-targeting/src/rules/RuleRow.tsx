@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
-import { type KeyboardEvent, useRef } from 'react';
-import { useBuilder } from './BuilderContext.js';
+import { type KeyboardEvent, memo, useRef } from 'react';
+import { useActions } from './BuilderContext.js';
 import { DragHandle } from './DragHandle.js';
 import { FaultText } from './FaultText.js';
 import { RowActions } from './RowActions.js';
@@ -18,9 +18,9 @@ interface RuleRowProps {
   path: Path;
 }
 
-/** A rule or a group within a group: can be moved, copied and taken away. */
-export function RuleRow({ rule, path }: RuleRowProps) {
-  const { edit } = useBuilder();
+/** A rule or a group within a group: can be moved, copied and taken away. Drawn anew only when it has changed or moved. */
+export const RuleRow = memo(function RuleRow({ rule, path }: RuleRowProps) {
+  const { edit } = useActions();
   const row = useRef<HTMLDivElement>(null);
   const { group, index } = placeOf(path);
   const drop = useDropZone(group, index);
@@ -74,4 +74,8 @@ export function RuleRow({ rule, path }: RuleRowProps) {
       )}
     </Box>
   );
+}, isSame);
+
+function isSame(before: RuleRowProps, after: RuleRowProps): boolean {
+  return before.rule === after.rule && pathText(before.path) === pathText(after.path);
 }

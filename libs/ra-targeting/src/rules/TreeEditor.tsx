@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useRef } from 'react';
-import { type Builder, BuilderProvider, ScopeProvider } from './BuilderContext.js';
+import { ActionsProvider, type Builder, BuilderProvider, ScopeProvider } from './BuilderContext.js';
 import { RuleGroup } from './RuleGroup.js';
 import { useEdits } from './use-edits.js';
 import type { WireGroup } from './tree/wire.js';
@@ -21,13 +21,15 @@ const onlyHeard = {
 /** The tree as groups and rules that can be filled in, moved, copied, folded and taken away, by pointer and by keys. */
 export function TreeEditor({ onChange, ...shown }: TreeEditorProps) {
   const container = useRef<HTMLDivElement>(null);
-  const { said, ...edits } = useEdits(shown.tree, onChange, container);
+  const { said, actions, folded } = useEdits(shown.tree, onChange, container);
   return (
     <div ref={container}>
-      <BuilderProvider value={{ ...shown, ...edits }}>
-        <ScopeProvider value={shown.fields}>
-          <RuleGroup group={shown.tree} path={[]} />
-        </ScopeProvider>
+      <BuilderProvider value={{ ...shown, folded }}>
+        <ActionsProvider value={actions}>
+          <ScopeProvider value={shown.fields}>
+            <RuleGroup group={shown.tree} path={[]} />
+          </ScopeProvider>
+        </ActionsProvider>
       </BuilderProvider>
       <Box role="status" aria-live="polite" data-testid="said" sx={onlyHeard}>
         {said}

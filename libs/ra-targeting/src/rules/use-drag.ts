@@ -1,5 +1,5 @@
 import { type DragEvent, useState } from 'react';
-import { useBuilder } from './BuilderContext.js';
+import { useActions } from './BuilderContext.js';
 import { type Path, startsWith } from './tree/path.js';
 
 /** What is dragged now; there is one pointer, and so one drag. */
@@ -13,7 +13,7 @@ const scopeOf = (path: Path): string => path.slice(0, path.lastIndexOf('where') 
 
 /** A place among the rules of a group where a dragged rule can be dropped. */
 export function useDropZone(group: Path, index: number) {
-  const { edit } = useBuilder();
+  const { edit } = useActions();
   const [isOver, setOver] = useState(false);
   const accepts = () =>
     dragged !== undefined && !startsWith(group, dragged) && scopeOf([...group, 'rules']) === scopeOf(dragged);

@@ -1,17 +1,20 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useEvent, useTranslate } from 'react-admin';
 import { edited, type Edit } from './tree/edit.js';
 import { keyOf } from './tree/identity.js';
 import { type Outcome, outcomeOf, type Part } from './tree/outcome.js';
+import { getIn, type Path } from './tree/path.js';
 import type { WireGroup } from './tree/wire.js';
 
 export interface Edits {
-  edit: (edit: Edit) => void;
-  /** Once it is drawn, a part of a rule takes the focus. */
-  focusOn: (node: object, part: Part) => void;
+  actions: {
+    edit: (edit: Edit) => void;
+    /** Once it is drawn, a part of a rule takes the focus: that of the node at a path, or of a node that is put in. */
+    focusOn: (place: object | Path, part: Part) => void;
+    fold: (group: WireGroup, isFolded: boolean) => void;
+  };
   /** Groups that are folded up, by key. */
   folded: ReadonlySet<number>;
-  fold: (group: WireGroup, isFolded: boolean) => void;
   /** What was done, for who cannot see it. */
   said: string;
 }
@@ -35,7 +38,7 @@ export function useEdits(
     found.focus();
   });
 
-  const edit = (change: Edit) => {
+  const edit = useEvent((change: Edit) => {
     const after = edited(tree, change);
     const outcome = outcomeOf(tree, change, after);
     if (outcome) {
@@ -45,16 +48,21 @@ export function useEdits(
       setSaid((before) => (before === say(outcome) ? `${before}\u00a0` : say(outcome)));
     }
     if (after !== tree) onChange(after);
-  };
-  const fold = (group: WireGroup, isFolded: boolean) =>
+  });
+  const fold = useEvent((group: WireGroup, isFolded: boolean) =>
     setFolded((before) => {
       const after = new Set(before);
       if (isFolded) after.add(keyOf(group));
       else after.delete(keyOf(group));
       return after;
-    });
-  const focusOn = (node: object, part: Part) => (wanted.current = { key: keyOf(node), part });
-  return { edit, focusOn, folded, fold, said };
+    }),
+  );
+  const focusOn = useEvent((place: object | Path, part: Part) => {
+    const node = Array.isArray(place) ? (getIn(tree, place as Path) as object) : place;
+    wanted.current = { key: keyOf(node), part };
+  });
+  const actions = useMemo(() => ({ edit, focusOn, fold }), [edit, focusOn, fold]);
+  return { actions, folded, said };
 }
 
 function selectorOf({ key, part }: { key: number; part: Part }): string {

@@ -30,7 +30,7 @@ export function SegmentForm() {
 
 function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
   const preview = useSegmentPreview(conditions, id);
-  const [asked, setAsked] = useState<Person>();
+  const [asked, setAsked] = useState<Person | true>();
   return (
     <Box
       sx={{
@@ -50,11 +50,16 @@ function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
         <PreviewPanel
           preview={preview}
           conditions={conditions}
-          onExplain={id === undefined ? undefined : setAsked}
+          onExplain={(person) => setAsked(person ?? true)}
         />
       </Box>
-      {asked && id !== undefined && (
-        <ExplainDialog target="segments" id={id} person={asked} onClose={() => setAsked(undefined)} />
+      {asked && (
+        <ExplainDialog
+          target="segments"
+          draft={{ conditions, ...(id !== undefined && { id }) }}
+          person={asked === true ? undefined : asked}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </Box>
   );

@@ -2,7 +2,7 @@ import { Box, Card } from '@mui/material';
 import { Form, type RaRecord, required, TextInput, useRecordContext } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import type { Audience } from '../../data-provider/types.js';
-import { PreviewCard } from '../preview/PreviewCard.js';
+import { ExplainablePreview } from '../preview/ExplainablePreview.js';
 import { useAudiencePreview } from '../preview/use-audience-preview.js';
 import { emptyDefinition } from '../definition.js';
 import { BuilderToolbar } from './BuilderToolbar.js';
@@ -64,7 +64,7 @@ function Builder({ id, onCancel }: { id?: RaRecord['id']; onCancel?: () => void 
             minWidth: 0,
           }}
         >
-          <PreviewCard audience={audience} live={live} />
+          <ExplainablePreview audience={audience} live={live} />
         </Box>
       </Box>
       <BuilderToolbar live={live} onCancel={onCancel} />

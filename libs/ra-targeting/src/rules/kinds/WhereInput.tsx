@@ -2,11 +2,11 @@ import FilterListOutlined from '@mui/icons-material/FilterListOutlined';
 import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { EventInfo } from '../../data-provider/types.js';
-import { ScopeProvider, useBuilder } from '../BuilderContext.js';
+import { ScopeProvider, useActions } from '../BuilderContext.js';
 import { RuleGroup } from '../RuleGroup.js';
 import { newFieldRule } from '../new-rule.js';
-import { getIn, type Path } from '../tree/path.js';
-import type { WireFieldRule, WireGroup, WireNode } from '../tree/wire.js';
+import type { Path } from '../tree/path.js';
+import type { WireFieldRule, WireGroup } from '../tree/wire.js';
 
 interface WhereInputProps {
   where: WireGroup | null | undefined;
@@ -19,7 +19,7 @@ interface WhereInputProps {
 /** Which of the events count: a group of rules about their properties. */
 export function WhereInput({ where, path, event, onChange }: WhereInputProps) {
   const translate = useTranslate();
-  const { tree, focusOn } = useBuilder();
+  const { focusOn } = useActions();
   const [first] = event.properties;
   const part = path.at(-1) === 'then' ? 'then.where' : 'where';
   const add = (rule: WireFieldRule) => {
@@ -27,7 +27,7 @@ export function WhereInput({ where, path, event, onChange }: WhereInputProps) {
     onChange({ logic: 'AND', rules: [rule] });
   };
   const remove = () => {
-    focusOn(getIn(tree, part === 'where' ? path : path.slice(0, -1)) as WireNode, part);
+    focusOn(part === 'where' ? path : path.slice(0, -1), part);
     onChange(undefined);
   };
   if (!where)
