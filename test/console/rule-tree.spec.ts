@@ -4,6 +4,7 @@ import { catalogueOf } from '../../libs/ra-targeting/src/rules/catalogue.js';
 import { newFieldRule, newRule, withOperator } from '../../libs/ra-targeting/src/rules/new-rule.js';
 import { faultsAt, isUnfinished, readTree } from '../../libs/ra-targeting/src/rules/read-tree.js';
 import { edited } from '../../libs/ra-targeting/src/rules/tree/edit.js';
+import { jsonLines, lineOf } from '../../libs/ra-targeting/src/rules/tree/json-lines.js';
 import { keyOf } from '../../libs/ra-targeting/src/rules/tree/identity.js';
 import { pathText } from '../../libs/ra-targeting/src/rules/tree/path.js';
 import type { WireGroup, WireNode } from '../../libs/ra-targeting/src/rules/tree/wire.js';
@@ -107,5 +108,49 @@ describe('what the builder makes', () => {
     expect(faultsAt(faults, pathText(['rules', 1, 'rules', 0]))).toHaveLength(1);
     expect(faultsAt(faults, pathText(['rules', 1]))).toEqual([]);
     expect(faultsAt(faults, pathText([]))).toEqual([]);
+  });
+});
+
+describe('the lines of a JSON text', () => {
+  const text = `{
+  "logic": "AND",
+  "rules": [
+    { "field": "a \\" }", "operator": "in",
+      "value": [1,
+        "x"] },
+    {
+      "rules": []
+    }
+  ]
+}`;
+
+  it.each([
+    ['conditions', 1],
+    ['conditions.logic', 2],
+    ['conditions.rules', 3],
+    ['conditions.rules[0].operator', 4],
+    ['conditions.rules[0].value[1]', 6],
+    ['conditions.rules[1]', 7],
+    ['conditions.rules[1].rules', 8],
+    ['conditions.rules[1].logic', 7],
+    ['conditions.rules[1].rules[0].value', 8],
+  ])('%s stands in line %d', (path, line) => {
+    expect(JSON.parse(text)).toBeDefined();
+    expect(lineOf(jsonLines(text), path)).toBe(line);
+    expect(jsonLines(text).brokenAt).toBeUndefined();
+  });
+
+  it.each([
+    ['{\n  "a": 1,\n  }', 3],
+    ['{\n  "a" 1\n}', 2],
+    ['[\n  1,\n  nose\n]', 3],
+    ['{ "a":\n"b\n" }', 2],
+    ['{}\n}', 2],
+    ['', 1],
+    ['[1,\n2', 2],
+    ['[1,]', 1],
+  ])('%j is broken in line %d', (broken, line) => {
+    expect(() => JSON.parse(broken) as unknown).toThrow();
+    expect(jsonLines(broken).brokenAt).toBe(line);
   });
 });

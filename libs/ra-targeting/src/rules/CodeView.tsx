@@ -1,7 +1,9 @@
-import { Box, TextField } from '@mui/material';
+import { Box, Link, TextField } from '@mui/material';
 import type { RuleFault } from 'nest-targeting/rules';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { LineNumbers } from './LineNumbers.js';
+import { jsonLines, lineOf } from './tree/json-lines.js';
 
 interface CodeViewProps {
   value: unknown;
@@ -9,40 +11,84 @@ interface CodeViewProps {
   onChange: (tree: unknown) => void;
 }
 
+const font = {
+  fontFamily: 'ui-monospace, Menlo, Consolas, monospace',
+  fontSize: '13px',
+  lineHeight: '20px',
+} as const;
+
 /** The tree as JSON. What is no JSON (yet) is kept as its text, which no segment can be saved with. */
 export function CodeView({ value, faults, onChange }: CodeViewProps) {
   const translate = useTranslate();
+  const input = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(() => written(value));
   const { tree, problem } = parsed(draft);
   const text = sameJson(tree, value) ? draft : written(value);
-  const messages = problem
-    ? [translate('targeting.rules.builder.noJson', { message: problem })]
-    : faults.map(({ path, message }) => `${path}: ${message}`);
-  return (
-    <TextField
-      fullWidth
-      multiline
-      minRows={12}
-      margin="none"
-      value={text}
-      error={messages.length > 0}
-      onChange={({ target }) => {
-        setDraft(target.value);
-        onChange(parsed(target.value).tree);
-      }}
-      helperText={
-        <Box component="span" role="status" sx={{ whiteSpace: 'pre-line' }}>
-          {messages.join('\n')}
-        </Box>
-      }
-      slotProps={{
-        htmlInput: {
-          'aria-label': translate('targeting.rules.builder.codeLabel'),
-          spellCheck: false,
-          style: { fontFamily: 'ui-monospace, Menlo, Consolas, monospace', fontSize: 13, lineHeight: 1.5 },
+  const places = jsonLines(text);
+  const wrong = problem
+    ? [
+        {
+          line: places.brokenAt ?? 1,
+          text: translate('targeting.rules.builder.noJson', { message: problem }),
         },
-      }}
-    />
+      ]
+    : faults.map(({ path, message }) => ({ line: lineOf(places, path), text: `${path}: ${message}` }));
+  const goTo = (line: number) => {
+    const start =
+      text
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0);
+    const end = text.indexOf('\n', start);
+    input.current?.focus();
+    input.current?.setSelectionRange(start, end < 0 ? text.length : end);
+  };
+  return (
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+        <LineNumbers
+          count={text.split('\n').length}
+          wrong={new Set(wrong.map(({ line }) => line))}
+          font={font}
+        />
+        <TextField
+          fullWidth
+          multiline
+          minRows={12}
+          margin="none"
+          inputRef={input}
+          value={text}
+          error={wrong.length > 0}
+          onChange={({ target }) => {
+            setDraft(target.value);
+            onChange(parsed(target.value).tree);
+          }}
+          slotProps={{
+            htmlInput: {
+              'aria-label': translate('targeting.rules.builder.codeLabel'),
+              'aria-describedby': 'rules-as-json-faults',
+              spellCheck: false,
+              // A line is a line, so that the numbers beside it are right.
+              style: { ...font, whiteSpace: 'pre', overflowX: 'auto' },
+            },
+          }}
+        />
+      </Box>
+      <Box
+        id="rules-as-json-faults"
+        role="status"
+        sx={{ mt: 0.5, color: 'error.main', fontSize: '0.8125rem', overflowWrap: 'anywhere' }}
+      >
+        {wrong.map((each, index) => (
+          <div key={index}>
+            <Link component="button" type="button" color="inherit" onClick={() => goTo(each.line)}>
+              {translate('targeting.rules.builder.line', { line: each.line })}
+            </Link>{' '}
+            {each.text}
+          </div>
+        ))}
+      </Box>
+    </>
   );
 }
 

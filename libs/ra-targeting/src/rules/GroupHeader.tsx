@@ -42,7 +42,7 @@ export function GroupHeader({ group, path, isOpen, onRemove }: GroupHeaderProps)
       />
       <Typography variant="body2">{translate('targeting.rules.match.holds')}</Typography>
       <Box sx={{ flex: 1 }} />
-      <Tooltip title={translate('targeting.rules.group.notHint')}>
+      <Tooltip describeChild title={translate('targeting.rules.group.notHint')}>
         <Chip
           size="small"
           variant={not ? 'filled' : 'outlined'}

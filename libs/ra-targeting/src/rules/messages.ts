@@ -156,6 +156,7 @@ export const ruleMessages = {
     unfinished: 'Finish the marked rule to read it in words.',
     codeLabel: 'Rules as JSON',
     noJson: 'This is no JSON: %{message}',
+    line: 'Line %{line}',
     unshowable: 'These rules can only be edited as JSON.',
     missing: 'Not finished: fill in what is missing.',
     fix: 'Finish the marked rules first.',

@@ -36,6 +36,8 @@ export function useEdits(
     if (!found) return;
     wanted.current = undefined;
     found.focus();
+    // What is typed then takes the place of what is there, as after Tab.
+    if (found instanceof HTMLInputElement) found.select();
   });
 
   const edit = useEvent((change: Edit) => {
