@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useEvent, useTranslate } from 'react-admin';
 import { edited, type Edit } from './tree/edit.js';
 import { keyOf } from './tree/identity.js';
@@ -30,14 +30,18 @@ export function useEdits(
   const [said, setSaid] = useState('');
   const say = useSaying();
 
-  useEffect(() => {
-    if (!wanted.current) return;
-    const found = container.current?.querySelector<HTMLElement>(selectorOf(wanted.current));
-    if (!found) return;
-    wanted.current = undefined;
+  const takeFocus = () => {
+    const found = wanted.current && container.current?.querySelector<HTMLElement>(selectorOf(wanted.current));
+    if (!found || found === document.activeElement) return found;
     found.focus();
     // What is typed then takes the place of what is there, as after Tab.
     if (found instanceof HTMLInputElement) found.select();
+    return found;
+  };
+  // At once, so that no key is lost; and once more after a menu that closes has given the focus back to its button.
+  useLayoutEffect(() => void takeFocus());
+  useEffect(() => {
+    if (takeFocus()) wanted.current = undefined;
   });
 
   const edit = useEvent((change: Edit) => {
