@@ -8,6 +8,8 @@ export { AudienceEntity } from './audiences/audience.entity.js';
 export { AudiencesService } from './audiences/audiences.service.js';
 export { ContactLog } from './contacts/contact-log.js';
 export { RecipientPageResponse, RecipientResponse } from './contacts/recipient.dto.js';
+export { TargetingChanges } from './engine/changes.js';
+export { EngineMetrics } from './engine/metrics.js';
 export { DefinitionWriter } from './host/definition-writer.js';
 export { AsOfQuery, IsAsOf } from './http/as-of.js';
 export { findPage, type PageColumns } from './http/find-page.js';
@@ -24,6 +26,11 @@ export { ImportEntity } from './lists/imports/import.entity.js';
 export { ListEntity } from './lists/list.entity.js';
 export { ListMembers } from './lists/list-members.js';
 export { ListsService } from './lists/lists.service.js';
+export {
+  type MembershipEvent,
+  MembershipEvents,
+  type MembershipEventsOptions,
+} from './membership-events/membership-events.js';
 export { targetingMigrations } from './migrations/index.js';
 export { SegmentEntity } from './segments/segment.entity.js';
 export type { SegmentCreateRequest, SegmentDetailResponse, SegmentResponse } from './segments/segment.dto.js';
@@ -38,6 +45,7 @@ export type {
   CampaignDirectory,
   CampaignRef,
   CustomerOptions,
+  EngineOptions,
   EventDeclaration,
   EventSourceOptions,
   FieldDeclaration,

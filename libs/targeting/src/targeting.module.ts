@@ -7,6 +7,7 @@ import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
 import { ContactLog } from './contacts/contact-log.js';
+import { TargetingChanges } from './engine/changes.js';
 import { CountingRead } from './engine/counting-read.js';
 import { EngineMetrics } from './engine/metrics.js';
 import { EngineUpkeep } from './engine/upkeep.js';
@@ -34,6 +35,11 @@ import { SegmentRules } from './segments/segment-rules.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsService } from './segments/segments.service.js';
 import { StaticSegments } from './segments/static-segments.js';
+import { HistoryController } from './membership-events/history.controller.js';
+import { HistoryService } from './membership-events/history.service.js';
+import { MembershipEvents } from './membership-events/membership-events.js';
+import { ObservationLoop } from './membership-events/observation-loop.js';
+import { SegmentObserver } from './membership-events/segment-observer.js';
 import { SendService } from './snapshots/send.service.js';
 import { SnapshotEntity } from './snapshots/snapshot.entity.js';
 import { SnapshotWriter } from './snapshots/snapshot-writer.js';
@@ -50,9 +56,11 @@ const services = [
   DefinitionWriter,
   ListMembers,
   ListsService,
+  MembershipEvents,
   PreviewService,
   SegmentsService,
   SendService,
+  TargetingChanges,
   TargetLoader,
   UsageService,
 ];
@@ -65,6 +73,7 @@ const services = [
   controllers: [
     SegmentsController,
     SegmentExplainController,
+    HistoryController,
     AudiencesController,
     AudienceExplainController,
     AudienceSnapshotsController,
@@ -88,10 +97,13 @@ const services = [
     EngineUpkeep,
     ExplainService,
     FieldsService,
+    HistoryService,
     ImportsService,
     ListImporter,
     MembershipEngine,
     MembershipsService,
+    ObservationLoop,
+    SegmentObserver,
     SegmentRules,
     SnapshotsService,
     SnapshotWriter,

@@ -117,8 +117,17 @@ export interface TargetingOptions {
 export interface EngineOptions {
   /** @default true */
   enabled?: boolean;
+  /**
+   * How changes of customers and events are noticed: by triggers on their tables, or by the host, which calls
+   * `TargetingChanges` in the transactions that change them. @default 'triggers'
+   */
+  capture?: 'triggers' | 'host';
   /** Bytes that all sets together may take; those used least go first. @default 512 MB */
   memoryBytes?: number;
+  /** Milliseconds between two looks at who came into segments and who left. @default 10,000 */
+  observeEveryMs?: number;
+  /** Days that membership events are kept. @default 90 */
+  eventDays?: number;
 }
 
 export interface TargetingLimits {

@@ -21,6 +21,16 @@ interface Captured {
   readonly also?: string;
 }
 
+/** What is to be captured. */
+export interface CaptureOrder {
+  readonly customer: CustomerTable;
+  readonly events: readonly EventTable[];
+  /** Whether changes of the host's own tables are; else the host tells of them itself. */
+  readonly hosts: boolean;
+  /** Whether customers are numbered in `targeting.ordinals`. */
+  readonly withOrdinals: boolean;
+}
+
 type TransitionTable = 'new_rows' | 'old_rows';
 
 /** Above this, a change names nobody: to read all anew is cheaper. */
@@ -31,22 +41,16 @@ const installLock = 7_268_303;
 /**
  * Sees to it that every statement that changes customers, their events, the contact log or a list is logged with it, by
  * statement triggers on the tables and on each of their partitions. What is there already is left alone.
- * @param withOrdinals whether customers are numbered in `targeting.ordinals`
  * @returns oids of all tables watched
  */
-export const installCapture = (
-  customer: CustomerTable,
-  events: readonly EventTable[],
-  withOrdinals: boolean,
-  manager: EntityManager,
-): Promise<string[]> =>
+export const installCapture = (order: CaptureOrder, manager: EntityManager): Promise<string[]> =>
   manager.transaction(async (within) => {
     // A table in use for long keeps its triggers waiting, and whoever writes to it waits behind them.
     await within.query(`SET LOCAL lock_timeout = '5s'`);
     await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
     const oids: string[] = [];
     let added = 0;
-    for (const captured of capturedTables(customer, events, withOrdinals)) {
+    for (const captured of capturedTables(order)) {
       await within.query(functionSql(captured));
       for (const { oid, name, missing } of await family(captured, within)) {
         oids.push(oid);
@@ -54,16 +58,12 @@ export const installCapture = (
         for (const operation of missing) await addTrigger(name, operation, captured, within);
       }
     }
-    if (withOrdinals) await assignOrdinals(customer, within);
+    if (order.withOrdinals) await assignOrdinals(order.customer, within);
     if (added > 0) await within.query('SELECT targeting.changed_all()');
     return oids;
   });
 
-function capturedTables(
-  customer: CustomerTable,
-  events: readonly EventTable[],
-  withOrdinals: boolean,
-): Captured[] {
+function capturedTables({ customer, events, hosts, withOrdinals }: CaptureOrder): Captured[] {
   const customers = quoteTable(customer.table);
   const named = (table: string, source: string, column: string) => ({
     table,
@@ -71,12 +71,15 @@ function capturedTables(
     log: (...rows: readonly TransitionTable[]) => namedSql(source, column, customer.keyType, rows),
   });
   const eventTables = new Map(events.map((event) => [quoteTable(event.table), event.customerColumn]));
-  return [
+  const ofHost = [
     {
       ...named(customers, customerChanges, customer.keyColumn),
       ...(withOrdinals && { also: newOrdinalsSql(customer) }),
     },
     ...[...eventTables].map(([table, column]) => named(table, table, column)),
+  ];
+  return [
+    ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
     ...['"targeting"."list_members"', '"targeting"."list_identifiers"'].map((table) => ({
       table,

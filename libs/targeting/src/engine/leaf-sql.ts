@@ -7,28 +7,28 @@ import {
   type Key,
   quoteIdentifier,
   quoteTable,
+  type Rule,
   SqlWriter,
 } from '../rules/index.js';
 import { instantSql } from '../rules/read.js';
 import { type Bits, wordsFor } from './bits.js';
-import { type Leaf, momentOf } from './leaf.js';
+import type { Leaf, LeafContext } from './leaf.js';
 import { assertSmall, type Ordinals } from './ordinals.js';
 import type { Stretch } from './passing-time.js';
 
 /** Ordinals of a block: two bytes each, beside the number of the block. */
 const blockBits = 15;
 
-/** Who is in a leaf, read whole: in blocks, so that neither side handles single rows. */
+/** Whom a rule holds for, read whole: in blocks, so that neither side handles single rows. */
 export async function readLeaf(
-  leaf: Leaf,
+  rule: Rule,
+  { customer, campaignId, timeZone }: LeafContext,
   now: number,
   ordinals: Ordinals,
   manager: EntityManager,
 ): Promise<Bits> {
-  const { customer, campaignId } = leaf.context;
   const writer = new SqlWriter();
-  const context = { customer, writer, moment: momentOf(leaf, now), alias: 'c', campaignId };
-  const filter = compileFilter(leaf.rule, context);
+  const filter = compileFilter(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
   const rows = await manager.query<{ block: number; members: Buffer }[]>(
     `SELECT ordinal >> ${blockBits} AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
        FROM (SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join} WHERE ${filter}) f GROUP BY 1`,
@@ -68,7 +68,7 @@ export async function readCustomers(
     compileRule(leaf.rule, {
       customer,
       writer,
-      moment: momentOf(leaf, now),
+      moment: { now, timeZone: leaf.context.timeZone },
       alias: 'c',
       campaignId: leaf.context.campaignId,
     }),

@@ -3,7 +3,6 @@ import {
   canonicalRule,
   compileRule,
   type CustomerTable,
-  type Moment,
   quoteTable,
   type Rule,
   SqlWriter,
@@ -58,7 +57,7 @@ export interface Shape {
   readonly instants: readonly number[];
 }
 
-export function shapeAt(rule: LeafRule, { customer, timeZone, campaignId }: LeafContext, now: number): Shape {
+export function shapeAt(rule: Rule, { customer, timeZone, campaignId }: LeafContext, now: number): Shape {
   const writer = new InstantsApart();
   const text = compileRule(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
   return { text: text + JSON.stringify(writer.params), instants: writer.instants };
@@ -88,5 +87,3 @@ export function affirmed(rule: LeafRule): { rule: LeafRule; negated: boolean } {
       return { rule, negated: false };
   }
 }
-
-export const momentOf = ({ context }: Leaf, now: number): Moment => ({ now, timeZone: context.timeZone });

@@ -18,7 +18,7 @@ interface Slot {
   readonly agenda: Agenda;
 }
 
-/** Where a fill begins: what changes after it is asked about again once the leaf is put in place. */
+/** A place in the stream of changes: what comes after it is remembered until `endFill`. */
 export interface FillStart {
   readonly epoch: number;
   readonly seq: number;
@@ -119,6 +119,13 @@ export class MembershipCache {
 
   endFill(start: FillStart): void {
     this.fills.delete(start);
+  }
+
+  /** Who has changed since, whatever it was; undefined when that is not known of everyone. */
+  changedSince(start: FillStart): Set<Key> | undefined {
+    if (start.epoch !== this.epoch) return undefined;
+    const later = this.feed.filter(({ seq }) => seq > start.seq).map(({ change }) => change.keys);
+    return later.includes(null) ? undefined : new Set(later.flatMap((keys) => keys ?? []));
   }
 
   /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */

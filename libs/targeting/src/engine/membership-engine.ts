@@ -81,6 +81,7 @@ export class MembershipEngine {
     const answer = await this.inMemory(
       (view, { cache, ordinals }) =>
         ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
+      (_, answered) => Promise.resolve(answered),
       open,
     );
     if (answer) {
@@ -95,17 +96,20 @@ export class MembershipEngine {
 
   /**
    * Has the sets used, in a transaction that they are up to date with.
-   * @returns undefined when they cannot be
+   * @param use one at a time; may be called again
+   * @param then goes on in the same transaction, while others take their turn: the sets have changed there
+   * @returns undefined when they cannot be used
    */
-  async inMemory<T>(
+  async inMemory<T, R>(
     use: (view: View, running: Running) => Promise<T>,
+    then: (view: View, used: T, running: Running) => Promise<R>,
     open: Open = (ask) => this.read.run(ask),
-  ): Promise<{ value: T } | undefined> {
+  ): Promise<{ value: R } | undefined> {
     for (let round = 0; round < rounds; round++) {
       const running = await this.running();
       if (!running) return undefined;
       try {
-        return { value: await this.inTurn(running, use, open) };
+        return { value: await this.inTurn(running, use, then, open) };
       } catch (error) {
         if (!(await this.overcome(error, running, open))) return undefined;
       }
@@ -113,30 +117,24 @@ export class MembershipEngine {
     return undefined;
   }
 
-  /** Compares a leaf with what SQL says in the same snapshot of the database, without keeping others waiting. */
+  /** Compares a leaf with what SQL says in the same snapshot of the database. */
   async check(leaf: Leaf): Promise<void> {
-    const running = await this.running();
-    if (!running) return;
-    const { cache, ordinals } = running;
-    let comparing: Promise<boolean> | undefined;
-    await this.turn.take(
-      () =>
-        new Promise<void>((release, reject) => {
-          comparing = this.read.run(async (view) => {
-            await this.drain(cache, view);
-            await cache.bring([leaf], view.moment.now, view.manager);
-            const kept = cache.bitsOf(leaf).slice();
-            release();
-            return isSame(kept, await readLeaf(leaf, view.moment.now, ordinals, view.manager));
-          });
-          comparing.catch(reject);
-        }),
+    const compared = await this.inMemory(
+      async ({ moment, manager }, { cache }) => {
+        await cache.bring([leaf], moment.now, manager);
+        return cache.bitsOf(leaf).slice();
+      },
+      async ({ moment, manager }, kept, { cache, ordinals }) => {
+        const isRight = isSame(kept, await readLeaf(leaf.rule, leaf.context, moment.now, ordinals, manager));
+        if (!isRight) cache.forgetLeaf(leaf);
+        return isRight;
+      },
     );
+    if (!compared) return;
     this.metrics.checks.inc();
-    if (await comparing) return;
+    if (compared.value) return;
     this.metrics.differences.inc();
     this.log.error(`Memory and SQL differ about a rule: ${leaf.rule.path} (${leaf.rule.kind}).`);
-    cache.forgetLeaf(leaf);
   }
 
   /** Lets go of log rows that every reader has seen who has not slept. */
@@ -145,17 +143,26 @@ export class MembershipEngine {
   }
 
   /** One at a time, so that each sees the sets as its own snapshot of the database has them. */
-  private inTurn<T>(
+  private async inTurn<T, R>(
     running: Running,
     use: (view: View, running: Running) => Promise<T>,
+    then: (view: View, used: T, running: Running) => Promise<R>,
     open: Open,
-  ): Promise<T> {
-    return this.turn.take(() =>
-      open(async (view) => {
-        await this.drain(running.cache, view);
-        return use(view, running);
-      }),
+  ): Promise<R> {
+    let whole: Promise<R> | undefined;
+    await this.turn.take(
+      () =>
+        new Promise<void>((release, reject) => {
+          whole = open(async (view) => {
+            await this.drain(running.cache, view);
+            const used = await use(view, running);
+            release();
+            return then(view, used, running);
+          });
+          whole.catch(reject);
+        }),
     );
+    return whole!;
   }
 
   private async drain(cache: MembershipCache, { manager }: View): Promise<void> {
@@ -191,7 +198,7 @@ export class MembershipEngine {
         const start = cache.startFill();
         try {
           const read = await open(async ({ manager, moment: { now } }) => ({
-            bits: await readLeaf(leaf, now, ordinals, manager),
+            bits: await readLeaf(leaf.rule, leaf.context, now, ordinals, manager),
             now,
           }));
           cache.put(leaf, read.bits, read.now, start);
@@ -213,8 +220,11 @@ export class MembershipEngine {
     const { manager } = this.dataSource;
     const { customer } = await this.catalogues.load();
     const ordinals = await chooseOrdinals(customer, manager);
-    const events = this.catalogues.eventTables();
-    const tables = await installCapture(customer, events, !ordinals.areKeys, manager);
+    const hosts = this.options.engine?.capture !== 'host';
+    const tables = await installCapture(
+      { customer, events: this.catalogues.eventTables(), hosts, withOrdinals: !ordinals.areKeys },
+      manager,
+    );
     const cache = new MembershipCache(ordinals, tables, this.options.engine?.memoryBytes ?? defaultBytes);
     this.cache = cache;
     return { cache, ordinals };

@@ -1,6 +1,4 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Leaf } from './leaf.js';
-import { NotKept, StartAnew } from './membership-cache.js';
 import { MembershipEngine } from './membership-engine.js';
 
 /** While it is in use, changes are read so often that an answer finds few to read. */
@@ -52,25 +50,19 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async work(): Promise<void> {
     const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
-    const done = await this.engine.inMemory(async ({ manager, moment }, { cache }) => {
-      if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
-      return { xmin: cache.xmin!, leaves: cache.hottest(keptFresh) };
-    });
+    const done = await this.engine.inMemory(
+      async ({ manager, moment }, { cache }) => {
+        if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
+        return { xmin: cache.xmin!, leaves: cache.hottest(keptFresh) };
+      },
+      (_, state) => Promise.resolve(state),
+    );
     if (!done || Date.now() < this.everyMinute) return;
     this.everyMinute = Date.now() + minute;
     const { xmin, leaves } = done.value;
     await this.trim(xmin);
     const leaf = leaves[Math.floor(Math.random() * leaves.length)];
-    if (leaf && !this.stopped) await this.check(leaf);
-  }
-
-  private async check(leaf: Leaf): Promise<void> {
-    try {
-      await this.engine.check(leaf);
-    } catch (error) {
-      // Gone in the meantime: another will be checked.
-      if (!(error instanceof NotKept || error instanceof StartAnew)) throw error;
-    }
+    if (leaf && !this.stopped) await this.engine.check(leaf);
   }
 
   /** A transaction that was over long ago has been read by whoever reads at all. */

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
+import { membershipEventsSql } from './membership-events.js';
 import { tablesSql } from './tables.js';
 
 /**
@@ -36,6 +37,18 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
       async down(runner: QueryRunner) {
         await runner.query('DROP FUNCTION targeting.changed_all()');
         await runner.query('DROP TABLE targeting.ordinals, targeting.changes, targeting.changes_meta');
+      }
+    },
+    class AddMembershipEvents1764000400000 implements MigrationInterface {
+      name = 'AddMembershipEvents1764000400000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of membershipEventsSql(customerKey)) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query(`DROP TABLE targeting.leases, targeting.segment_history, targeting.observed_members,
+          targeting.observed_segments, targeting.membership_events`);
       }
     },
   ];

@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import type { Key } from '../rules/index.js';
+
+/** Query of what happened to a segment: the newest first. */
+export class HistoryQuery {
+  /** Rows a page. */
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1000) per_page?: number;
+  /** `next` of the page before. */
+  @IsOptional() @Matches(/^\d{1,18}$/, { message: 'after must be the "next" of a page.' }) after?: string;
+}
+
+/** The size of a segment when it had changed. */
+export class HistoryPoint {
+  at: string;
+  /** Members from then on. */
+  count: number;
+  /** How many came and went since the point before. */
+  entered: number;
+  left: number;
+}
+
+export class HistoryResponse {
+  /** The newest first. */
+  data: HistoryPoint[];
+  /** How many there are on all pages. */
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
+}
+
+/** A customer came or left. */
+export class MembershipEventResponse {
+  /** Ascending. */
+  id: string;
+  @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 }) customer_id: Key;
+  /** Null when the customer is gone. */
+  name: string | null;
+  email: string | null;
+  @ApiProperty({ enum: ['entered', 'left'] }) change: string;
+  /** The customer's data, the passing of time, or a change of the rules. */
+  @ApiProperty({ enum: ['data', 'time', 'definition'] }) reason: string;
+  at: string;
+}
+
+export class MembershipEventPageResponse {
+  /** The newest first. */
+  data: MembershipEventResponse[];
+  total: number;
+  next: string | null;
+}

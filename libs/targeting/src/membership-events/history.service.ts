@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { ConsistentRead } from '../host/consistent-read.js';
+import type { KeysetPage } from '../http/page.dto.js';
+import { quoteIdentifier, quoteTable } from '../rules/index.js';
+import { TargetLoader } from '../targets/target-loader.js';
+import type { HistoryPoint, HistoryQuery, MembershipEventResponse } from './history.dto.js';
+import { SegmentObserver } from './segment-observer.js';
+
+const isoSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** What has happened to a segment. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+    private readonly observer: SegmentObserver,
+  ) {}
+
+  /** Sizes, up to this moment. */
+  async ofSegment(id: number, query: HistoryQuery): Promise<KeysetPage<HistoryPoint>> {
+    await this.observer.observe(id);
+    return this.read.run(async ({ manager }) => {
+      await this.targets.segment(id, manager);
+      const [{ total }] = await manager.query<[{ total: number }]>(
+        'SELECT count(*)::int AS total FROM targeting.segment_history WHERE segment_id = $1',
+        [id],
+      );
+      const rows = await manager.query<HistoryPoint[]>(
+        `SELECT ${isoSql('at')} AS at, count, entered, "left" FROM targeting.segment_history
+           WHERE segment_id = $1 AND ($2::numeric IS NULL OR at < to_timestamp($2::numeric / 1000)) ORDER BY segment_history.at DESC LIMIT $3`,
+        [id, query.after ?? null, (query.per_page ?? 100) + 1],
+      );
+      return pageOf(rows, total, query.per_page ?? 100, ({ at }) => String(Date.parse(at)));
+    });
+  }
+
+  /** Who came and who left, up to this moment. */
+  async events(id: number, query: HistoryQuery): Promise<KeysetPage<MembershipEventResponse>> {
+    await this.observer.observe(id);
+    return this.read.run(async ({ manager, catalogue: { customer } }) => {
+      await this.targets.segment(id, manager);
+      const [{ total }] = await manager.query<[{ total: number }]>(
+        'SELECT count(*)::int AS total FROM targeting.membership_events WHERE segment_id = $1',
+        [id],
+      );
+      const column = (name: string) => `c.${quoteIdentifier(name)}`;
+      const rows = await manager.query<MembershipEventResponse[]>(
+        `SELECT e.id::text, e.customer_id, ${column(customer.nameColumn)} AS name, ${column(customer.emailColumn)} AS email, e.change, e.reason, ${isoSql('e.at')} AS at
+           FROM (SELECT * FROM targeting.membership_events WHERE segment_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3) e
+           LEFT JOIN ${quoteTable(customer.table)} c ON ${column(customer.keyColumn)} = e.customer_id ORDER BY e.id DESC`,
+        [id, query.after ?? null, (query.per_page ?? 50) + 1],
+      );
+      return pageOf(rows, total, query.per_page ?? 50, (event) => event.id);
+    });
+  }
+}
+
+function pageOf<T>(rows: T[], total: number, limit: number, cursor: (row: T) => string): KeysetPage<T> {
+  const data = rows.slice(0, limit);
+  return { data, total, next: rows.length > limit ? cursor(data.at(-1)!) : null };
+}

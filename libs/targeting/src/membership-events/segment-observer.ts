@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { type Bits, count, ordinalsIn } from '../engine/bits.js';
+import { shapeAt } from '../engine/leaf.js';
+import { readLeaf } from '../engine/leaf-sql.js';
+import { type FillStart, NeverKept } from '../engine/membership-cache.js';
+import { MembershipEngine, type Running } from '../engine/membership-engine.js';
+import { RuleBits } from '../engine/rule-bits.js';
+import type { View } from '../host/consistent-read.js';
+import { canonicalRule, type Key, type Rule } from '../rules/index.js';
+import { SegmentEntity } from '../segments/segment.entity.js';
+import { SegmentRules } from '../segments/segment-rules.js';
+import { loadObserved, type Observed, observedRevision, storeObserved } from './observed-members.js';
+import { writeChanges } from './write-changes.js';
+
+/** What the sets in memory say of a segment. */
+interface Seen {
+  readonly rule: Rule;
+  /** Undefined when it has to be read by SQL. */
+  readonly members: Bits | undefined;
+  /** Who has changed since it was seen before; undefined when that is not known. */
+  readonly changed: ReadonlySet<Key> | undefined;
+  readonly place: FillStart;
+}
+
+/** What this process saw last, and from where on it knows of every change. */
+interface Last extends Observed {
+  readonly place: FillStart;
+  readonly running: Running;
+}
+
+/** Key of the advisory locks under which segments are observed. */
+const observing = 7_268_304;
+
+/** Compares segments with what was observed of them before, and writes down who came and who left. */
+@Injectable()
+export class SegmentObserver {
+  private readonly last = new Map<number, Last>();
+
+  constructor(
+    private readonly engine: MembershipEngine,
+    private readonly rules: SegmentRules,
+  ) {}
+
+  /**
+   * Observes a segment, if it is active. Of those who are in it when it is observed for the first time nothing is told.
+   * @returns whether somebody came or left
+   * @throws ProblemException 422 when something it refers to is missing
+   */
+  async observe(id: number): Promise<boolean> {
+    const observed = await this.engine.inMemory(
+      (view, running) => this.see(id, view, running),
+      async (view, seen, running) => {
+        if (!seen) return false;
+        try {
+          return await this.compare(id, seen, view, running);
+        } catch (error) {
+          running.cache.endFill(seen.place);
+          throw error;
+        }
+      },
+    );
+    return observed?.value ?? false;
+  }
+
+  /** Brings whatever was asked last up to date at once, which is cheaper than segment by segment. */
+  async freshen(): Promise<void> {
+    await this.engine.inMemory(
+      ({ moment, manager }, { cache }) => cache.freshen(Infinity, moment.now, manager),
+      () => Promise.resolve(),
+    );
+  }
+
+  private async see(id: number, view: View, running: Running): Promise<Seen | undefined> {
+    const segment = await view.manager.findOneBy(SegmentEntity, { id });
+    if (segment?.status !== 'active') return undefined;
+    const rule = await this.rules.ofSegment(segment, view);
+    const members = await this.membersOf(rule, view, running);
+    const before = this.last.get(id);
+    const { cache } = running;
+    const changed = before?.running === running ? cache.changedSince(before.place) : undefined;
+    return { rule, members, changed, place: cache.startFill() };
+  }
+
+  private async membersOf(rule: Rule, view: View, { cache }: Running): Promise<Bits | undefined> {
+    const bits = new RuleBits(contextOf(view), (leaf) => cache.bitsOf(leaf));
+    try {
+      await cache.bring(bits.leavesOf([rule]), view.moment.now, view.manager);
+      return bits.of(rule).slice();
+    } catch (error) {
+      if (error instanceof NeverKept) return undefined;
+      throw error;
+    }
+  }
+
+  private async compare(id: number, seen: Seen, view: View, running: Running): Promise<boolean> {
+    const { manager, moment } = view;
+    const [{ free }] = await manager.query<[{ free: boolean }]>(
+      'SELECT pg_try_advisory_xact_lock($1, $2) AS free',
+      [observing, id],
+    );
+    if (!free) {
+      running.cache.endFill(seen.place);
+      return false;
+    }
+    const { ordinals } = running;
+    const members =
+      seen.members ?? (await readLeaf(seen.rule, contextOf(view), moment.now, ordinals, manager));
+    const before = await this.observed(id, view);
+    const now = {
+      revision: (before?.revision ?? 0) + 1,
+      definition: definitionOf(seen.rule, view),
+      members,
+    };
+    const entered = before ? ordinalsIn(members, before.members) : [];
+    const left = before ? ordinalsIn(before.members, members) : [];
+    const isChanged = entered.length + left.length > 0;
+    if (!before || isChanged || before.definition !== now.definition) {
+      const reason = before?.definition === now.definition ? undefined : 'definition';
+      await writeChanges(
+        { segmentId: id, entered, left, reason, changed: seen.changed, count: count(members) },
+        ordinals,
+        view,
+      );
+      await storeObserved(id, now, before?.members, manager);
+      this.remember(id, { ...now, place: seen.place, running });
+    } else this.remember(id, { ...before, place: seen.place, running });
+    return isChanged;
+  }
+
+  /** From memory, if nobody else has observed it since. */
+  private async observed(id: number, { manager }: View): Promise<Observed | undefined> {
+    const last = this.last.get(id);
+    return last && (await observedRevision(id, manager)) === last.revision ? last : loadObserved(id, manager);
+  }
+
+  private remember(id: number, next: Last): void {
+    const before = this.last.get(id);
+    before?.running.cache.endFill(before.place);
+    this.last.set(id, next);
+  }
+
+  /** Lets go of segments that are observed no more. */
+  keepOnly(ids: readonly number[]): void {
+    for (const [id, { running, place }] of this.last) {
+      if (ids.includes(id)) continue;
+      running.cache.endFill(place);
+      this.last.delete(id);
+    }
+  }
+}
+
+const contextOf = ({ catalogue, moment }: View) => ({
+  customer: catalogue.customer,
+  timeZone: moment.timeZone,
+});
+
+/** Equal for rules that mean the same, at any depth and whenever. */
+function definitionOf(rule: Rule, view: View): string {
+  const text = [...nested(rule)].map(canonicalRule).join() + shapeAt(rule, contextOf(view), 0).text;
+  return createHash('sha256').update(text).digest('base64');
+}
+
+function* nested(rule: Rule): Generator<Rule> {
+  yield rule;
+  if (rule.kind === 'group') for (const child of rule.rules) yield* nested(child);
+  if (rule.kind === 'segment' && rule.target) yield* nested(rule.target.rule);
+}

@@ -1,0 +1,25 @@
+import type { KeyType } from '../rules/catalogue.js';
+
+/** Who came into a segment and who left it, as far as it has been observed. */
+export const membershipEventsSql = (key: KeyType): string[] => [
+  `CREATE TABLE targeting.membership_events (id bigint GENERATED ALWAYS AS IDENTITY, customer_id ${key} NOT NULL, segment_id integer NOT NULL,
+     change text NOT NULL CHECK (change IN ('entered', 'left')), reason text NOT NULL CHECK (reason IN ('data', 'time', 'definition')),
+     at timestamptz NOT NULL, PRIMARY KEY (customer_id, id))`,
+  // Serves: what has happened since a cursor.
+  `CREATE INDEX membership_events_id ON targeting.membership_events (id)`,
+  // Serves: what has been kept long enough.
+  `CREATE INDEX membership_events_at ON targeting.membership_events (at)`,
+  // Serves: what has happened to one segment.
+  `CREATE INDEX membership_events_segment ON targeting.membership_events (segment_id, id)`,
+
+  // What was observed last; `revision` goes up with each change of the members, which are bits of ordinals in blocks of 32,768.
+  `CREATE TABLE targeting.observed_segments (segment_id integer PRIMARY KEY REFERENCES targeting.segments ON DELETE CASCADE,
+     definition text NOT NULL, revision integer NOT NULL)`,
+  `CREATE TABLE targeting.observed_members (segment_id integer NOT NULL REFERENCES targeting.segments ON DELETE CASCADE,
+     block integer NOT NULL, members bytea NOT NULL, PRIMARY KEY (segment_id, block))`,
+  `CREATE TABLE targeting.segment_history (segment_id integer NOT NULL REFERENCES targeting.segments ON DELETE CASCADE,
+     at timestamptz NOT NULL, count integer NOT NULL, entered integer NOT NULL, "left" integer NOT NULL, PRIMARY KEY (segment_id, at))`,
+
+  // Which process observes; another takes over when it has not renewed its lease.
+  `CREATE TABLE targeting.leases (name text PRIMARY KEY, holder text NOT NULL, renewed_at timestamptz NOT NULL)`,
+];

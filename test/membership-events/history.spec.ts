@@ -1,0 +1,158 @@
+import { MembershipEvents, type MembershipEvent } from 'nest-targeting';
+import { SegmentObserver } from '../../libs/targeting/src/membership-events/segment-observer.js';
+import { openForeignHost } from '../hosts/foreign-host.js';
+import { Settings } from '../hosts/foreign/settings.module.js';
+import type { Host, Id } from '../hosts/host.js';
+import { openReferenceHost } from '../hosts/reference-host.js';
+import { all, last, Shop } from '../library/shop.js';
+
+const day = 86_400_000;
+
+describe.each([
+  ['the reference host', openReferenceHost],
+  ['a foreign host', openForeignHost],
+])('the history of a segment, on %s', (_, open) => {
+  let host: Host;
+  let shop: Shop;
+  let people: Id[];
+  let segment: { id: number };
+  beforeAll(async () => {
+    host = await open();
+    shop = new Shop(host);
+    await host.clear();
+    people = await shop.people(90, 85, 10, null);
+    segment = await shop.segment('VIP', all(shop.scoreAtLeast(80)));
+  });
+  afterAll(() => host?.close());
+
+  const history = () => host.api.get(`segments/${segment.id}/history`);
+  const events = () => host.api.get(`segments/${segment.id}/events`);
+
+  it('begins with its size, and tells nothing of who was in it before', async () => {
+    expect((await history()).data).toEqual([{ at: expect.any(String), count: 2, entered: 0, left: 0 }]);
+    expect(await events()).toEqual({ data: [], total: 0, next: null });
+  });
+
+  it('tells who came and left by a change of data, to the last write', async () => {
+    await host.changeCustomer(people[2]!, { score: 99 });
+    await host.changeCustomer(people[0]!, { score: 1 });
+    expect((await history()).data[0]).toMatchObject({ count: 2, entered: 1, left: 1 });
+    expect((await history()).total).toBe(2);
+    const told = (await events()).data as {
+      customer_id: Id;
+      change: string;
+      reason: string;
+      email: string;
+    }[];
+    expect(
+      new Set(told.map(({ customer_id, change, reason }) => `${customer_id} ${change} ${reason}`)),
+    ).toEqual(new Set([`${people[2]} entered data`, `${people[0]} left data`]));
+    expect(told.every(({ email }) => email.endsWith('@example.com'))).toBe(true);
+  });
+
+  it('tells that the rules have changed', async () => {
+    await host.api.put(`segments/${segment.id}`, { conditions: all(shop.scoreAtLeast(0)) });
+    expect((await history()).data[0]).toMatchObject({ count: 3, entered: 1, left: 0 });
+    expect((await events()).data[0]).toMatchObject({
+      customer_id: people[0],
+      change: 'entered',
+      reason: 'definition',
+    });
+  });
+
+  it('tells customers that are gone, and those new', async () => {
+    const [added] = await shop.people(50);
+    await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [
+      people[0],
+    ]);
+    expect((await history()).data[0]).toMatchObject({ count: 3, entered: 1, left: 1 });
+    const [first, second] = (await events()).data;
+    expect([first, second].map(({ customer_id, change }) => [customer_id, change])).toEqual(
+      expect.arrayContaining([
+        [added, 'entered'],
+        [people[0], 'left'],
+      ]),
+    );
+  });
+
+  it('is read by a host from any place on, once each and in order', async () => {
+    const seen: MembershipEvent[] = [];
+    const stop = new AbortController();
+    const read = async (cursor: string, most: number) => {
+      for await (const event of host.app.get(MembershipEvents).since(cursor, { signal: stop.signal })) {
+        seen.push(event);
+        if (seen.length === most) return;
+      }
+    };
+    await read('0', 3);
+    await read(seen.at(-1)!.id, 5);
+    const told = ((await events()).data as { id: string }[]).map(({ id }) => id).reverse();
+    expect(seen.map(({ id }) => id)).toEqual(told.slice(0, 5));
+    expect(seen[0]).toEqual({
+      id: expect.any(String),
+      customerId: expect.anything(),
+      segmentId: segment.id,
+      change: expect.stringMatching(/^(entered|left)$/),
+      reason: 'data',
+      at: expect.any(Date),
+    });
+  });
+
+  it('writes nothing down twice when two observe at once', async () => {
+    const another = await host.another();
+    try {
+      await host.changeCustomer(people[1]!, { score: null });
+      const before = (await host.api.get(`segments/${segment.id}/events`)).total as number;
+      await host.changeCustomer(people[1]!, { score: 7 });
+      await host.changeCustomer(people[3]!, { score: 7 });
+      await Promise.all(
+        [host, another, host, another].map(({ app }) => app.get(SegmentObserver).observe(segment.id)),
+      );
+      expect((await events()).total).toBe(before + 2);
+    } finally {
+      await another.close();
+    }
+  });
+});
+
+describe('the passing of time', () => {
+  let host: Host;
+  beforeAll(async () => (host = await openForeignHost()));
+  afterAll(() => host?.close());
+
+  it('takes customers out of windows and brings them back, and is told as the reason', async () => {
+    const shop = new Shop(host);
+    const settings = host.app.get(Settings, { strict: false });
+    await host.clear();
+    const now = Date.now();
+    const [early, late] = await shop.people(1, 2);
+    await host.addPurchases([
+      { customer: early!, at: new Date(now - 9 * day), amount: 1 },
+      { customer: late!, at: new Date(now - 2 * day), amount: 1 },
+    ]);
+    const { id } = await shop.segment(
+      'Buyers',
+      all({ event: 'purchase', operator: 'did', within: last(10) }),
+    );
+    const observedAt = async (instant: number) => {
+      settings.now = new Date(instant);
+      return (await host.api.get(`segments/${id}/history`)).data[0];
+    };
+    expect(await observedAt(now)).toMatchObject({ count: 2 });
+    expect(await observedAt(now + 2 * day)).toMatchObject({ count: 1, entered: 0, left: 1 });
+    await host.changeCustomer(late!, { score: 5 });
+    expect(await observedAt(now + 30 * day)).toMatchObject({ count: 0, left: 1 });
+    expect(await observedAt(now + day / 2)).toBeDefined();
+    const { data } = await host.api.get(`segments/${id}/events`);
+    expect(
+      data
+        .map(({ customer_id, change, reason }: any) => [customer_id, change, reason])
+        .reverse()
+        .slice(0, 2),
+    ).toEqual([
+      [early, 'left', 'time'],
+      [late, 'left', 'data'],
+    ]);
+    expect(data).toHaveLength(4);
+  });
+});
