@@ -79,7 +79,7 @@ describe.each([
     ]);
     expect((await history()).data[0]).toMatchObject({ count: 3, entered: 1, left: 1 });
     const [first, second] = (await events()).data;
-    expect([first, second].map(({ customer_id, change }) => [customer_id, change])).toEqual(
+    expect([first, second].map((event) => [event?.customer_id, event?.change])).toEqual(
       expect.arrayContaining([
         [added, 'entered'],
         [people[0], 'left'],
