@@ -12,6 +12,7 @@ export default defineConfig(
       '**/dist/**',
       '**/node_modules/**',
       '.data/**',
+      '.bench/**',
       'coverage/**',
       'test/support/openapi-metadata.ts',
     ],

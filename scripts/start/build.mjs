@@ -26,10 +26,11 @@ const adminConsole = {
 
 /**
  * Builds what was never built, or was built from other sources than there are now.
- * @param {string} root @param {{ log: (line: string) => void, signal: AbortSignal }} options
+ * @param {string} root @param {{ log: (line: string) => void, signal: AbortSignal, consoleToo?: boolean }} options
  */
-export async function buildWhatChanged(root, { log, signal }) {
-  const units = existsSync(join(root, 'apps/admin/package.json')) ? [server, adminConsole] : [server];
+export async function buildWhatChanged(root, { log, signal, consoleToo = true }) {
+  const hasConsole = consoleToo && existsSync(join(root, 'apps/admin/package.json'));
+  const units = hasConsole ? [server, adminConsole] : [server];
   for (const unit of units) {
     const fingerprint = fingerprintOf(root, unit.sources);
     if (isBuiltFrom(root, unit, fingerprint)) continue;

@@ -12,16 +12,18 @@ export interface AppConfig {
   databaseUrl: string;
   /** IANA name of the workspace's time zone. */
   timeZone: string;
+  /** The present instant. @default the clock's */
+  clock?: () => Date;
 }
 
 @Module({ imports: [CustomersModule, EventsModule, CampaignsModule, DemoModule] })
 export class AppModule {
-  static forRoot({ databaseUrl, timeZone }: AppConfig): DynamicModule {
+  static forRoot({ databaseUrl, timeZone, clock }: AppConfig): DynamicModule {
     return {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(databaseUrl)),
-        TargetingModule.forRoot(targetingOptions(timeZone)),
+        TargetingModule.forRoot(targetingOptions(timeZone, clock)),
       ],
     };
   }

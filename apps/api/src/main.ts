@@ -15,6 +15,8 @@ export interface StartConfig {
   demo: boolean;
   /** IANA name of the workspace's time zone. */
   timeZone: string;
+  /** The present instant. @default the clock's */
+  clock?: () => Date;
 }
 
 /** Brings the database up to date, fills it with demo data if it is empty, and serves the API and the console. */

@@ -7,7 +7,7 @@ import { Event } from './events/event.entity.js';
 import { presentInstant } from './present-instant.js';
 
 /** What the library needs to know of this application. */
-export const targetingOptions = (timeZone: string): TargetingOptions => ({
+export const targetingOptions = (timeZone: string, clock = presentInstant): TargetingOptions => ({
   customer: {
     entity: Customer,
     key: 'id',
@@ -31,5 +31,5 @@ export const targetingOptions = (timeZone: string): TargetingOptions => ({
   catalogue: runtimeCatalogue,
   campaigns: campaignDirectory,
   timeZone,
-  clock: presentInstant,
+  clock,
 });

@@ -1,0 +1,112 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** The application in a process of its own, and its HTTP API. */
+export class App {
+  /** @param {import('node:child_process').ChildProcess} process @param {string} url */
+  constructor(process, url) {
+    this.process = process;
+    this.api = `${url}/api`;
+  }
+
+  /** @param {{ databaseUrl: string, instant: Date, env?: Record<string, string> }} options */
+  static async start({ databaseUrl, instant, env = {} }) {
+    const child = fork(fileURLToPath(new URL('serve.mjs', import.meta.url)), {
+      env: { ...process.env, ...env, DATABASE_URL: databaseUrl, BENCH_INSTANT: instant.toISOString() },
+      execArgv: [],
+    });
+    return new App(child, await answerOf(child));
+  }
+
+  async stop() {
+    const ended = once(this.process, 'exit');
+    this.process.disconnect();
+    await ended;
+  }
+
+  /** @param {Date} to */
+  async setClock(to) {
+    await this.order('setClock', to.toISOString());
+  }
+
+  /** By how many bytes the process grows at most while it does this. @template T @param {() => Promise<T>} work */
+  async growth(work) {
+    const before = await this.order('memory');
+    const result = await work();
+    const after = await this.order('memory');
+    return { result, bytes: Math.max(0, after.peak - before.now) };
+  }
+
+  /** @returns {Promise<number>} in bytes */
+  async memory() {
+    return (await this.order('memory')).now;
+  }
+
+  /** @param {string} order @param {unknown} [argument] */
+  order(order, argument) {
+    const answer = answerOf(this.process);
+    this.process.send({ order, argument });
+    return answer;
+  }
+
+  /** @param {string} path */
+  get(path) {
+    return this.json(path, {});
+  }
+
+  /** @param {string} path @param {unknown} body */
+  post(path, body) {
+    return this.json(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** @param {string} path */
+  async remove(path) {
+    await this.request(path, { method: 'DELETE' });
+  }
+
+  /** Uploads a CSV, and waits until it has been imported. @param {string} path @param {Blob} csv */
+  async importCsv(path, csv) {
+    const form = new FormData();
+    form.set('file', csv, 'bench.csv');
+    let report = await this.json(path, { method: 'POST', body: form });
+    while (report.status === 'running') {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      report = await this.get(`/imports/${report.id}`);
+    }
+    if (report.status !== 'completed') throw new Error(`The import has ${report.status}: ${report.error}`);
+    return report;
+  }
+
+  /** @param {string} path @param {RequestInit} options */
+  async json(path, options) {
+    return (await this.request(path, options)).json();
+  }
+
+  /** @param {string} path @param {RequestInit} [options] */
+  async request(path, options = {}) {
+    const response = await fetch(this.api + path, options);
+    if (response.ok) return response;
+    throw new Error(`${options.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+async function answerOf(child) {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal }).then(([{ answer }]) => answer),
+      once(child, 'exit', { signal }).then(([code]) => {
+        throw new Error(`The application has ended (${code}).`);
+      }),
+    ]);
+  } finally {
+    stopped.abort();
+  }
+}

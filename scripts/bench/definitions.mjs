@@ -1,0 +1,58 @@
+import { Blob } from 'node:buffer';
+
+/** The rules of the audience, and around it. */
+export const rules = {
+  high: { field: 'score', operator: 'greater_than', value: 80 },
+  bought: { event: 'purchase', operator: 'did', within: { last: 30, unit: 'day' } },
+  inactive: { field: 'status', operator: 'not_equals', value: 'active' },
+  openedLately: { event: 'email_opened', operator: 'did', within: { last: 7, unit: 'day' } },
+  openedOften: {
+    ...{ event: 'email_opened', operator: 'did', within: { last: 90, unit: 'day' } },
+    count: { operator: 'at_least', value: 3 },
+  },
+  everyone: { field: 'score', operator: 'at_least', value: 0 },
+};
+
+/** @typedef {{ audience: object, audienceId: number, everyoneId: number, listId: number }} Made */
+
+/**
+ * (score > 80 OR bought in 30 days OR on the CSV list), without the inactive, those who opened in 7 days, those who opened
+ * three times in 90 days, and the unsubscribed: made over the API, as people would.
+ * @param {import('pg').Client} sql @param {import('./app.mjs').App} app @returns {Promise<Made>}
+ */
+export async function makeDefinitions(sql, app) {
+  const segment = async (/** @type {keyof typeof rules} */ name) =>
+    (await app.post('/segments', { name, conditions: { logic: 'AND', rules: [rules[name]] } })).id;
+  const list = await app.post('/lists', { name: 'csv' });
+  const { rows } = await sql.query('SELECT email FROM bench.csv');
+  await app.importCsv(`/lists/${list.id}/import-csv`, csvOf(rows.map(({ email }) => email)));
+  const audience = {
+    include_segments: [await segment('high'), await segment('bought')],
+    include_lists: [list.id],
+    exclude_segments: [
+      ...[await segment('inactive'), await segment('openedLately'), await segment('openedOften')],
+    ],
+  };
+  const { id: audienceId } = await app.post('/audiences', { name: 'Bench', ...audience });
+  return { audience, audienceId, everyoneId: await segment('everyone'), listId: list.id };
+}
+
+/** @param {string[]} emails */
+export const csvOf = (emails) => new Blob([`email\n${emails.join('\n')}\n`], { type: 'text/csv' });
+
+/** The audience as one rule tree, with one more rule. @param {number} listId @param {object} rule */
+export const audienceTree = (listId, rule) => ({
+  logic: 'AND',
+  rules: [
+    { logic: 'OR', rules: [rules.high, rules.bought, { list: listId, operator: 'in' }] },
+    { field: 'subscribed', operator: 'is_true' },
+    { logic: 'OR', not: true, rules: [rules.inactive, rules.openedLately, rules.openedOften] },
+    rule,
+  ],
+});
+
+/** What earlier runs have made with the library. */
+export const forgetSql = `TRUNCATE targeting.segments, targeting.audiences, targeting.lists, targeting.imports,
+  targeting.import_rows, targeting.list_members, targeting.list_identifiers, targeting.snapshots,
+  targeting.snapshot_members, targeting.snapshot_excluded, targeting.contacts, campaigns;
+  DELETE FROM events WHERE key IS NOT NULL`;

@@ -1,0 +1,61 @@
+/**
+ * One way to do a work.
+ * @typedef {object} Side
+ * @property {(round: number) => Promise<unknown>} run its answer has to be that of the other sides
+ * @property {() => Promise<unknown>} [prepare] not timed
+ * @property {() => Promise<unknown>} [reset] not timed
+ */
+
+/** Milliseconds. @typedef {{ median: number, p95: number, samples: number }} Stats */
+
+/** @typedef {{ stats: Record<string, Stats>, answer: unknown, differences: string[] }} Measured */
+
+/**
+ * Does the same work in several ways, in turns (A B B A …), so that whatever else the machine does meets all of them alike.
+ * @param {Record<string, Side>} sides
+ * @param {object} options
+ * @param {number} options.rounds
+ * @param {number} [options.warmUps] rounds before, which do not count
+ * @param {number} [options.patience] milliseconds, after which three rounds are enough
+ * @param {(round: number) => Promise<unknown>} [options.before] each round; not timed
+ * @returns {Promise<Measured>}
+ */
+export async function interleave(sides, { rounds, warmUps = 1, patience = 20_000, before }) {
+  const times = Object.fromEntries(Object.keys(sides).map((name) => [name, /** @type {number[]} */ ([])]));
+  /** @type {Measured} */
+  const measured = { stats: {}, answer: undefined, differences: [] };
+  const giveUp = performance.now() + patience;
+  for (let round = -warmUps; round < rounds; round++) {
+    if (round >= 3 && performance.now() > giveUp) break;
+    await before?.(round);
+    const names = round % 2 === 0 ? Object.keys(sides) : Object.keys(sides).reverse();
+    /** @type {Record<string, unknown>} */
+    const answers = {};
+    for (const name of names) {
+      await sides[name].prepare?.();
+      const started = performance.now();
+      answers[name] = await sides[name].run(round);
+      if (round >= 0) times[name].push(performance.now() - started);
+      await sides[name].reset?.();
+    }
+    measured.answer = Object.values(answers)[0];
+    measured.differences.push(...differencesOf(answers));
+  }
+  for (const [name, taken] of Object.entries(times)) measured.stats[name] = statsOf(taken);
+  return measured;
+}
+
+/** @param {Record<string, unknown>} answers by method @returns {string[]} what to say when they are not all the same */
+export function differencesOf(answers) {
+  const texts = Object.entries(answers).map(([name, answer]) => [name, JSON.stringify(answer)]);
+  if (new Set(texts.map(([, text]) => text)).size <= 1) return [];
+  return [texts.map(([name, text]) => `${name}: ${text}`).join(' · ')];
+}
+
+/** @param {number[]} times @returns {Stats} */
+function statsOf(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  const median = (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
+  return { median, p95: sorted[Math.ceil(0.95 * sorted.length) - 1], samples: sorted.length };
+}

@@ -1,0 +1,31 @@
+// The built application in a process of its own, so that its memory is its own. Started by app.mjs, which it obeys and
+// with which it ends.
+import { env } from 'node:process';
+import { start } from '../../apps/api/dist/main.js';
+
+let instant = new Date(env.BENCH_INSTANT);
+let peak = 0;
+const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
+setInterval(sample, 20).unref();
+
+const orders = {
+  setClock: (/** @type {string} */ to) => void (instant = new Date(to)),
+  /** Bytes now, and at most since the last time that this was asked. */
+  memory: () => {
+    const answer = { peak: sample(), now: process.memoryUsage.rss() };
+    peak = 0;
+    return answer;
+  },
+};
+
+const server = await start({
+  databaseUrl: env.DATABASE_URL,
+  port: 0,
+  host: '127.0.0.1',
+  demo: false,
+  timeZone: 'UTC',
+  clock: () => instant,
+});
+process.on('message', ({ order, argument }) => process.send({ answer: orders[order](argument) ?? null }));
+process.on('disconnect', () => void server.close().finally(() => process.exit()));
+process.send({ answer: server.url.replace('localhost', '127.0.0.1') });

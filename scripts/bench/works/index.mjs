@@ -1,0 +1,24 @@
+import { csv } from './csv.mjs';
+import { edited } from './edited.mjs';
+import { exportCsv } from './export.mjs';
+import { ingest } from './ingest.mjs';
+import { page } from './page.mjs';
+import { preview } from './preview.mjs';
+import { snapshot } from './snapshot.mjs';
+import { sqlAlone } from './sql-alone.mjs';
+import { upkeep } from './upkeep.mjs';
+import { window } from './window.mjs';
+
+/** By the name that `--only` takes. Each gives its lines of the table. */
+export const works = {
+  preview,
+  edited,
+  sql: sqlAlone,
+  upkeep,
+  window,
+  ingest,
+  csv,
+  snapshot,
+  export: exportCsv,
+  page,
+};

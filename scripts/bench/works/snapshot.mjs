@@ -1,0 +1,23 @@
+import { atMostTimes } from '../bars.mjs';
+import { lineOf } from '../lines.mjs';
+import { interleave } from '../measure.mjs';
+import { snapshotSql } from '../reference-sql.mjs';
+
+/** The audience frozen: members with their sources, the excluded with their reason, ledger and hash. */
+export async function snapshot({ sql, warm, made, clock, rounds, form }) {
+  const measured = await interleave(
+    {
+      reference: {
+        run: async () => (await sql.query(snapshotSql(form), [clock.now])).rowCount,
+        reset: () => sql.query('TRUNCATE bench.snapshot'),
+      },
+      ours: {
+        run: async () => (await warm.post(`/audiences/${made.audienceId}/snapshots`, {})).count,
+        reset: () =>
+          sql.query('TRUNCATE targeting.snapshots, targeting.snapshot_members, targeting.snapshot_excluded'),
+      },
+    },
+    { rounds: Math.min(rounds, 10), before: () => clock.advance(1) },
+  );
+  return [lineOf({ title: 'snapshot with sources and reasons', bar: atMostTimes(1.5) }, measured)];
+}
