@@ -2,6 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** The application has a limit of time, and says so when it is reached. */
+export class GaveUp extends Error {}
+
 /** The application in a process of its own, and its HTTP API. */
 export class App {
   /** @param {import('node:child_process').ChildProcess} process @param {string} url */
@@ -82,7 +85,21 @@ export class App {
     return report;
   }
 
-  /** @param {string} path @param {RequestInit} options */
+  /** Whether there is such an endpoint. @param {string} path */
+  async has(path) {
+    const response = await fetch(this.api + path);
+    await response.body?.cancel();
+    return response.status !== 404;
+  }
+
+  /** @param {string} path @returns {Promise<ReadableStream<Uint8Array>>} */
+  async stream(path) {
+    const { body } = await this.request(path);
+    if (!body) throw new Error(`${path} answers with nothing.`);
+    return body;
+  }
+
+  /** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
   async json(path, options) {
     return (await this.request(path, options)).json();
   }
@@ -91,7 +108,8 @@ export class App {
   async request(path, options = {}) {
     const response = await fetch(this.api + path, options);
     if (response.ok) return response;
-    throw new Error(`${options.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`);
+    const problem = `${options.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`;
+    throw response.status === 503 ? new GaveUp(problem) : new Error(problem);
   }
 }
 

@@ -1,4 +1,4 @@
-/** @typedef {import('./lines.mjs').Line} Line */
+/** @typedef {Omit<import('./lines.mjs').Line, 'name'>} Line */
 
 /**
  * What a work has to reach: in words, and whether it does. @typedef {{ text: string, met(line: Line): boolean }} Bar
@@ -7,16 +7,19 @@
 /** @param {number} times @returns {Bar} */
 export const timesFaster = (times) => ({
   text: `≥ ${times}× faster`,
-  met: ({ ratio }) => ratio <= 1 / times,
+  met: ({ ratio = Infinity }) => ratio <= 1 / times,
 });
 
 /** @param {number} times @returns {Bar} */
-export const atMostTimes = (times) => ({ text: `≤ ${times}×`, met: ({ ratio }) => ratio <= times });
+export const atMostTimes = (times) => ({
+  text: `≤ ${times}×`,
+  met: ({ ratio = Infinity }) => ratio <= times,
+});
 
 /** @param {number} milliseconds @returns {Bar} */
 export const p95Within = (milliseconds) => ({
   text: `p95 ≤ ${milliseconds} ms`,
-  met: ({ ours }) => ours.p95 <= milliseconds,
+  met: ({ ours }) => ours !== undefined && ours.p95 <= milliseconds,
 });
 
 /** @param {number} megabytes @returns {Bar} */

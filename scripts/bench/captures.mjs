@@ -1,4 +1,4 @@
-/** A trigger of the library that notes who has changed. @typedef {{ table: string, name: string, mode: string }} Capture */
+/** A trigger of the library that notes who has changed. @typedef {{ table: string, name: string, mode: keyof typeof words }} Capture */
 
 const sql = `SELECT tgrelid::regclass::text AS table, quote_ident(tgname) AS name, tgenabled AS mode
   FROM pg_trigger WHERE tgrelid IN ('customers'::regclass, 'events'::regclass) AND NOT tgisinternal`;

@@ -1,30 +1,35 @@
-/** @typedef {{ customers: number, ours?: number, reference?: number }} Point */
+/** @typedef {'reference' | 'ours'} Side */
+/** @typedef {{ customers: number } & { [side in Side]?: number }} Point milliseconds of each side */
 
-const width = 300;
-const height = 190;
-const left = 52;
-const right = 14;
-const top = 40;
-const bottom = 26;
 const perRow = 3;
-const colours = { reference: '#8a8f98', ours: '#1f6feb' };
+const panelWidth = 360;
+const panelHeight = 190;
+const area = { left: 70, right: 336, top: 36, bottom: 156 };
+const head = 44;
 
-/** Cost against size, a panel for each work, both axes logarithmic. @param {any[]} results by ascending size */
+/** @type {Record<Side, { colour: string, words: string }>} */
+const sides = {
+  reference: { colour: '#8a8f98', words: 'SQL by hand' },
+  ours: { colour: '#1f6feb', words: 'this project' },
+};
+
+/** Cost against size as SVG: a panel for each work, both axes logarithmic. @param {import('./results.mjs').Results[]} results by size */
 export function chartOf(results) {
-  const panels = [...seriesOf(results)];
-  const rows = Math.ceil(panels.length / perRow);
-  const body = panels.map(([title, points], index) => panel(title, points, index)).join('\n');
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${perRow * width} ${rows * height + 34}" font-family="system-ui, sans-serif" font-size="11">
+  const series = [...seriesOf(results)];
+  const height = head + Math.ceil(series.length / perRow) * panelHeight;
+  const panels = series.map(([title, points], index) => {
+    const place = `${(index % perRow) * panelWidth},${head + Math.floor(index / perRow) * panelHeight}`;
+    return `<g transform="translate(${place})">${panel(title, points)}</g>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${perRow * panelWidth} ${height}" font-family="system-ui, sans-serif" font-size="11">
 <rect width="100%" height="100%" fill="#fff"/>
-<g transform="translate(${left}, 20)">${legend()}</g>
-<g transform="translate(0, 30)">
-${body}
-</g>
+${legend()}
+${panels.join('\n')}
 </svg>
 `;
 }
 
-/** @param {any[]} results @returns {Map<string, Point[]>} by title */
+/** @param {import('./results.mjs').Results[]} results @returns {Map<string, Point[]>} by title */
 function seriesOf(results) {
   const series = new Map();
   for (const { customers, lines } of results)
@@ -35,68 +40,65 @@ function seriesOf(results) {
   return series;
 }
 
-/** @param {string} title @param {Point[]} points @param {number} index */
-function panel(title, points, index) {
-  const x = scale(
-    points.map(({ customers }) => customers),
-    left,
-    width - right,
-  );
+/** @param {string} title @param {Point[]} points */
+function panel(title, points) {
+  const sizes = points.map(({ customers }) => customers);
   const times = points
     .flatMap(({ ours, reference }) => [ours, reference])
     .filter((time) => time !== undefined);
-  const y = scale(times, height - bottom, top);
-  const ticks = [
-    ...x.ticks.map((n) => text(x.at(n), height - 8, shortened(n), 'middle')),
-    ...y.ticks.map(
-      (n) =>
-        `<line x1="${left}" x2="${width - right}" y1="${y.at(n)}" y2="${y.at(n)}" stroke="#e6e8eb"/>` +
-        text(left - 6, y.at(n) + 4, `${n >= 1 ? n.toLocaleString('en') : n} ms`, 'end'),
-    ),
-  ];
-  const lines = ['reference', 'ours'].map((side) =>
-    line(
-      points
-        .filter((point) => point[side] !== undefined)
-        .map((point) => [x.at(point.customers), y.at(point[side])]),
-      colours[side],
-    ),
-  );
-  const place = `translate(${(index % perRow) * width}, ${Math.floor(index / perRow) * height})`;
-  return `<g transform="${place}">${text(left, 26, title, 'start', 'font-weight="600"')}${ticks.join('')}${lines.join('')}</g>`;
+  const decades = decadesAround(times);
+  const x = logScale([sizes[0] / 1.5, sizes[sizes.length - 1] * 1.5], [area.left, area.right]);
+  const y = logScale([decades[0], decades[decades.length - 1]], [area.bottom, area.top]);
+  return [
+    text(10, 20, title, 'start', ' font-weight="600"'),
+    ...sizes.map((size) => text(x(size), area.bottom + 16, shortened(size), 'middle')),
+    ...decades.map((time) => gridLine(y(time)) + text(area.left - 6, y(time) + 4, `${time} ms`, 'end')),
+    ...Object.entries(sides).map(([side, { colour }]) => {
+      const known = points.flatMap((point) => {
+        const time = point[/** @type {Side} */ (side)];
+        return time === undefined ? [] : [`${x(point.customers)},${y(time)}`];
+      });
+      return curve(known, colour);
+    }),
+  ].join('');
 }
 
-/** From the power of ten below the values to the one above. @param {number[]} values @param {number} from @param {number} to */
-function scale(values, from, to) {
+/** The powers of ten from the one below the values to the one above. @param {number[]} values */
+function decadesAround(values) {
   const low = Math.floor(Math.log10(Math.min(...values)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));
-  return {
-    at: (/** @type {number} */ value) =>
-      round(from + ((Math.log10(value) - low) / (high - low)) * (to - from)),
-    ticks: Array.from({ length: high - low + 1 }, (_, index) => 10 ** (low + index)),
-  };
+  return Array.from({ length: high - low + 1 }, (_, index) => Number(`1e${low + index}`));
 }
 
-/** @param {[number, number][]} points @param {string} colour */
-function line(points, colour) {
-  const path = points.map((point) => point.join(',')).join(' ');
-  const dots = points.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="3" fill="${colour}"/>`).join('');
-  return `<polyline points="${path}" fill="none" stroke="${colour}" stroke-width="2"/>${dots}`;
+/** @param {[number, number]} domain @param {[number, number]} range @returns {(value: number) => number} */
+const logScale = ([low, high], [from, to]) => {
+  const length = Math.log(high / low);
+  return (value) => Math.round(10 * (from + (Math.log(value / low) / length) * (to - from))) / 10;
+};
+
+/** @param {string[]} points @param {string} colour */
+const curve = (points, colour) =>
+  `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>` +
+  points.map((point) => dot(point, colour)).join('');
+
+/** @param {string} point @param {string} colour */
+function dot(point, colour) {
+  const [x, y] = point.split(',');
+  return `<circle cx="${x}" cy="${y}" r="3" fill="${colour}"/>`;
 }
+
+/** @param {number} y */
+const gridLine = (y) => `<line x1="${area.left}" x2="${area.right}" y1="${y}" y2="${y}" stroke="#e6e8eb"/>`;
 
 const legend = () =>
-  Object.entries({ reference: 'SQL by hand', ours: 'ours' })
+  Object.values(sides)
     .map(
-      ([side, words], index) =>
-        `<circle cx="${index * 110}" cy="-4" r="4" fill="${colours[side]}"/>${text(index * 110 + 9, 0, words)}`,
+      ({ colour, words }, index) => dot(`${16 + index * 100},20`, colour) + text(26 + index * 100, 24, words),
     )
-    .join('') + text(190, 0, 'median, against the number of customers');
+    .join('') + text(226, 24, 'Median time against the number of customers, each with ten events');
 
 /** @param {number} x @param {number} y @param {string} words */
-function text(x, y, words, anchor = 'start', more = '') {
-  return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#24292f" ${more}>${words.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</text>`;
-}
+const text = (x, y, words, anchor = 'start', more = '') =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#24292f"${more}>${words.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</text>`;
 
-const shortened = (/** @type {number} */ n) =>
-  n >= 1e6 ? `${n / 1e6} m` : n >= 1000 ? `${n / 1000} k` : String(n);
-const round = (/** @type {number} */ n) => Math.round(n * 10) / 10;
+const shortened = (/** @type {number} */ n) => (n >= 1e6 ? `${n / 1e6} M` : `${n / 1000} k`);

@@ -1,5 +1,3 @@
-import { Blob } from 'node:buffer';
-
 /** The rules of the audience, and around it. */
 export const rules = {
   high: { field: 'score', operator: 'greater_than', value: 80 },
@@ -40,15 +38,18 @@ export async function makeDefinitions(sql, app) {
 /** @param {string[]} emails */
 export const csvOf = (emails) => new Blob([`email\n${emails.join('\n')}\n`], { type: 'text/csv' });
 
-/** The audience as one rule tree, with one more rule. @param {number} listId @param {object} rule */
+/** The audience as one rule tree, with one more rule, and the path of that. @param {number} listId @param {object} rule */
 export const audienceTree = (listId, rule) => ({
-  logic: 'AND',
-  rules: [
-    { logic: 'OR', rules: [rules.high, rules.bought, { list: listId, operator: 'in' }] },
-    { field: 'subscribed', operator: 'is_true' },
-    { logic: 'OR', not: true, rules: [rules.inactive, rules.openedLately, rules.openedOften] },
-    rule,
-  ],
+  path: 'conditions.rules[3]',
+  conditions: {
+    logic: 'AND',
+    rules: [
+      { logic: 'OR', rules: [rules.high, rules.bought, { list: listId, operator: 'in' }] },
+      { field: 'subscribed', operator: 'is_true' },
+      { logic: 'OR', not: true, rules: [rules.inactive, rules.openedLately, rules.openedOften] },
+      rule,
+    ],
+  },
 });
 
 /** What earlier runs have made with the library. */

@@ -41,7 +41,10 @@ export async function isGenerated(sql, customers, migrations) {
   );
 }
 
-/** Loading first and building each index once is several times faster. @param {import('pg').Client} sql */
+/**
+ * Loading first and building each index once is several times faster.
+ * @param {import('pg').Client} sql @param {string} table @param {() => Promise<unknown>} load
+ */
 async function withoutIndexes(sql, table, load) {
   const { rows: constraints } = await sql.query(
     `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint

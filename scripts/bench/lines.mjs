@@ -19,11 +19,13 @@
  * @param {import('./measure.mjs').Measured} measured with the sides `reference` and `ours`
  * @returns {Omit<Line, 'name'>}
  */
-export function lineOf({ title, bar, growth, note }, { stats, answer, differences }) {
+export function lineOf({ title, bar, growth, note }, { stats, answer, differences, gaveUp }) {
   const { reference, ours } = stats;
+  /** @type {Omit<Line, 'name'>} */
   const line = { title, bar: bar?.text ?? '', reference, ours, answer, differences };
   if (growth !== undefined) line.growth = growth;
   if (note !== undefined) line.note = note;
+  if (gaveUp.has('ours')) line.note = 'takes too long';
   if (reference && ours) line.ratio = ours.median / reference.median;
   if (bar && ours) line.met = bar.met(line);
   return line;

@@ -1,3 +1,5 @@
+import { GaveUp } from './app.mjs';
+
 /**
  * One way to do a work.
  * @typedef {object} Side
@@ -8,7 +10,13 @@
 
 /** Milliseconds. @typedef {{ median: number, p95: number, samples: number }} Stats */
 
-/** @typedef {{ stats: Record<string, Stats>, answer: unknown, differences: string[] }} Measured */
+/**
+ * @typedef {object} Measured
+ * @property {Record<string, Stats>} stats by side
+ * @property {unknown} answer of the last round
+ * @property {string[]} differences between the answers
+ * @property {Set<string>} gaveUp sides that ran into their own limit of time
+ */
 
 /**
  * Does the same work in several ways, in turns (A B B A …), so that whatever else the machine does meets all of them alike.
@@ -18,31 +26,48 @@
  * @param {number} [options.warmUps] rounds before, which do not count
  * @param {number} [options.patience] milliseconds, after which three rounds are enough
  * @param {(round: number) => Promise<unknown>} [options.before] each round; not timed
+ * @param {boolean} [options.inThisOrder] each round: for a side that has to come right after what `before` does
  * @returns {Promise<Measured>}
  */
-export async function interleave(sides, { rounds, warmUps = 1, patience = 20_000, before }) {
+export async function interleave(
+  sides,
+  { rounds, warmUps = 1, patience = 20_000, before, inThisOrder = false },
+) {
   const times = Object.fromEntries(Object.keys(sides).map((name) => [name, /** @type {number[]} */ ([])]));
   /** @type {Measured} */
-  const measured = { stats: {}, answer: undefined, differences: [] };
-  const giveUp = performance.now() + patience;
+  const measured = { stats: {}, answer: undefined, differences: [], gaveUp: new Set() };
+  const enough = performance.now() + patience;
   for (let round = -warmUps; round < rounds; round++) {
-    if (round >= 3 && performance.now() > giveUp) break;
+    if (round >= 3 && performance.now() > enough) break;
     await before?.(round);
-    const names = round % 2 === 0 ? Object.keys(sides) : Object.keys(sides).reverse();
+    const names = Object.keys(sides).filter((name) => !measured.gaveUp.has(name));
     /** @type {Record<string, unknown>} */
     const answers = {};
-    for (const name of names) {
-      await sides[name].prepare?.();
-      const started = performance.now();
-      answers[name] = await sides[name].run(round);
-      if (round >= 0) times[name].push(performance.now() - started);
-      await sides[name].reset?.();
+    for (const name of inThisOrder || round % 2 === 0 ? names : names.reverse()) {
+      const taken = await timed(sides[name], round).catch((error) => {
+        if (!(error instanceof GaveUp)) throw error;
+        measured.gaveUp.add(name);
+      });
+      if (!taken) continue;
+      answers[name] = taken.answer;
+      if (round >= 0) times[name].push(taken.milliseconds);
     }
     measured.answer = Object.values(answers)[0];
     measured.differences.push(...differencesOf(answers));
   }
-  for (const [name, taken] of Object.entries(times)) measured.stats[name] = statsOf(taken);
+  for (const [name, taken] of Object.entries(times))
+    if (!measured.gaveUp.has(name)) measured.stats[name] = statsOf(taken);
   return measured;
+}
+
+/** @param {Side} side @param {number} round */
+async function timed({ prepare, run, reset }, round) {
+  await prepare?.();
+  const started = performance.now();
+  const answer = await run(round);
+  const milliseconds = performance.now() - started;
+  await reset?.();
+  return { answer, milliseconds };
 }
 
 /** @param {Record<string, unknown>} answers by method @returns {string[]} what to say when they are not all the same */

@@ -24,6 +24,8 @@ import { migrationHashes } from './schema.mjs';
  * @property {() => Promise<number>} countAudience in that form, at the clock's instant
  */
 
+/** Measures, and gives its lines of the table. @typedef {(bench: Bench) => Promise<Omit<import('./lines.mjs').Line, 'name'>[]>} Work */
+
 /**
  * A session in the database of this size, with its data.
  * @param {string} url @param {number} customers @param {(line: string) => void} log

@@ -45,6 +45,9 @@ export const snapshotSql = (form) => `INSERT INTO bench.snapshot SELECT c.id, 1 
 const removed = ['inactive', 'lately', 'often', 'unsubscribed'];
 const included = '(high OR bought OR listed)';
 
+/** @typedef {{ count: number, only_here: number }} Source */
+/** @typedef {{ alone: number, removed: number }} Exclusion */
+
 /** All numbers of the ledger, in one statement. */
 export const ledgerSql = `
 SELECT ${['high', 'bought', 'listed'].map((flag, n, all) => {
@@ -63,7 +66,10 @@ function filtered(condition) {
   return `(count(*) FILTER (WHERE ${condition}))::int`;
 }
 
-/** The ledger of the API with the names of `ledgerSql`. @param {any} ledger */
+/**
+ * The ledger of the API with the names of `ledgerSql`.
+ * @param {{ sources: Source[], included: number, exclusions: Exclusion[], final: number }} ledger
+ */
 export const flatLedger = ({ sources, included, exclusions, final }) => ({
   ...Object.fromEntries(
     sources.flatMap((source, n) => [

@@ -1,15 +1,18 @@
 // The built application in a process of its own, so that its memory is its own. Started by app.mjs, which it obeys and
 // with which it ends.
 import { env } from 'node:process';
-import { start } from '../../apps/api/dist/main.js';
 
-let instant = new Date(env.BENCH_INSTANT);
+const main = new URL('../../apps/api/dist/main.js', import.meta.url);
+const { start } = await import(main.href);
+
+let instant = new Date(env.BENCH_INSTANT ?? '');
 let peak = 0;
 const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
 setInterval(sample, 20).unref();
 
+/** @type {Record<string, (argument: any) => unknown>} */
 const orders = {
-  setClock: (/** @type {string} */ to) => void (instant = new Date(to)),
+  setClock: (to) => void (instant = new Date(to)),
   /** Bytes now, and at most since the last time that this was asked. */
   memory: () => {
     const answer = { peak: sample(), now: process.memoryUsage.rss() };
@@ -26,6 +29,9 @@ const server = await start({
   timeZone: 'UTC',
   clock: () => instant,
 });
-process.on('message', ({ order, argument }) => process.send({ answer: orders[order](argument) ?? null }));
+const answer = (/** @type {unknown} */ value) => process.send?.({ answer: value ?? null });
+process.on('message', (/** @type {{ order: string, argument: unknown }} */ { order, argument }) =>
+  answer(orders[order](argument)),
+);
 process.on('disconnect', () => void server.close().finally(() => process.exit()));
-process.send({ answer: server.url.replace('localhost', '127.0.0.1') });
+answer(server.url.replace('localhost', '127.0.0.1'));

@@ -8,7 +8,10 @@ import { interleave } from '../measure.mjs';
 // An upload may have 200 MB.
 const MOST = 5_000_000;
 
-/** A CSV with the address of every customer, in no order, becomes a list. */
+/**
+ * A CSV with the address of every customer, in no order, becomes a list.
+ * @type {import('../prepare.mjs').Work}
+ */
 export async function csv({ sql, warm, rounds }) {
   const { rows } = await sql.query(`SELECT email FROM customers ORDER BY md5(email) LIMIT ${MOST}`);
   const file = csvOf(rows.map(({ email }) => email));
@@ -31,12 +34,13 @@ export async function csv({ sql, warm, rounds }) {
   return [lineOf({ title, bar: all(atMostTimes(2), growthWithin(64)), growth }, measured)];
 }
 
-/** @param {import('pg').Client} sql @param {import('node:buffer').Blob} file */
+/** @param {import('pg').Client} sql @param {Blob} file */
 async function copyAndMatch(sql, file) {
   await sql.query('BEGIN; CREATE TEMP TABLE stage (email text) ON COMMIT DROP');
   await pipeline(file.stream(), sql.query(copyFrom('COPY stage FROM STDIN (FORMAT csv, HEADER)')));
   const { rowCount } = await sql.query(
-    'CREATE TEMP TABLE matched ON COMMIT DROP AS SELECT c.id FROM stage s JOIN customers c ON lower(c.email) = lower(s.email)',
+    `CREATE TEMP TABLE matched ON COMMIT DROP AS
+     SELECT c.id FROM stage s JOIN customers c ON lower(c.email) = lower(s.email)`,
   );
   return rowCount;
 }

@@ -9,7 +9,7 @@ import { sqlAlone } from './sql-alone.mjs';
 import { upkeep } from './upkeep.mjs';
 import { window } from './window.mjs';
 
-/** By the name that `--only` takes. Each gives its lines of the table. */
+/** By the name that `--only` takes. @type {Record<string, import('../prepare.mjs').Work>} */
 export const works = {
   preview,
   edited,

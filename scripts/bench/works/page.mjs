@@ -3,33 +3,34 @@ import { lineOf } from '../lines.mjs';
 import { interleave } from '../measure.mjs';
 import { pageSql } from '../reference-sql.mjs';
 
-/** Fifty of all customers, from anywhere. */
+/**
+ * Fifty of all customers, from anywhere among them.
+ * @type {import('../prepare.mjs').Work}
+ */
 export async function page({ sql, warm, made, customers, rounds }) {
   const members = `/segments/${made.everyoneId}/members?per_page=50`;
   const { next } = await warm.get(members);
-  const after = (/** @type {number} */ round) => ((round + 10) * 611_953) % (customers - 50);
+  const placeOf = (/** @type {number} */ round) => ((round + 10) * 611_953) % (customers - 50);
+  const byHand = async (/** @type {number} */ round) =>
+    idsOf((await sql.query({ name: 'page', text: pageSql, values: [placeOf(round)] })).rows);
+  const ours = async (/** @type {number} */ round) =>
+    idsOf((await warm.get(`${members}&after=${cursorAt(next, placeOf(round))}`)).data);
   const measured = await interleave(
-    {
-      reference: {
-        run: async (round) =>
-          idsOf((await sql.query({ name: 'page', text: pageSql, values: [after(round)] })).rows),
-      },
-      ours: {
-        run: async (round) =>
-          idsOf((await warm.get(`${members}&after=${cursorAt(next, after(round))}`)).data),
-      },
-    },
+    { reference: { run: byHand }, ours: { run: ours } },
     { rounds: rounds * 10, warmUps: 5, patience: 10_000 },
   );
-  return [
-    lineOf({ title: 'any page of all members', bar: p95Within(5) }, { ...measured, answer: customers }),
-  ];
+  const what = { title: 'any page of all members', bar: p95Within(5) };
+  return [lineOf(what, { ...measured, answer: customers })];
 }
 
-/** The cursor of another page: pages from anywhere are asked for here, and not one after the other. */
-function cursorAt(/** @type {string} */ cursor, /** @type {number} */ id) {
-  const [sort, , text] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+/**
+ * The cursor `next` as it would be elsewhere: these pages do not follow one another.
+ * @param {string} next @param {number} id
+ */
+function cursorAt(next, id) {
+  const [sort, , text] = JSON.parse(Buffer.from(next, 'base64url').toString());
   return Buffer.from(JSON.stringify([sort, id, text])).toString('base64url');
 }
 
-const idsOf = (/** @type {{ id: number }[]} */ rows) => rows.map(({ id }) => id);
+/** @param {{ id: number }[]} rows */
+const idsOf = (rows) => rows.map(({ id }) => id);

@@ -3,7 +3,10 @@ import { lineOf } from '../lines.mjs';
 import { interleave } from '../measure.mjs';
 import { snapshotSql } from '../reference-sql.mjs';
 
-/** The audience frozen: members with their sources, the excluded with their reason, ledger and hash. */
+/**
+ * The audience frozen: members with their sources, the excluded with their reason, ledger and hash.
+ * @type {import('../prepare.mjs').Work}
+ */
 export async function snapshot({ sql, warm, made, clock, rounds, form }) {
   const measured = await interleave(
     {
