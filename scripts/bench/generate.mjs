@@ -1,3 +1,4 @@
+import { findCaptures, switchCaptures } from './captures.mjs';
 import { epoch } from './clock.mjs';
 
 /** To be raised when the same number of customers comes out as other data. */
@@ -14,8 +15,11 @@ export async function generate(sql, customers, migrations, log) {
   await sql.query(`DROP SCHEMA IF EXISTS bench CASCADE; CREATE SCHEMA bench; ${fractionSql}`);
   await sql.query('TRUNCATE customers, events, attribute_types, event_types, event_property_types CASCADE');
   await sql.query('SET synchronous_commit = off');
+  const captures = await findCaptures(sql);
+  await switchCaptures(sql, captures, false);
   await withoutIndexes(sql, 'customers', () => sql.query(customersSql, [customers, epoch]));
   await withoutIndexes(sql, 'events', () => sql.query(eventsSql, [customers, epoch]));
+  await switchCaptures(sql, captures, true);
   for (const statement of afterwards) await sql.query(statement);
   await sql.query('INSERT INTO bench.generated VALUES ($1)', [marker(customers, migrations)]);
   await sql.query('SET synchronous_commit = on; CHECKPOINT');

@@ -28,6 +28,7 @@ const server = await start({
   demo: false,
   timeZone: 'UTC',
   clock: () => instant,
+  engine: { enabled: env.TARGETING_ENGINE !== 'off' },
 });
 const answer = (/** @type {unknown} */ value) => process.send?.({ answer: value ?? null });
 process.on('message', (/** @type {{ order: string, argument: unknown }} */ { order, argument }) =>

@@ -6,24 +6,22 @@ import { CustomersModule } from './customers/customers.module.js';
 import { dataSourceOptions } from './database/data-source.options.js';
 import { DemoModule } from './demo/demo.module.js';
 import { EventsModule } from './events/events.module.js';
-import { targetingOptions } from './targeting.options.js';
+import { type TargetingConfig, targetingOptions } from './targeting.options.js';
 
-export interface AppConfig {
+export interface AppConfig extends TargetingConfig {
   databaseUrl: string;
   /** IANA name of the workspace's time zone. */
   timeZone: string;
-  /** The present instant. @default the clock's */
-  clock?: () => Date;
 }
 
 @Module({ imports: [CustomersModule, EventsModule, CampaignsModule, DemoModule] })
 export class AppModule {
-  static forRoot({ databaseUrl, timeZone, clock }: AppConfig): DynamicModule {
+  static forRoot({ databaseUrl, ...targeting }: AppConfig): DynamicModule {
     return {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(databaseUrl)),
-        TargetingModule.forRoot(targetingOptions(timeZone, clock)),
+        TargetingModule.forRoot(targetingOptions(targeting)),
       ],
     };
   }

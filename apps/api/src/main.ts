@@ -2,21 +2,16 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
-import { AppModule } from './app.module.js';
+import { type AppConfig, AppModule } from './app.module.js';
 import { DemoService } from './demo/demo.service.js';
 import { setupApp } from './setup.js';
 
-export interface StartConfig {
-  databaseUrl: string;
+export interface StartConfig extends AppConfig {
   /** 0: any free one. */
   port: number;
   host: string;
   /** Whether an empty database is filled with demo data. */
   demo: boolean;
-  /** IANA name of the workspace's time zone. */
-  timeZone: string;
-  /** The present instant. @default the clock's */
-  clock?: () => Date;
 }
 
 /** Brings the database up to date, fills it with demo data if it is empty, and serves the API and the console. */

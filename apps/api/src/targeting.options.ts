@@ -6,8 +6,11 @@ import { createCustomers } from './customers/create-from-emails.js';
 import { Event } from './events/event.entity.js';
 import { presentInstant } from './present-instant.js';
 
+/** What is chosen at the start. */
+export type TargetingConfig = Pick<TargetingOptions, 'timeZone' | 'clock' | 'engine'>;
+
 /** What the library needs to know of this application. */
-export const targetingOptions = (timeZone: string, clock = presentInstant): TargetingOptions => ({
+export const targetingOptions = ({ timeZone, clock, engine }: TargetingConfig): TargetingOptions => ({
   customer: {
     entity: Customer,
     key: 'id',
@@ -31,5 +34,6 @@ export const targetingOptions = (timeZone: string, clock = presentInstant): Targ
   catalogue: runtimeCatalogue,
   campaigns: campaignDirectory,
   timeZone,
-  clock,
+  clock: clock ?? presentInstant,
+  engine,
 });
