@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { end, endAll, launch, launcherOver, query } from './support/launch.js';
 
 interface Results {
   customers: number;
@@ -36,6 +37,7 @@ describe('npm run bench', () => {
   };
 
   afterAll(async () => {
+    endAll();
     if (bench?.exitCode === null) {
       bench.kill('SIGTERM');
       await once(bench, 'close');
@@ -93,6 +95,20 @@ describe('npm run bench', () => {
     expect(output).toContain('\nany page of all members  ');
     expect(output).toContain('\nthe same, after an hour has passed  ');
     expect(output).not.toContain('\naudience preview');
+  }, 60_000);
+
+  it('fails when the methods differ', async () => {
+    const server = await launch(launcherOver(directory));
+    const database = new URL(server.url);
+    database.pathname = '/bench_20k';
+    // The library folds the addresses of a list; the statements by hand take them as they are.
+    await query(database.href, 'update bench.csv set email = upper(email)');
+    await end(server.node, 'SIGTERM');
+
+    const { code, output } = await run('--size', '20k', '--rounds', '1', '--only', 'page');
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/WRONG: the methods differ.\nthe audience: SQL by hand, hashed IN: \d+ /);
   }, 60_000);
 
   it('says what it can be asked for', async () => {

@@ -23,6 +23,8 @@ export class App {
   }
 
   async stop() {
+    // It may have ended by itself: Ctrl-C in a terminal reaches it, too.
+    if (!this.process.connected) return;
     const ended = once(this.process, 'exit');
     this.process.disconnect();
     await ended;

@@ -9,7 +9,7 @@ const head = 44;
 
 /** @type {Record<Side, { colour: string, words: string }>} */
 const sides = {
-  reference: { colour: '#8a8f98', words: 'SQL by hand' },
+  reference: { colour: '#8a8f98', words: 'reference' },
   ours: { colour: '#1f6feb', words: 'this project' },
 };
 
