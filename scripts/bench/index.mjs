@@ -17,9 +17,9 @@ async function bench(options) {
   // Only now: it imports what was built.
   const { run } = await import('./run.mjs');
   const results = await run(options, { log, signal });
+  log(reportOf(results));
   // A part of the works is for trying something out.
   if (options.only.length === 0) await keep(results, options);
-  log(reportOf(results));
   const differ = [results.agreed, ...results.lines].some(({ differences }) => differences.length > 0);
   return differ ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chartOf } from './chart.mjs';
 
@@ -15,6 +15,7 @@ import { chartOf } from './chart.mjs';
 
 /** Beside the data, with a picture of cost against size. @param {Results} results @param {import('./options.mjs').Options} options */
 export async function keep(results, { data, size }) {
+  await mkdir(data, { recursive: true });
   await writeFile(join(data, `results-${size}.json`), `${JSON.stringify(results, null, 2)}\n`);
   await writeFile(join(data, 'cost.svg'), chartOf(await allIn(data)));
 }

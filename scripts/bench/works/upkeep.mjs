@@ -9,7 +9,7 @@ import { hundredSegments } from './hundred-segments.mjs';
  * @type {import('../prepare.mjs').Work}
  */
 export async function upkeep(bench) {
-  const { clock, captures } = bench;
+  const { clock, captures, rounds } = bench;
   await clock.advance(1);
   const reference = { run: () => countByHand(bench) };
   const what = { title: '100 segments exact after 1,000 customers changed', bar: timesFaster(50) };
@@ -19,10 +19,13 @@ export async function upkeep(bench) {
     return [lineOf({ ...what, note: 'not built yet' }, { ...measured, answer })];
   }
   const ours = { run: await makeThem(bench) };
-  const idle = await interleave({ ours }, { rounds: 5, warmUps: 2 });
+  const idle = await interleave({ ours }, { rounds: Math.min(rounds, 5), warmUps: 2 });
   const before = () => changeCustomers(bench);
   // An even number of rounds, for every second one undoes the one before.
-  const changed = await interleave({ ours, reference }, { rounds: 4, warmUps: 0, before, inThisOrder: true });
+  const changed = await interleave(
+    { ours, reference },
+    { rounds: rounds > 2 ? 4 : 2, warmUps: 0, before, inThisOrder: true },
+  );
   await before();
   return [lineOf(what, { ...changed, answer, stats: beyond(changed.stats, idle.stats.ours.median) })];
 }
