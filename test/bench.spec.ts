@@ -24,6 +24,7 @@ describe('npm run bench', () => {
   // The account of the database has to pass through.
   chmodSync(directory, 0o711);
   let bench: ChildProcess | undefined;
+  let audience: number;
 
   const run = async (...args: string[]) => {
     bench = spawn(process.execPath, ['scripts/bench/index.mjs', '--data', directory, ...args], {
@@ -58,7 +59,8 @@ describe('npm run bench', () => {
     const counts = Object.values(agreed.counts);
     expect(counts.length).toBeGreaterThanOrEqual(11);
     expect(new Set(counts).size).toBe(1);
-    expect(counts[0]).toBeGreaterThan(0);
+    audience = counts[0]!;
+    expect(audience).toBeGreaterThan(0);
     expect(lines.flatMap(({ differences }) => differences)).toEqual([]);
     expect(lines.map(({ title }) => title)).toEqual([
       'audience preview, everything warm',
@@ -92,6 +94,8 @@ describe('npm run bench', () => {
 
     expect(code).toBe(0);
     expect(output).not.toContain('Generating');
+    // What the run before changed, it has undone.
+    expect(output).toContain(`The audience has ${audience.toLocaleString('en')} by`);
     expect(output).toContain('\nany page of all members  ');
     expect(output).toContain('\nthe same, after an hour has passed  ');
     expect(output).not.toContain('\naudience preview');

@@ -1,3 +1,5 @@
+import { turnAllBack } from './turn.mjs';
+
 /** The rules of the audience, and around it. */
 export const rules = {
   high: { field: 'score', operator: 'greater_than', value: 80 },
@@ -52,8 +54,15 @@ export const audienceTree = (listId, rule) => ({
   },
 });
 
-/** What earlier runs have made with the library. */
-export const forgetSql = `TRUNCATE targeting.segments, targeting.audiences, targeting.lists, targeting.imports,
-  targeting.import_rows, targeting.list_members, targeting.list_identifiers, targeting.snapshots,
-  targeting.snapshot_members, targeting.snapshot_excluded, targeting.contacts, campaigns;
-  DELETE FROM events WHERE key IS NOT NULL`;
+/**
+ * Empties whatever the library has, while it is not running: every run begins alike, whatever tables there will be.
+ * @param {import('pg').Client} sql
+ */
+export async function forgetEarlierRuns(sql) {
+  const { rows } = await sql.query(
+    `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS tables FROM pg_tables WHERE schemaname = 'targeting'`,
+  );
+  await sql.query(`TRUNCATE ${rows[0].tables}, campaigns`);
+  await sql.query('DELETE FROM events WHERE key IS NOT NULL');
+  await turnAllBack(sql);
+}

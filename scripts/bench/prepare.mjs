@@ -3,7 +3,7 @@ import { App } from './app.mjs';
 import { findCaptures } from './captures.mjs';
 import { Clock, epoch } from './clock.mjs';
 import { connect } from './database.mjs';
-import { forgetSql, makeDefinitions } from './definitions.mjs';
+import { forgetEarlierRuns, makeDefinitions } from './definitions.mjs';
 import { generate, isGenerated } from './generate.mjs';
 import { interleave } from './measure.mjs';
 import { countSql, forms } from './reference-sql.mjs';
@@ -34,7 +34,7 @@ export async function openData(url, customers, log) {
   const migrations = await migrationHashes();
   const existing = await connect(url);
   if (await isGenerated(existing, customers, migrations)) {
-    await existing.query(forgetSql);
+    await forgetEarlierRuns(existing);
     return existing;
   }
   await existing.end();

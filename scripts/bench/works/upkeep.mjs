@@ -1,6 +1,7 @@
 import { timesFaster } from '../bars.mjs';
 import { lineOf } from '../lines.mjs';
 import { interleave } from '../measure.mjs';
+import { turn, turnAllBack } from '../turn.mjs';
 import { hundredSegments } from './hundred-segments.mjs';
 
 /**
@@ -9,7 +10,7 @@ import { hundredSegments } from './hundred-segments.mjs';
  * @type {import('../prepare.mjs').Work}
  */
 export async function upkeep(bench) {
-  const { clock, captures, rounds } = bench;
+  const { sql, clock, captures, customers, rounds } = bench;
   await clock.advance(1);
   const reference = { run: () => countByHand(bench) };
   const what = { title: '100 segments exact after 1,000 customers changed', bar: timesFaster(50) };
@@ -20,13 +21,13 @@ export async function upkeep(bench) {
   }
   const ours = { run: await makeThem(bench) };
   const idle = await interleave({ ours }, { rounds: Math.min(rounds, 5), warmUps: 2 });
-  const before = () => changeCustomers(bench);
-  // An even number of rounds, for every second one undoes the one before.
+  const every = Math.max(1, customers / 1000);
+  const before = () => turn(sql, 'id % $1 = 0', [every]);
   const changed = await interleave(
     { ours, reference },
-    { rounds: rounds > 2 ? 4 : 2, warmUps: 0, before, inThisOrder: true },
+    { rounds: Math.min(rounds, 4), warmUps: 0, before, inThisOrder: true },
   );
-  await before();
+  await turnAllBack(sql);
   return [lineOf(what, { ...changed, answer, stats: beyond(changed.stats, idle.stats.ours.median) })];
 }
 
@@ -50,12 +51,6 @@ async function makeThem({ warm }) {
     const { ledger } = await warm.post('/audiences/preview', audience);
     return ledger.sources.map((/** @type {{ count: number }} */ source) => source.count);
   };
-}
-
-/** Done twice, nothing has changed. @param {import('../prepare.mjs').Bench} bench */
-async function changeCustomers({ sql, customers }) {
-  const every = Math.max(1, customers / 1000);
-  await sql.query('UPDATE customers SET score = 100 - score WHERE id % $1 = 0', [every]);
 }
 
 /** @typedef {import('../measure.mjs').Stats} Stats */
