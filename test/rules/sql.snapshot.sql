@@ -7,11 +7,17 @@
 
 -- a text of JSON, as it is written
 -- {"logic":"AND","rules":[{"field":"attributes.motto","operator":"equals_exactly","value":"Ça va?"}]}
-  ((((normalize(targeting.as_text((c."o'd""d $1"::jsonb -> $1::text)), NFC) COLLATE "C") = $2::text) IS TRUE))
+  (((((c."o'd""d $1"::jsonb ->> $2::text) COLLATE "C" = $1::text
+          OR octet_length((c."o'd""d $1"::jsonb ->> $2::text)) > char_length((c."o'd""d $1"::jsonb ->> $2::text))
+          AND (targeting.nfc((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text)
+        AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS TRUE))
 -- in WHERE:
-  (((normalize(targeting.as_text((c."o'd""d $1"::jsonb -> $1::text)), NFC) COLLATE "C") = $2::text))
---   $1 = "motto"
---   $2 = "Ça va?"
+  ((((c."o'd""d $1"::jsonb ->> $2::text) COLLATE "C" = $1::text
+        OR octet_length((c."o'd""d $1"::jsonb ->> $2::text)) > char_length((c."o'd""d $1"::jsonb ->> $2::text))
+        AND (targeting.nfc((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text)
+      AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string'))
+--   $1 = "Ça va?"
+--   $2 = "motto"
 
 -- parts of a text
 -- {"logic":"AND","rules":[{"field":"c_text","operator":"contains","value":"50%_\\"},{"field":"c_text","operator":"not_starts_with","value":"x"},{"field":"c_text","operator":"ends_with","value":"y"}]}
@@ -29,10 +35,12 @@
 -- texts in a list
 -- {"logic":"OR","rules":[{"field":"c_enum","operator":"in","value":["Calm","WILD","calm"]},{"field":"attributes.motto","operator":"not_in","value":["x"]}]}
   ((((targeting.fold(c."c_enum"::text) COLLATE "C") = ANY($1::text[])) IS TRUE)
-    OR ((((targeting.fold(targeting.as_text((c."o'd""d $1"::jsonb -> $2::text))) COLLATE "C") = ANY($3::text[])) IS NOT TRUE) IS TRUE))
+    OR ((((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = ANY($3::text[])
+          AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS NOT TRUE) IS TRUE))
 -- in WHERE:
   (((targeting.fold(c."c_enum"::text) COLLATE "C") = ANY($1::text[]))
-    OR (((targeting.fold(targeting.as_text((c."o'd""d $1"::jsonb -> $2::text))) COLLATE "C") = ANY($3::text[])) IS NOT TRUE))
+    OR (((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = ANY($3::text[])
+        AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS NOT TRUE))
 --   $1 = ["calm","wild"]
 --   $2 = "motto"
 --   $3 = ["x"]
@@ -64,11 +72,11 @@
 
 -- a number of JSON
 -- {"logic":"AND","rules":[{"field":"attributes.points","operator":"at_most","value":0.1}]}
-  (((targeting.as_number((c."o'd""d $1"::jsonb -> $2::text)) <= $1::numeric) IS TRUE))
+  (((targeting.as_number((c."o'd""d $1"::jsonb -> $1::text)) <= $2::numeric) IS TRUE))
 -- in WHERE:
-  ((targeting.as_number((c."o'd""d $1"::jsonb -> $2::text)) <= $1::numeric))
---   $1 = "0.1"
---   $2 = "points"
+  ((targeting.as_number((c."o'd""d $1"::jsonb -> $1::text)) <= $2::numeric))
+--   $1 = "points"
+--   $2 = "0.1"
 
 -- a number of binary fractions
 -- {"logic":"AND","rules":[{"field":"c_float","operator":"less_than","value":80.5}]}
@@ -81,13 +89,13 @@
 
 -- numbers between and in
 -- {"logic":"OR","rules":[{"field":"c_int","operator":"between","value":[1,80]},{"field":"c_int","operator":"not_between","value":[2,3]},{"field":"c_int","operator":"in","value":[3,1,2]}]}
-  (((c."c_int" BETWEEN $1::numeric AND $2::numeric) IS TRUE)
-    OR (((c."c_int" BETWEEN $3::numeric AND $4::numeric) IS NOT TRUE) IS TRUE)
-    OR ((c."c_int" = ANY($5::numeric[])) IS TRUE))
+  (((c."c_int" BETWEEN $1::bigint AND $2::bigint) IS TRUE)
+    OR (((c."c_int" BETWEEN $3::bigint AND $4::bigint) IS NOT TRUE) IS TRUE)
+    OR ((c."c_int" = ANY($5::bigint[])) IS TRUE))
 -- in WHERE:
-  ((c."c_int" BETWEEN $1::numeric AND $2::numeric)
-    OR ((c."c_int" BETWEEN $3::numeric AND $4::numeric) IS NOT TRUE)
-    OR (c."c_int" = ANY($5::numeric[])))
+  ((c."c_int" BETWEEN $1::bigint AND $2::bigint)
+    OR ((c."c_int" BETWEEN $3::bigint AND $4::bigint) IS NOT TRUE)
+    OR (c."c_int" = ANY($5::bigint[])))
 --   $1 = "1"
 --   $2 = "80"
 --   $3 = "2"
@@ -277,11 +285,11 @@
 
 -- the length of an array
 -- {"logic":"AND","rules":[{"field":"c_numbers","operator":"length","value":{"operator":"between","value":[1,3]}}]}
-  (((jsonb_array_length(to_jsonb(c."c_numbers")) >= $1::numeric
-        AND jsonb_array_length(to_jsonb(c."c_numbers")) <= $2::numeric) IS TRUE))
+  (((jsonb_array_length(to_jsonb(c."c_numbers")) >= $1::bigint
+        AND jsonb_array_length(to_jsonb(c."c_numbers")) <= $2::bigint) IS TRUE))
 -- in WHERE:
-  ((jsonb_array_length(to_jsonb(c."c_numbers")) >= $1::numeric
-      AND jsonb_array_length(to_jsonb(c."c_numbers")) <= $2::numeric))
+  ((jsonb_array_length(to_jsonb(c."c_numbers")) >= $1::bigint
+      AND jsonb_array_length(to_jsonb(c."c_numbers")) <= $2::bigint))
 --   $1 = "1"
 --   $2 = "3"
 
@@ -294,9 +302,9 @@
 
 -- numbers of two fields
 -- {"logic":"AND","rules":[{"field":"c_int","operator":"greater_than","value_field":"attributes.goal"}]}
-  (((targeting.finite(c."c_int") > targeting.as_number((c."o'd""d $1"::jsonb -> $1::text))) IS TRUE))
+  (((c."c_int" > targeting.as_number((c."o'd""d $1"::jsonb -> $1::text))) IS TRUE))
 -- in WHERE:
-  ((targeting.finite(c."c_int") > targeting.as_number((c."o'd""d $1"::jsonb -> $1::text))))
+  ((c."c_int" > targeting.as_number((c."o'd""d $1"::jsonb -> $1::text))))
 --   $1 = "goal"
 
 -- dates of two fields
@@ -322,26 +330,21 @@
 
 -- groups in groups
 -- {"logic":"AND","rules":[{"field":"c_int","operator":"at_least","value":1},{"logic":"OR","rules":[{"field":"c_bool","operator":"is_true"},{"logic":"AND","rules":[{"field":"c_text","operator":"is_set"},{"field":"c_int","operator":"at_most","value":9}]}]}]}
-  (((c."c_int" >= $1::numeric
-        AND c."c_int" < 'Infinity'::numeric) IS TRUE)
+  (((c."c_int" >= $1::bigint) IS TRUE)
     AND (((c."c_bool") IS TRUE)
       OR (((c."c_text"::text IS NOT NULL) IS TRUE)
-        AND ((c."c_int" <= $2::numeric
-            AND c."c_int" > '-Infinity'::numeric) IS TRUE))))
+        AND ((c."c_int" <= $2::bigint) IS TRUE))))
 -- in WHERE:
-  ((c."c_int" >= $1::numeric
-      AND c."c_int" < 'Infinity'::numeric)
+  ((c."c_int" >= $1::bigint)
     AND ((c."c_bool")
       OR ((c."c_text"::text IS NOT NULL)
-        AND (c."c_int" <= $2::numeric
-          AND c."c_int" > '-Infinity'::numeric))))
+        AND (c."c_int" <= $2::bigint))))
 --   $1 = "1"
 --   $2 = "9"
 
 -- a negated group
 -- {"logic":"OR","rules":[{"field":"c_int","operator":"at_least","value":1},{"logic":"AND","rules":[{"field":"c_bool","operator":"is_true"},{"field":"c_text","operator":"equals","value":"x"}]}],"not":true}
-  NOT (((c."c_int" >= $1::numeric
-        AND c."c_int" < 'Infinity'::numeric) IS TRUE)
+  NOT (((c."c_int" >= $1::bigint) IS TRUE)
     OR (((c."c_bool") IS TRUE)
       AND (((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)))
 --   $1 = "1"
@@ -387,16 +390,17 @@
       AND e1."kind" = $1::text
       AND e1."at" >= $2::timestamptz
       AND e1."at" < $3::timestamptz
-      AND ((targeting.as_number((e1."data"::jsonb -> $5::text)) > $4::numeric)
-        AND NOT ((((targeting.fold(targeting.as_text((e1."data"::jsonb -> $6::text))) COLLATE "C") = $7::text) IS TRUE)
+      AND ((targeting.as_number((e1."data"::jsonb -> $4::text)) > $5::numeric)
+        AND NOT ((((targeting.fold((e1."data"::jsonb ->> $7::text)) COLLATE "C") = $6::text
+              AND jsonb_typeof((e1."data"::jsonb -> $7::text)) = 'string') IS TRUE)
           OR ((targeting.as_boolean((e1."data"::jsonb -> $8::text))) IS TRUE)))))
 --   $1 = "purchase"
 --   $2 = "2024-02-29T23:00:00.000Z"
 --   $3 = "2024-03-08T00:00:00.000Z"
---   $4 = "20"
---   $5 = "amount"
---   $6 = "item"
---   $7 = "x"
+--   $4 = "amount"
+--   $5 = "20"
+--   $6 = "x"
+--   $7 = "item"
 --   $8 = "gift"
 
 -- the first time
@@ -441,7 +445,7 @@
         AND e1."at" >= $3::timestamptz
         AND e1."at" < $4::timestamptz
         GROUP BY e1."person"
-        HAVING count(*) >= $1::numeric) g2
+        HAVING count(*) >= $1::bigint) g2
       WHERE g2.key = c."id"))
 --   $1 = "3"
 --   $2 = "purchase"
@@ -456,7 +460,7 @@
         WHERE e1."kind" = $2::text
         AND e1."at" < $3::timestamptz
         GROUP BY e1."person"
-        HAVING NOT (count(*) <= $1::numeric)) g2
+        HAVING NOT (count(*) <= $1::bigint)) g2
       WHERE g2.key = c."id"))
 --   $1 = "1"
 --   $2 = "purchase"
@@ -500,7 +504,7 @@
         AND e1."at" < $2::timestamptz
         GROUP BY e1."person"
         HAVING count((targeting.fold(targeting.as_text((e1."data"::jsonb -> $3::text))) COLLATE "C")) > 0
-        AND count(DISTINCT (targeting.fold(targeting.as_text((e1."data"::jsonb -> $3::text))) COLLATE "C")) = $4::numeric) g2
+        AND count(DISTINCT (targeting.fold(targeting.as_text((e1."data"::jsonb -> $3::text))) COLLATE "C")) = $4::bigint) g2
       WHERE g2.key = c."id"))
 --   $1 = "purchase"
 --   $2 = "2024-03-15T12:00:00.001Z"
@@ -551,17 +555,13 @@
 
 -- a segment and not another
 -- {"logic":"AND","rules":[{"segment":1,"operator":"in"},{"segment":2,"operator":"not_in"}]}
-  ((((c."c_int" >= $1::numeric
-          AND c."c_int" < 'Infinity'::numeric) IS TRUE))
+  ((((c."c_int" >= $1::bigint) IS TRUE))
     AND NOT ((((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)
-      OR (((c."c_int" >= $1::numeric
-            AND c."c_int" < 'Infinity'::numeric) IS TRUE))))
+      OR (((c."c_int" >= $1::bigint) IS TRUE))))
 -- in WHERE:
-  (((c."c_int" >= $1::numeric
-        AND c."c_int" < 'Infinity'::numeric))
+  (((c."c_int" >= $1::bigint))
     AND NOT ((((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)
-      OR (((c."c_int" >= $1::numeric
-            AND c."c_int" < 'Infinity'::numeric) IS TRUE))))
+      OR (((c."c_int" >= $1::bigint) IS TRUE))))
 --   $1 = "80"
 --   $2 = "x"
 
@@ -644,13 +644,15 @@
 
 -- names and values that would break out
 -- {"logic":"AND","rules":[{"field":"attributes.it's \"x\" $1 \\ -- %_","operator":"equals","value":"'; DROP TABLE host.people; -- $1 \" \\ %s"},{"event":"o'rder\"; DROP -- $1","operator":"did","where":{"logic":"AND","rules":[{"field":"item","operator":"contains","value":"') OR 1=1 --"}]}},{"sample":{"percent":50,"salt":"'); SELECT pg_sleep(9); --"},"operator":"in"},{"contacted":{"campaigns":["4') OR ('1'='1"]},"operator":"was_not"}]}
-  ((((targeting.fold(targeting.as_text((c."o'd""d $1"::jsonb -> $1::text))) COLLATE "C") = $2::text) IS TRUE)
+  ((((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text
+        AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS TRUE)
     AND EXISTS (SELECT 1
       FROM "host"."activities" e1
       WHERE e1."person" = c."id"
       AND e1."kind" = $3::text
       AND e1."at" < $4::timestamptz
-      AND ((strpos((targeting.fold(targeting.as_text((e1."data"::jsonb -> $5::text))) COLLATE "C"), $6::text) > 0)))
+      AND ((strpos((targeting.fold((e1."data"::jsonb ->> $6::text)) COLLATE "C"), $5::text) > 0
+          AND jsonb_typeof((e1."data"::jsonb -> $6::text)) = 'string')))
     AND (('x' || left(md5($7::text || c."id"::text), 8))::bit(32)::bigint % 10000 < 100 * $8::numeric)
     AND NOT EXISTS (SELECT 1
       FROM targeting.contacts k2
@@ -659,13 +661,15 @@
       AND k2.campaign_id = ANY($9::text[])
       AND k2.campaign_id <> $10::text))
 -- in WHERE:
-  (((targeting.fold(targeting.as_text((c."o'd""d $1"::jsonb -> $1::text))) COLLATE "C") = $2::text)
+  (((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text
+      AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string')
     AND EXISTS (SELECT 1
       FROM "host"."activities" e1
       WHERE e1."person" = c."id"
       AND e1."kind" = $3::text
       AND e1."at" < $4::timestamptz
-      AND ((strpos((targeting.fold(targeting.as_text((e1."data"::jsonb -> $5::text))) COLLATE "C"), $6::text) > 0)))
+      AND ((strpos((targeting.fold((e1."data"::jsonb ->> $6::text)) COLLATE "C"), $5::text) > 0
+          AND jsonb_typeof((e1."data"::jsonb -> $6::text)) = 'string')))
     AND (('x' || left(md5($7::text || c."id"::text), 8))::bit(32)::bigint % 10000 < 100 * $8::numeric)
     AND NOT EXISTS (SELECT 1
       FROM targeting.contacts k2
@@ -673,12 +677,12 @@
       AND k2.contacted_at < $4::timestamptz
       AND k2.campaign_id = ANY($9::text[])
       AND k2.campaign_id <> $10::text))
---   $1 = "it's \"x\" $1 \\ -- %_"
---   $2 = "'; drop table host.people; -- $1 \" \\ %s"
+--   $1 = "'; drop table host.people; -- $1 \" \\ %s"
+--   $2 = "it's \"x\" $1 \\ -- %_"
 --   $3 = "o'rder\"; DROP -- $1"
 --   $4 = "2024-03-15T12:00:00.001Z"
---   $5 = "item"
---   $6 = "') or 1=1 --"
+--   $5 = "') or 1=1 --"
+--   $6 = "item"
 --   $7 = "'); SELECT pg_sleep(9); --:"
 --   $8 = "50"
 --   $9 = ["4') OR ('1'='1"]

@@ -221,4 +221,6 @@ const ownTexts = [
   `'email'`,
   `'external_id'`,
   `'id'`,
+  `'string'`,
+  `'{}'`,
 ];

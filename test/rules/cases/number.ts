@@ -53,6 +53,14 @@ export const numberCases: readonly Case[] = [
   { operator: 'not_between', value: [1, 80], yes: [0, 81, precise, ...missing], no: [1, 80, 40] },
   { operator: 'in', value: [1, 2.5, 80], yes: [1, 2.5, new Big('80.000')], no: [2, -1, precise, ...missing] },
   { operator: 'not_in', value: [1, 80], yes: [2, ...missing], no: [1, new Big('80.0')] },
+  // Bounds that no integer equals.
+  { operator: 'equals', value: 80.5, yes: [80.5], no: [80, 81] },
+  { operator: 'greater_than', value: 80.5, yes: [81], no: [80, -81] },
+  { operator: 'at_least', value: -80.5, yes: [-80, 0], no: [-81, -80.6] },
+  { operator: 'less_than', value: 80.5, yes: [80, -81], no: [81] },
+  { operator: 'at_most', value: -80.5, yes: [-81, -80.5], no: [-80, 80] },
+  { operator: 'between', value: [-1.5, 1.5], yes: [-1, 0, 1], no: [-2, 2] },
+  { operator: 'in', value: [79.5, 80], yes: [80, 79.5], no: [79, -80] },
   { operator: 'is_set', yes: [0, -1, aboveAllIntegers], no: [...missing] },
   { operator: 'is_not_set', yes: [...missing], no: [0, 1] },
 ];

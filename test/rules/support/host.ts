@@ -46,7 +46,7 @@ const fields: Field[] = [
   field('c_char', 'text', { column: 'c_char', columnType: 'text' }),
   field('c_enum', 'text', { column: 'c_enum', columnType: 'text' }),
   field('c_uuid', 'text', { column: 'c_uuid', columnType: 'text' }),
-  field('c_int', 'number', { column: 'c_int', columnType: 'number' }),
+  field('c_int', 'number', { column: 'c_int', columnType: 'integer' }),
   field('c_numeric', 'number', { column: 'c_numeric', columnType: 'number' }),
   field('c_float', 'number', { column: 'c_float', columnType: 'float' }),
   field('c_real', 'number', { column: 'c_real', columnType: 'float' }),

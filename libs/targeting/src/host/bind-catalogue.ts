@@ -158,8 +158,8 @@ function tableName({ schema, tableName: table, connection }: EntityMetadata): st
 
 /** The columns that a field of each type can read. */
 const columnsOf: Record<FieldType, readonly ColumnType[]> = {
-  text: ['text', 'number', 'float', 'boolean', 'day', 'instant', 'timestamp', 'json'],
-  number: ['number', 'float', 'json'],
+  text: ['text', 'integer', 'number', 'float', 'boolean', 'day', 'instant', 'timestamp', 'json'],
+  number: ['integer', 'number', 'float', 'json'],
   boolean: ['boolean', 'json'],
   date: ['day', 'instant', 'timestamp', 'json'],
   array: ['array', 'json'],
@@ -173,9 +173,9 @@ const columnTypes: Record<string, ColumnType> = {
   citext: 'text',
   uuid: 'text',
   enum: 'text',
-  smallint: 'number',
-  integer: 'number',
-  bigint: 'number',
+  smallint: 'integer',
+  integer: 'integer',
+  bigint: 'integer',
   numeric: 'number',
   real: 'float',
   'double precision': 'float',

@@ -3,10 +3,15 @@ import { dayPattern, instantPattern } from '../rules/iso.js';
 /**
  * Readers of JSON values. Each gives NULL for a value of another type, so that a misfit counts as missing and no cast can fail.
  * `finite` does the same for what columns can hold and JSON cannot say: NaN, the infinities, days beyond the years 1 to 9999.
- * `fold` is the one folding of text: NFC, then lower case per code point; see `rules/fold.ts` for its counterpart.
+ * `fold` is the one folding of text: NFC, then lower case per code point; see `rules/fold.ts` for its counterpart. `nfc` is the
+ * first half of it. ASCII, which has as many bytes as characters, is in NFC already; finding that out takes a tenth of the time.
  */
 export const functionsSql = (serverVersion: number): string[] => [
-  reader('fold(text) RETURNS text', lowerSql(serverVersion)),
+  reader(
+    'fold(text) RETURNS text',
+    `CASE WHEN ${isAscii} THEN lower($1 COLLATE "C") COLLATE "C" ELSE ${lowerSql(serverVersion)} COLLATE "C" END`,
+  ),
+  reader('nfc(text) RETURNS text', `CASE WHEN ${isAscii} THEN $1 ELSE normalize($1, NFC) END`),
   reader('as_text(jsonb) RETURNS text', `CASE jsonb_typeof($1) WHEN 'string' THEN $1 #>> '{}' END`),
   reader('as_number(jsonb) RETURNS numeric', `CASE jsonb_typeof($1) WHEN 'number' THEN $1::numeric END`),
   reader('as_boolean(jsonb) RETURNS boolean', `CASE jsonb_typeof($1) WHEN 'boolean' THEN $1::boolean END`),
@@ -29,6 +34,8 @@ export const functionsSql = (serverVersion: number): string[] => [
      END IF;
      RETURN NULL; END $f$`,
 ];
+
+const isAscii = 'octet_length($1) = char_length($1)';
 
 const reader = (signature: string, body: string) =>
   `CREATE FUNCTION targeting.${signature} LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$ SELECT ${body} $f$`;

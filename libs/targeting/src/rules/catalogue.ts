@@ -6,9 +6,12 @@ export type FieldSource =
   | { readonly column: string; readonly columnType: ColumnType }
   | { readonly column: string; readonly jsonKey: string };
 
-/** How a column is read: `timestamp` is a timestamp without zone, taken as UTC; `float` is read by its shortest decimal. */
+/**
+ * How a column is read: `integer` is of whatever size, `number` any other exact one; `float` is read by its shortest decimal;
+ * `timestamp` is a timestamp without zone, taken as UTC.
+ */
 export type ColumnType =
-  'text' | 'number' | 'float' | 'boolean' | 'day' | 'instant' | 'timestamp' | 'array' | 'json';
+  'text' | 'integer' | 'number' | 'float' | 'boolean' | 'day' | 'instant' | 'timestamp' | 'array' | 'json';
 
 /** Something a rule can ask about a customer, or about an event. */
 export interface Field {

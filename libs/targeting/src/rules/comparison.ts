@@ -25,28 +25,30 @@ export const countComparisons = ['exactly', 'at_least', 'at_most', 'between'] as
 /** For amounts. */
 export const amountComparisons = [...countComparisons, 'greater_than', 'less_than'] as const;
 
+/** What a number is compared with. */
+interface Bound {
+  read(input: Input): Big;
+  param(value: Big, writer: SqlWriter): string;
+}
+
 type Name = (typeof amountComparisons)[number];
 
 /** Reads `operator` and `value` of an object. */
-export function parseComparison(
-  input: Input,
-  names: readonly Name[],
-  bound: (input: Input) => Big,
-): Comparison {
+export function parseComparison(input: Input, names: readonly Name[], bound: Bound): Comparison {
   const name = input.at('operator').oneOf(names, 'unknown_operator');
   if (name === 'between') return betweenBounds(input.at('value'), bound);
-  const value = bound(input.at('value'));
+  const value = bound.read(input.at('value'));
   const { symbol, label, holds } = symbols[name];
   return {
     holds: (number, scale = 1) => holds(number, value.times(scale)),
-    sql: (expression, writer, scale = '') => `${expression} ${symbol} ${param(value, writer)}${scale}`,
+    sql: (expression, writer, scale = '') => `${expression} ${symbol} ${bound.param(value, writer)}${scale}`,
     words: () => `${label} ${value.toFixed()}`,
     canonical: [name, value.toFixed()],
   };
 }
 
-function betweenBounds(input: Input, bound: (input: Input) => Big): Comparison {
-  const [low, high] = input.pair().map(bound) as [Big, Big];
+function betweenBounds(input: Input, { read, param }: Bound): Comparison {
+  const [low, high] = input.pair().map(read) as [Big, Big];
   if (low.gt(high)) input.refuse('invalid', 'The lower bound must not be above the upper one.');
   return {
     holds: (number, scale = 1) => number.gte(low.times(scale)) && number.lte(high.times(scale)),
@@ -57,7 +59,12 @@ function betweenBounds(input: Input, bound: (input: Input) => Big): Comparison {
   };
 }
 
-const param = (value: Big, writer: SqlWriter) => writer.param(value.toFixed(), 'numeric');
-
-export const wholeNumber = (input: Input): Big => new Big(input.wholeNumber(0, 1_000_000_000));
-export const anyNumber = (input: Input): Big => input.number();
+/** Counts are compared as integers: it is what they are, and costs less. */
+export const wholeNumber: Bound = {
+  read: (input) => new Big(input.wholeNumber(0, 1_000_000_000)),
+  param: (value, writer) => writer.param(value.toFixed(), 'bigint'),
+};
+export const anyNumber: Bound = {
+  read: (input) => input.number(),
+  param: (value, writer) => writer.param(value.toFixed(), 'numeric'),
+};

@@ -52,15 +52,20 @@ export class CompiledPlan {
     );
   }
 
-  /** One row for every customer: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
+  /** One row for every customer of any source: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
   get flags(): string {
+    const brought = this.sources.map((condition, position) => `${condition} AS "source ${position}"`);
     const columns = [
       `${this.key} AS key`,
-      ...this.sources.map((condition, position) => `${condition} AS s${position}`),
+      ...this.sources.map((_, position) => `c."source ${position}" AS s${position}`),
       ...this.exclusions.map((condition, position) => `${condition} AS x${position}`),
     ];
+    const any = this.sources.map((_, position) => `c."source ${position}"`).join(' OR ');
     // OFFSET 0 keeps the planner from evaluating a condition once for each use of its flag.
-    return `SELECT ${columns.join(', ')} FROM ${quoteTable(this.customer.table)} c OFFSET 0`;
+    return (
+      `SELECT ${columns.join(', ')} FROM (SELECT c.*, ${brought.join(', ')} FROM ${quoteTable(this.customer.table)} c OFFSET 0) c` +
+      ` WHERE ${any} OFFSET 0`
+    );
   }
 
   get sourceFlags(): string[] {

@@ -1,5 +1,6 @@
 import type { Big } from 'big.js';
-import { comparesSql, numberSql, type NumberSymbol, readNumber } from '../read.js';
+import { betweenSql, comparesSql, isAmongSql, type NumberSymbol } from '../number-sql.js';
+import { numberSql, readNumber } from '../read.js';
 import { complement, type FieldOperator, type Test, valueOperator } from './operator.js';
 
 const comparison = (
@@ -28,7 +29,7 @@ const comparison = (
     const value = operand.value.number();
     return {
       ...numberTest((left) => holds(left, value)),
-      sql: (site) => comparesSql(site, symbol, site.writer.param(value.toFixed(), 'numeric')),
+      sql: (site) => comparesSql(site, symbol, value),
       words: () => `${label} ${value.toFixed()}`,
       canonical: value.toFixed(),
     };
@@ -49,10 +50,7 @@ const between = valueOperator('between', 'is between', 'number_range', (input) =
   if (low.gt(high)) input.refuse('invalid', 'The lower bound must not be above the upper one.');
   return {
     ...numberTest((number) => number.gte(low) && number.lte(high)),
-    sql: (site) => {
-      const [from, to] = [low, high].map((bound) => site.writer.param(bound.toFixed(), 'numeric'));
-      return comparesSql(site, 'BETWEEN', `${from} AND ${to}`);
-    },
+    sql: (site) => betweenSql(site, low, high),
     words: () => `is between ${low.toFixed()} and ${high.toFixed()}`,
     canonical: [low.toFixed(), high.toFixed()],
   };
@@ -63,7 +61,7 @@ const isIn = valueOperator('in', 'is one of', 'numbers', (input) => {
   const known = new Set(values);
   return {
     ...numberTest((number) => known.has(number.toFixed())),
-    sql: (site) => comparesSql(site, '=', `ANY(${site.writer.param(values, 'numeric[]')})`),
+    sql: (site) => isAmongSql(site, values),
     words: () => `is one of ${values.join(', ')}`,
     canonical: values,
   };

@@ -1,17 +1,25 @@
 import { fold } from '../fold.js';
 import type { Input } from '../input.js';
 import { parsePattern } from '../pattern.js';
-import { exactSql, foldedSql, readText, type SqlSite, textSql } from '../read.js';
+import { foldSql, nfcSql, readText, textSql, textTestSql } from '../read.js';
 import { complement, type FieldOperator, type Test, valueOperator } from './operator.js';
 
 /** One of the two forms in which text is compared: folded, or as it is. */
 interface Form {
-  sql(site: SqlSite): string;
+  sql(text: string): string;
   of(text: string): string;
+  /** SQL: the text equals a value that has this form. */
+  equals?(text: string, value: string): string;
 }
 
-const folded: Form = { sql: foldedSql, of: fold };
-const exact: Form = { sql: exactSql, of: (text) => text };
+const folded: Form = { sql: foldSql, of: fold };
+const exact: Form = {
+  sql: nfcSql,
+  of: (text) => text,
+  // The text as it stands comes first: of that the planner knows how often which value occurs.
+  equals: (text, value) =>
+    `(${text} COLLATE "C" = ${value} OR octet_length(${text}) > char_length(${text}) AND ${nfcSql(text)} = ${value})`,
+};
 
 const comparison = (
   name: string,
@@ -28,7 +36,7 @@ const comparison = (
     if ('field' in operand) {
       const { field } = operand;
       return {
-        sql: (site) => sql(form.sql(site), form.sql({ ...site, field })),
+        sql: (site) => sql(form.sql(textSql(site)), form.sql(textSql({ ...site, field }))),
         matches: ({ raw, sibling }) => {
           const [left, right] = [readText(raw), readText(sibling(field))];
           return left !== undefined && right !== undefined && holds(form.of(left), form.of(right));
@@ -41,7 +49,10 @@ const comparison = (
     const value = form.of(text);
     return {
       ...textTest(form, (left) => holds(left, value)),
-      sql: (site) => sql(form.sql(site), site.writer.param(value, 'text')),
+      sql: (site) => {
+        const param = site.writer.param(value, 'text');
+        return textTestSql(site, (left) => form.equals?.(left, param) ?? sql(form.sql(left), param));
+      },
       words: () => `${label} ${quoted(text)}`,
       canonical: value,
     };
@@ -99,7 +110,8 @@ const isIn = valueOperator('in', 'is one of', 'texts', (input) => {
   const known = new Set(values);
   return {
     ...textTest(folded, (text) => known.has(text)),
-    sql: (site) => `${foldedSql(site)} = ANY(${site.writer.param(values, 'text[]')})`,
+    sql: (site) =>
+      textTestSql(site, (left) => `${foldSql(left)} = ANY(${site.writer.param(values, 'text[]')})`),
     words: () => `is one of ${texts.map(quoted).join(', ')}`,
     canonical: values,
   };
@@ -109,7 +121,8 @@ const matches = valueOperator('matches', 'matches', 'pattern', (input: Input) =>
   const pattern = parsePattern(input);
   return {
     ...textTest(folded, (text) => pattern.test(text)),
-    sql: (site) => `${foldedSql(site)} ~ ${site.writer.param(pattern.source, 'text')}`,
+    sql: (site) =>
+      textTestSql(site, (left) => `${foldSql(left)} ~ ${site.writer.param(pattern.source, 'text')}`),
     words: () => `matches /${String(input.value)}/`,
     canonical: pattern.source,
   };
