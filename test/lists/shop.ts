@@ -2,6 +2,9 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import { CountingRead } from '../../libs/targeting/src/engine/counting-read.js';
+import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
 import { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
@@ -60,7 +63,14 @@ export async function openShop(options = shopOptions()) {
   const catalogues = new CatalogueService(options, dataSource);
   const read = new ConsistentRead(options, dataSource, catalogues);
   const importer = new ListImporter(options, dataSource, catalogues);
-  const members = new ListMembers(read, catalogues);
+  const engine = new MembershipEngine(
+    { ...options, engine: { enabled: false } },
+    dataSource,
+    catalogues,
+    read,
+    new EngineMetrics(),
+  );
+  const members = new ListMembers(new CountingRead(read, engine), catalogues);
   const imports = new ImportsService(dataSource.getRepository(ImportEntity));
   let files = 0;
 

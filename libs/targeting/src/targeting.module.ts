@@ -45,6 +45,7 @@ import { SnapshotEntity } from './snapshots/snapshot.entity.js';
 import { SnapshotWriter } from './snapshots/snapshot-writer.js';
 import { AudienceSnapshotsController, SnapshotsController } from './snapshots/snapshots.controller.js';
 import { SnapshotsService } from './snapshots/snapshots.service.js';
+import { MemberExport } from './targets/export/member-export.js';
 import { PreviewService } from './targets/preview.service.js';
 import { TargetLoader } from './targets/target-loader.js';
 import { ConfigurableModuleClass } from './targeting.module-definition.js';
@@ -101,6 +102,7 @@ const services = [
     ImportsService,
     ListImporter,
     MembershipEngine,
+    MemberExport,
     MembershipsService,
     ObservationLoop,
     SegmentObserver,

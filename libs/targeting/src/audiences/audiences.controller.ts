@@ -1,4 +1,17 @@
-import { Body, Delete, Get, HttpCode, Param, Post, Put, Query, UploadedFile } from '@nestjs/common';
+import {
+  Body,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+  UploadedFile,
+} from '@nestjs/common';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { AsOfQuery } from '../http/as-of.js';
 import { IdPipe } from '../http/id.js';
 import { MembersQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
@@ -82,6 +95,15 @@ export class AudiencesController {
   @Requires('audiences:read')
   members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
     return this.audiences.members(id, query);
+  }
+
+  /** Writes the customers an audience has now: id, name, email and what brings each in, as CSV, by id. */
+  @Get(':id/export')
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Requires('audiences:read')
+  export(@Param('id', IdPipe) id: number, @Query() query: AsOfQuery): Promise<StreamableFile> {
+    return this.audiences.export(id, query.as_of);
   }
 
   /** Brings a CSV file into an audience: it becomes a list, named after the file, that the audience includes or excludes. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
@@ -8,9 +8,9 @@ import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
-import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers } from '../targets/members.js';
+import { MemberExport } from '../targets/export/member-export.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
@@ -65,6 +65,7 @@ export class AudiencesService {
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly usage: UsageService,
+    private readonly exports: MemberExport,
   ) {}
 
   async list(query: AudienceListQuery): Promise<AudiencePageResponse> {
@@ -84,7 +85,7 @@ export class AudiencesService {
     const campaignId = campaigns?.get(id)?.id ?? null;
     const { count, problems } = await this.counting.count(async (view) => {
       const plan = await this.targets.plan(audience, view);
-      return (await view.counts.ledger({ plan, campaignId: campaignId?.toString() })).final;
+      return view.counts.members({ plan, campaignId: campaignId?.toString() });
     });
     const counted = { customerCount: count, countedAt: new Date() };
     await this.audiences.update({ id, version: audience.version }, counted);
@@ -148,12 +149,25 @@ export class AudiencesService {
   }
 
   members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
-    return this.read.run(async (view) => {
+    return this.counting.page(query, async (view) => {
       const audience = await this.targets.audience(id, view.manager);
       const campaignId = await this.previews.campaignOf(id, view);
-      const plan = await this.targets.plan(audience, view);
-      return pageMembers(new CompiledPlan(plan, { ...view, campaignId }), query, view.manager);
-    }, query.as_of);
+      return pageMembers({ plan: await this.targets.plan(audience, view), campaignId }, query, view);
+    });
+  }
+
+  /** @throws ProblemException 404, or 422 when something it refers to is missing */
+  export(id: number, asOf?: string): Promise<StreamableFile> {
+    return this.exports.file({
+      fileName: `audience-${id}`,
+      withSources: true,
+      asOf,
+      define: async (view) => {
+        const audience = await this.targets.audience(id, view.manager);
+        const campaignId = await this.previews.campaignOf(id, view);
+        return { plan: await this.targets.plan(audience, view), campaignId };
+      },
+    });
   }
 
   async users(id: number): Promise<UsageResponse> {

@@ -34,6 +34,10 @@ export class BitCounts implements Counts {
     return ledgerOf(counted.plan, numbersOf(await this.bits(counted)));
   }
 
+  async members(counted: CountedPlan): Promise<number> {
+    return count((await this.bits(counted)).final);
+  }
+
   async rules(tree: Group): Promise<RuleCounts> {
     const rules = this.ruleBits();
     await this.bring(rules, [tree]);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
-import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { CountingRead } from '../engine/counting-read.js';
+import type { View } from '../host/consistent-read.js';
 import type { KeysetQuery } from '../http/page.dto.js';
 import { type Fault, unprocessable } from '../http/problem.js';
 import { type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
 import { unknownCustomers } from '../targets/check-references.js';
-import { CompiledPlan } from '../targets/compiled-plan.js';
 import { pageMembers } from '../targets/members.js';
 import { planOf } from '../targets/plan.js';
 import { adoptUnmatched } from './adopt.js';
@@ -31,7 +31,7 @@ const mostShown = 10_000;
 @Injectable()
 export class ListMembers {
   constructor(
-    private readonly read: ConsistentRead,
+    private readonly counting: CountingRead,
     private readonly catalogues: CatalogueService,
   ) {}
 
@@ -40,10 +40,10 @@ export class ListMembers {
   }
 
   page(listId: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
-    return this.read.run(async (view) => {
+    return this.counting.page(query, async (view) => {
       const rule = { kind: 'list' as const, id: listId, negated: false, path: 'list' };
-      const plan = new CompiledPlan(planOf({ kind: 'list', id: listId, rule }), view);
-      const { data, ...page } = await pageMembers(plan, query, view.manager);
+      const plan = planOf({ kind: 'list', id: listId, rule });
+      const { data, ...page } = await pageMembers({ plan }, query, view);
       return { data: data.map(({ id, name, email }) => ({ id, name, email })), ...page };
     });
   }

@@ -27,8 +27,8 @@ export const amountComparisons = [...countComparisons, 'greater_than', 'less_tha
 
 /** What a number is compared with. */
 interface Bound {
-  read(input: Input): Big;
-  param(value: Big, writer: SqlWriter): string;
+  readonly read: (input: Input) => Big;
+  readonly param: (value: Big, writer: SqlWriter) => string;
 }
 
 type Name = (typeof amountComparisons)[number];

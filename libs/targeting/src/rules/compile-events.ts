@@ -12,6 +12,8 @@ export interface EventScope {
   readonly key: string;
   readonly writer: SqlWriter;
   readonly moment: Moment;
+  /** End of each subquery about the customer. */
+  readonly fence: string;
 }
 
 /** Compiles an event rule to `EXISTS` on the customer's key: true or false, never NULL. */
@@ -42,7 +44,7 @@ class EventSql {
 
   exists(filter: EventFilter, span: Span | undefined): string {
     const e = this.scope.writer.alias('e');
-    return `EXISTS (SELECT 1 FROM ${table(filter)} ${e} WHERE ${customer(filter, e)} = ${this.scope.key} AND ${this.fits(filter, e, span)})`;
+    return `EXISTS (SELECT 1 FROM ${table(filter)} ${e} WHERE ${customer(filter, e)} = ${this.scope.key} AND ${this.fits(filter, e, span)}${this.scope.fence})`;
   }
 
   /** The earliest (latest) event lies in the window: one does, and none lies beyond. */
@@ -87,14 +89,14 @@ class EventSql {
     const follows = question.negated
       ? `NOT ${next} AND ${end} < ${writer.instant(this.scope.moment.now)}`
       : next;
-    return `EXISTS (SELECT 1 FROM ${table(filter)} ${a} WHERE ${customer(filter, a)} = ${key} AND ${this.fits(filter, a, span)} AND ${follows})`;
+    return `EXISTS (SELECT 1 FROM ${table(filter)} ${a} WHERE ${customer(filter, a)} = ${key} AND ${this.fits(filter, a, span)} AND ${follows}${this.scope.fence})`;
   }
 
   private grouped(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
     const [e, g] = [this.scope.writer.alias('e'), this.scope.writer.alias('g')];
     return (
       `EXISTS (SELECT 1 FROM (SELECT ${customer(filter, e)} AS key FROM ${table(filter)} ${e}` +
-      ` WHERE ${this.fits(filter, e, span)} GROUP BY ${customer(filter, e)} HAVING ${having(e)}) ${g} WHERE ${g}.key = ${this.scope.key})`
+      ` WHERE ${this.fits(filter, e, span)} GROUP BY ${customer(filter, e)} HAVING ${having(e)}) ${g} WHERE ${g}.key = ${this.scope.key}${this.scope.fence})`
     );
   }
 

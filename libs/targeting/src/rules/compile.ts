@@ -16,6 +16,11 @@ export interface CompileContext {
   readonly alias: string;
   /** A campaign whose own contacts do not count. */
   readonly campaignId?: string | undefined;
+  /**
+   * For the first rows of many: whatever is about more than the customer's row is looked up for one customer after the other,
+   * and never gathered beforehand for all of them.
+   */
+  readonly rowByRow?: boolean | undefined;
 }
 
 /**
@@ -58,7 +63,12 @@ class Compiler {
 
   private eventScope(): EventScope {
     const { writer, moment } = this.context;
-    return { key: this.key, writer, moment };
+    return { key: this.key, writer, moment, fence: this.fence };
+  }
+
+  /** The planner leaves a subquery with OFFSET where it stands. */
+  private get fence(): string {
+    return this.context.rowByRow ? ' OFFSET 0' : '';
   }
 
   private get key(): string {
@@ -67,7 +77,7 @@ class Compiler {
 
   private listed(id: number): string {
     const { customer, alias, writer } = this.context;
-    return listMembership(customer, alias, writer.param(id, 'integer'));
+    return listMembership(customer, alias, writer.param(id, 'integer'), this.fence);
   }
 
   private contacted({ window, campaigns }: ContactedRule): string {
@@ -81,7 +91,7 @@ class Compiler {
       ...(campaigns ? [`${k}.campaign_id = ANY(${writer.param(campaigns, 'text[]')})`] : []),
       ...(campaignId === undefined ? [] : [`${k}.campaign_id <> ${writer.param(campaignId, 'text')}`]),
     ];
-    return `EXISTS (SELECT 1 FROM targeting.contacts ${k} WHERE ${conditions.join(' AND ')})`;
+    return `EXISTS (SELECT 1 FROM targeting.contacts ${k} WHERE ${conditions.join(' AND ')}${this.fence})`;
   }
 
   /** The first 32 bits of md5 of `salt:id`, modulo 10,000. */

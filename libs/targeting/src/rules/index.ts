@@ -25,6 +25,6 @@ export { findOperator, operatorsOf } from './operators.js';
 export { parseRule } from './parse.js';
 export type { Contact, Person, PersonEvent, Values } from './person.js';
 export { jsonSql, valuesSql } from './read.js';
-export { quoteIdentifier, quoteLiteral, quoteTable, SqlWriter } from './sql.js';
+export { LiteralWriter, quoteIdentifier, quoteLiteral, quoteTable, SqlWriter } from './sql.js';
 export type { Moment } from './time.js';
 export type * from './tree.js';

@@ -5,14 +5,15 @@ import { quoteIdentifier } from './sql.js';
  * SQL: whether the customer of `alias` is on a list now. That is who was matched, and who has an identifier that the list
  * remembers. Never NULL.
  * @param listId SQL of the list's id, such as `$1::integer`
+ * @param fence end of each subquery
  */
-export function listMembership(table: CustomerTable, alias: string, listId: string): string {
+export function listMembership(table: CustomerTable, alias: string, listId: string, fence = ''): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
   const remembered = Object.entries(customerIdentifiers(table, alias)).map(
     ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
-      AND u.kind = '${kind}' AND u.value = ${sql} AND u.replaced_by IS NULL)`,
+      AND u.kind = '${kind}' AND u.value = ${sql} AND u.replaced_by IS NULL${fence})`,
   );
-  const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL)`;
+  const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL${fence})`;
   return `(${[matched, ...remembered].join(' OR ')})`;
 }
 

@@ -57,6 +57,17 @@ export class SqlWriter {
   }
 }
 
+/** Writes values as literals, for statements that take no parameters. */
+export class LiteralWriter extends SqlWriter {
+  override param(value: unknown, type: SqlType): string {
+    const text = Array.isArray(value) ? arrayText(value) : String(value);
+    return `${quoteLiteral(text)}::${type}`;
+  }
+}
+
+const arrayText = (items: readonly unknown[]): string =>
+  `{${items.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
 /** ISO writes a year beyond 9999 as +010000 and the one before the year 1 as 0000, PostgreSQL as 10000 and 0001 BC. */
 const yearOfPostgres = (iso: string): string =>
   iso.replace(/^([+-]\d{6}|\d{4})(.*)$/, (_, year: string, rest: string) =>

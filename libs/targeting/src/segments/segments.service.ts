@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
@@ -10,9 +10,9 @@ import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import { refused } from '../http/problem.js';
 import type { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
-import { CompiledPlan } from '../targets/compiled-plan.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers } from '../targets/members.js';
+import { MemberExport } from '../targets/export/member-export.js';
 import { type Plan, planOf } from '../targets/plan.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
@@ -57,6 +57,7 @@ export class SegmentsService {
     private readonly statics: StaticSegments,
     private readonly targets: TargetLoader,
     private readonly usage: UsageService,
+    private readonly exports: MemberExport,
   ) {}
 
   list(query: SegmentListQuery): Promise<SegmentPageResponse> {
@@ -79,8 +80,8 @@ export class SegmentsService {
       const [response] = await this.described([found], view);
       return { segment: found, described: response!, picked: await this.statics.picked(found, view) };
     });
-    const { count, problems } = await this.counting.count(
-      async (view) => (await view.counts.ledger({ plan: await this.plan(segment, view) })).final,
+    const { count, problems } = await this.counting.count(async (view) =>
+      view.counts.members({ plan: await this.plan(segment, view) }),
     );
     const countedAt = new Date();
     await this.segments.update({ id, version: segment.version }, { customerCount: count, countedAt });
@@ -178,10 +179,20 @@ export class SegmentsService {
   }
 
   members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
-    return this.read.run(async (view) => {
+    return this.counting.page(query, async (view) => {
       const plan = await this.plan(await this.targets.segment(id, view.manager), view);
-      return pageMembers(new CompiledPlan(plan, view), query, view.manager);
-    }, query.as_of);
+      return pageMembers({ plan }, query, view);
+    });
+  }
+
+  /** @throws ProblemException 404, or 422 when its rules are not valid any more */
+  export(id: number, asOf?: string): Promise<StreamableFile> {
+    return this.exports.file({
+      fileName: `segment-${id}`,
+      withSources: false,
+      asOf,
+      define: async (view) => ({ plan: await this.plan(await this.targets.segment(id, view.manager), view) }),
+    });
   }
 
   async importCsv(

@@ -19,7 +19,6 @@ export interface PlanContext {
 
 /** A plan compiled once: every statement about its members is made of the conditions in here. */
 export class CompiledPlan {
-  readonly writer = new SqlWriter();
   /** True or false for each source, never NULL. */
   readonly sources: readonly string[];
   readonly exclusions: readonly string[];
@@ -28,6 +27,7 @@ export class CompiledPlan {
   constructor(
     readonly plan: Plan,
     { catalogue, moment, campaignId }: PlanContext,
+    readonly writer = new SqlWriter(),
   ) {
     this.context = { customer: catalogue.customer, writer: this.writer, moment, alias: 'c', campaignId };
     this.sources = plan.sources.map(({ rule }) => compileRule(rule, this.context));
@@ -42,13 +42,17 @@ export class CompiledPlan {
     return `c.${quoteIdentifier(this.customer.keyColumn)}`;
   }
 
-  /** The condition for WHERE; the customer's table has the alias `c`. */
-  get memberFilter(): string {
-    const { plan, context } = this;
+  /**
+   * The condition for WHERE; the customer's table has the alias `c`.
+   * @param rowByRow as of `CompileContext`
+   */
+  memberFilter(rowByRow = false): string {
+    const { plan } = this;
+    const context = { ...this.context, rowByRow };
     return memberSql(
       plan,
       plan.sources.map(({ rule }) => compileFilter(rule, context)),
-      this.exclusions,
+      plan.exclusions.map(({ rule }) => compileRule(rule, context)),
     );
   }
 

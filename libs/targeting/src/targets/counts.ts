@@ -5,7 +5,7 @@ import { CompiledPlan } from './compiled-plan.js';
 import type { Ledger } from './ledger.dto.js';
 import { ledgerColumns, ledgerOf, numbersOfRow } from './ledger.js';
 import type { MemberResponse } from './member.dto.js';
-import { sampleMembers } from './members.js';
+import { countMembers, sampleMembers } from './members.js';
 import type { Plan } from './plan.js';
 
 /** A plan, and the campaign whose own contacts do not count. */
@@ -17,6 +17,8 @@ export interface CountedPlan {
 /** What is counted and shown of a plan or a tree; however it is found, it is the same. */
 export interface Counts {
   ledger(counted: CountedPlan): Promise<Ledger>;
+  /** The final count of the ledger. */
+  members(counted: CountedPlan): Promise<number>;
   rules(tree: Group): Promise<RuleCounts>;
   /** Some members. */
   sample(counted: CountedPlan): Promise<MemberResponse[]>;
@@ -34,6 +36,10 @@ export class SqlCounts implements Counts {
       compiled.writer.params,
     );
     return ledgerOf(plan, numbersOfRow(plan, row!));
+  }
+
+  members({ plan, campaignId }: CountedPlan): Promise<number> {
+    return countMembers(new CompiledPlan(plan, { ...this.view, campaignId }), [], this.view.manager);
   }
 
   rules(tree: Group): Promise<RuleCounts> {

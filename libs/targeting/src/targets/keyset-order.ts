@@ -23,6 +23,10 @@ export class KeysetOrder {
     this.limit = query.per_page ?? 50;
   }
 
+  get isByKey(): boolean {
+    return this.sort === 'id';
+  }
+
   private get key(): string {
     return `c.${quoteIdentifier(this.customer.keyColumn)}`;
   }

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { View } from '../host/consistent-read.js';
 import type { KeysetPage, KeysetQuery } from '../http/page.dto.js';
 import { quoteTable } from '../rules/index.js';
-import type { CompiledPlan } from './compiled-plan.js';
+import { CompiledPlan } from './compiled-plan.js';
+import type { CountedPlan, Counts } from './counts.js';
 import { customerColumns, searchSql } from './customer-sql.js';
 import { KeysetOrder } from './keyset-order.js';
 import type { MemberResponse } from './member.dto.js';
@@ -12,25 +14,44 @@ export const sampleMembers = (
   plan: CompiledPlan,
   manager: EntityManager,
   count = 10,
-): Promise<MemberResponse[]> => queryMembers(plan, manager, plan.memberFilter, `ORDER BY ${plan.key}`, count);
+): Promise<MemberResponse[]> =>
+  queryMembers(plan, manager, plan.memberFilter(), `ORDER BY ${plan.key}`, count);
+
+/** How many members there are for whom the conditions hold too. */
+export async function countMembers(
+  plan: CompiledPlan,
+  conditions: readonly string[],
+  manager: EntityManager,
+): Promise<number> {
+  const filter = [plan.memberFilter(), ...conditions].join(' AND ');
+  const [{ total }] = await manager.query<[{ total: number }]>(
+    `SELECT count(*)::int AS total FROM ${quoteTable(plan.customer.table)} c WHERE ${filter}`,
+    plan.writer.params,
+  );
+  return total;
+}
+
+/** From this many members on, the first rows of a page are soon found one by one. */
+const many = 10_000;
 
 /** A page of members by key, searched and sorted. */
 export async function pageMembers(
-  plan: CompiledPlan,
+  counted: CountedPlan,
   query: KeysetQuery,
-  manager: EntityManager,
+  view: View & { readonly counts: Counts },
 ): Promise<KeysetPage<MemberResponse>> {
+  const { manager } = view;
+  const plan = new CompiledPlan(counted.plan, { ...view, campaignId: counted.campaignId });
   const { customer, writer } = plan;
-  const filter = [plan.memberFilter, ...searchSql(customer, query.q, writer)].join(' AND ');
-  const [{ total }] = await manager.query<[{ total: number }]>(
-    `SELECT count(*)::int AS total FROM ${quoteTable(customer.table)} c WHERE ${filter}`,
-    writer.params,
-  );
+  const search = searchSql(customer, query.q, writer);
+  const total =
+    search.length > 0 ? await countMembers(plan, search, manager) : await view.counts.members(counted);
   const order = new KeysetOrder(customer, query);
+  const filter = plan.memberFilter(total >= many && order.isByKey);
   const rows = await queryMembers(
     plan,
     manager,
-    [filter, ...order.after(writer)].join(' AND '),
+    [filter, ...search, ...order.after(writer)].join(' AND '),
     order.sql,
     order.limit + 1,
   );

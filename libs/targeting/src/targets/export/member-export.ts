@@ -1,0 +1,91 @@
+import { Injectable, Logger, StreamableFile } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { ClientBase, Connection } from 'pg';
+import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
+import { DataSource, type QueryRunner } from 'typeorm';
+import { ConsistentRead, type View } from '../../host/consistent-read.js';
+import { Turns } from '../../host/turns.js';
+import { LiteralWriter } from '../../rules/index.js';
+import { CompiledPlan } from '../compiled-plan.js';
+import type { CountedPlan } from '../counts.js';
+import { exportSql } from './export-sql.js';
+
+/** What is exported. */
+export interface ExportRequest {
+  /** Of the file, without its ending. */
+  fileName: string;
+  withSources: boolean;
+  asOf?: string | undefined;
+  define: (view: View) => Promise<CountedPlan>;
+}
+
+/** Each holds a connection for as long as its reader takes. */
+const atATime = 2;
+
+/** Writes members as CSV, from the database through to the response: a chunk at a time is in memory. */
+@Injectable()
+export class MemberExport {
+  private readonly logger = new Logger(MemberExport.name);
+  private readonly turns = new Turns(atATime);
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly read: ConsistentRead,
+  ) {}
+
+  /** @throws ProblemException 404, or 422 when something it refers to is missing */
+  file(request: ExportRequest): Promise<StreamableFile> {
+    return new Promise((resolve, reject) => {
+      void this.turns.take(async () => {
+        const runner = this.dataSource.createQueryRunner();
+        try {
+          const rows = await this.open(request, runner);
+          const closed = new Promise<void>((done) => rows.once('close', done));
+          resolve(csvFile(rows, request.fileName));
+          await closed;
+          if (!rows.readableEnded) await this.cancel(runner);
+        } catch (error) {
+          reject(error as Error);
+        } finally {
+          await end(runner);
+        }
+      });
+    });
+  }
+
+  private async open(
+    { define, withSources, asOf }: ExportRequest,
+    runner: QueryRunner,
+  ): Promise<CopyToStreamQuery> {
+    await runner.startTransaction('REPEATABLE READ');
+    await runner.query('SET LOCAL jit = off; SET LOCAL standard_conforming_strings = on');
+    const view = await this.read.view(runner.manager, asOf);
+    const { plan, campaignId } = await define(view);
+    const compiled = new CompiledPlan(plan, { ...view, campaignId }, new LiteralWriter());
+    const client = (await runner.connect()) as ClientBase;
+    const rows = client.query(copyTo(exportSql(compiled, withSources)));
+    rows.on('error', (error) => this.logger.warn(`An export broke off: ${error.message}`));
+    return rows;
+  }
+
+  /** The reader has gone: what is not written yet need not be found. The connection is given up, for rows may be under way. */
+  private async cancel(runner: QueryRunner): Promise<void> {
+    const client = (await runner.connect()) as ClientBase & { processID: number; connection: Connection };
+    await this.dataSource.query('SELECT pg_cancel_backend($1)', [client.processID]);
+    const { stream } = client.connection;
+    await new Promise((done) => stream.once('close', done).destroy());
+  }
+}
+
+async function end(runner: QueryRunner): Promise<void> {
+  // The connection may be gone.
+  if (runner.isTransactionActive && !runner.isReleased)
+    await runner.rollbackTransaction().catch(() => undefined);
+  await runner.release();
+}
+
+const csvFile = (rows: CopyToStreamQuery, name: string) =>
+  new StreamableFile(rows, {
+    type: 'text/csv; charset=utf-8',
+    disposition: `attachment; filename="${name}.csv"`,
+  });
