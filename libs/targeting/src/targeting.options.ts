@@ -15,7 +15,11 @@ export interface FieldDeclaration {
   jsonKey?: string;
 }
 
-/** The host's customers. The library reads this table and never owns it. */
+/**
+ * The host's customers. The library reads this table and never owns it. For many customers it needs an index on
+ * `((targeting.fold(email) COLLATE "C"))`, by which lists find people, and one on the external key. Statistics such as
+ * `CREATE STATISTICS ON (targeting.fold(status) COLLATE "C") FROM customers` tell the planner how many a rule about text finds.
+ */
 export interface CustomerOptions {
   entity: EntityTarget<ObjectLiteral>;
   /** Property with the key. @default the entity's only primary column */
@@ -35,7 +39,11 @@ export interface CustomerOptions {
   create?: (emails: string[], manager: EntityManager) => Promise<void>;
 }
 
-/** Where events of the host are: one table for many types (`type` names its column), or a table of its own for one event. */
+/**
+ * Where events of the host are: one table for many types (`type` names its column), or a table of its own for one event.
+ * For many events it needs two indexes: `(type, at) INCLUDE (customer)`, by which all who did something within a window are
+ * counted, and `(customer, type, at)`, by which one customer is looked at. A table without `type` leaves that column out.
+ */
 export interface EventSourceOptions {
   entity: EntityTarget<ObjectLiteral>;
   /** Property with the customer's key. */

@@ -23,6 +23,8 @@ const harmless = (text: string) =>
 /** `segment:1 list:2` */
 function sourcesSql(plan: CompiledPlan): string {
   const names = plan.plan.sources.map((source) => quoteLiteral(sourceName(source)));
+  // The only source has brought in whoever is a member.
+  if (names.length === 1) return names[0]!;
   const cases = bringsInSql(plan.plan, plan.sources).map(
     (condition, position) => `CASE WHEN ${condition} THEN ${names[position]} END`,
   );

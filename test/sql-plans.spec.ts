@@ -1,0 +1,128 @@
+import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
+import type { View } from '../libs/targeting/src/host/consistent-read.js';
+import { type Group, link, parseRule, type Rule } from '../libs/targeting/src/rules/index.js';
+import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
+import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
+import { pageMembers } from '../libs/targeting/src/targets/members.js';
+import { type Plan, planOf } from '../libs/targeting/src/targets/plan.js';
+import type { Host } from './hosts/host.js';
+import { openReferenceHost } from './hosts/reference-host.js';
+
+/** A million is no other plan than this, for indexes serve from here on. */
+const load = [
+  `INSERT INTO customers (email, name, subscribed, score, attributes)
+   SELECT 'c' || n || '@example.com', 'Customer ' || n, n % 5 > 1, n % 101, jsonb_build_object('city', 'City ' || n % 50)
+   FROM generate_series(1, 20000) n`,
+  `INSERT INTO events (customer_id, type, occurred_at, properties)
+   SELECT 1 + n * 7919 % 20000 + (SELECT min(id) - 1 FROM customers), (ARRAY['purchase', 'visited', 'email_sent'])[1 + n % 3],
+     timestamptz '2026-11-22Z' - n * interval '5 minutes', jsonb_build_object('amount', n % 90)
+   FROM generate_series(1, 100000) n`,
+  `INSERT INTO targeting.lists (id, name) VALUES (1, 'A list')`,
+  `INSERT INTO targeting.list_members (list_id, customer_id) SELECT l, id FROM customers, generate_series(1, 5) l WHERE id % 3 = 0`,
+  `INSERT INTO targeting.list_identifiers (kind, value, list_id) SELECT 'email', email, l FROM customers, generate_series(1, 5) l WHERE id % 3 = 0`,
+  `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
+   SELECT id, n::text, timestamptz '2026-11-22Z' - n * interval '1 day', 1 FROM customers, generate_series(1, 5) n`,
+  'ANALYZE customers, events, targeting.list_members, targeting.list_identifiers, targeting.contacts',
+];
+
+const last = (days: number) => ({ last: days, unit: 'day' });
+const purchased = { event: 'purchase', operator: 'did', within: last(1) };
+const mailed = {
+  event: 'email_sent',
+  operator: 'did',
+  within: last(2),
+  count: { operator: 'at_least', value: 2 },
+};
+const listed = { list: 1, operator: 'in' };
+const contacted = { contacted: { within: last(1) }, operator: 'was' };
+
+describe('the plans of PostgreSQL', () => {
+  let host: Host;
+  let view: View;
+  let asked: string[];
+
+  beforeAll(async () => {
+    host = await openReferenceHost();
+    for (const statement of load) await host.dataSource.query(statement);
+    await host.dataSource.query(
+      `INSERT INTO event_types SELECT unnest(ARRAY['purchase', 'email_sent']) ON CONFLICT DO NOTHING`,
+    );
+    const catalogue = await host.app.get(CatalogueService, { strict: false }).load();
+    const moment = { now: Date.parse('2026-11-22T00:00:00Z'), timeZone: 'UTC' };
+    view = { manager: explaining((plan) => asked.push(plan)), catalogue, moment };
+  });
+  afterAll(() => host?.close());
+  beforeEach(() => (asked = []));
+
+  /** Explains each query before it is run. */
+  function explaining(tell: (plan: string) => void): View['manager'] {
+    const { manager } = host.dataSource;
+    const query = async (sql: string, params?: unknown[]) => {
+      const rows = await manager.query<Record<string, string>[]>(`EXPLAIN ${sql}`, params);
+      tell(rows.map((row) => row['QUERY PLAN']).join('\n'));
+      return manager.query<unknown>(sql, params);
+    };
+    return new Proxy(manager, {
+      get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),
+    });
+  }
+
+  const rule = (...rules: object[]): Rule =>
+    link(parseRule({ logic: 'AND', rules }, view.catalogue), {
+      segments: new Map(),
+      lists: new Map([[1, { id: 1, name: 'A list', status: 'active' }]]),
+    });
+  const audience = (...sources: object[]): Plan => ({
+    logic: 'OR',
+    sources: sources.map((source, id) => ({ kind: 'segment', id, name: '', rule: rule(source) })),
+    exclusions: [mailed, contacted].map((source, id) => ({
+      kind: 'segment',
+      id,
+      name: '',
+      rule: rule(source),
+    })),
+  });
+
+  const scansNone = (...tables: string[]) => {
+    expect(asked.length).toBeGreaterThan(0);
+    for (const plan of asked)
+      for (const table of tables) expect(plan).not.toMatch(new RegExp(`Seq Scan on ${table}\\b`));
+  };
+
+  it('count a segment by a window of events through the index of their type', async () => {
+    await new SqlCounts(view).members({ plan: planOf({ kind: 'segment', rule: rule(purchased) }) });
+    expect(asked.join()).toContain('events_type');
+    scansNone('events');
+  });
+
+  it('count rules, and the ledger of an audience, without reading all events', async () => {
+    await countRules(rule(purchased, mailed) as Group, view);
+    await new SqlCounts(view).ledger({ plan: audience(purchased, listed) });
+    scansNone('events');
+  });
+
+  it('find a page of members one by one', async () => {
+    const score = { field: 'score', operator: 'at_least', value: 0 };
+    const plan = audience(score, purchased, listed);
+    await pageMembers(
+      { plan },
+      { per_page: 10 },
+      { ...view, counts: { ...noCounts, members: () => Promise.resolve(20_000) } },
+    );
+    expect(asked).toHaveLength(1);
+    expect(asked.join()).not.toContain('hashed');
+    scansNone('events', 'customers', 'list_members', 'list_identifiers', 'contacts');
+  });
+
+  it('find the few who are on a list by its key, and by the identifiers it remembers', async () => {
+    const few = { field: 'email', operator: 'in', value: ['c1@example.com', 'c2@example.com'] };
+    await new SqlCounts(view).members({ plan: planOf({ kind: 'segment', rule: rule(few, listed) }) });
+    scansNone('customers');
+  });
+});
+
+const noCounts = {
+  ledger: () => Promise.reject(new Error('No ledger is asked for.')),
+  rules: () => Promise.reject(new Error('No rules are asked for.')),
+  sample: () => Promise.reject(new Error('No sample is asked for.')),
+};
