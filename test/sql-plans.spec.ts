@@ -63,7 +63,7 @@ describe('the plans of PostgreSQL', () => {
       return manager.query<unknown>(sql, params);
     };
     return new Proxy(manager, {
-      get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),
+      get: (target, name) => (name === 'query' ? query : (Reflect.get(target, name) as unknown)),
     });
   }
 

@@ -45,7 +45,7 @@ export class MemberExport {
           await closed;
           if (!rows.readableEnded) await this.cancel(runner);
         } catch (error) {
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         } finally {
           await end(runner);
         }
