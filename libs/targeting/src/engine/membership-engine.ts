@@ -1,12 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { Turns } from '../host/turns.js';
 import { ProblemException } from '../http/problem.js';
 import { RuleError } from '../rules/index.js';
-import { type Counts, SqlCounts } from '../targets/counts.js';
+import { type CountedPlan, type Counts, SqlCounts } from '../targets/counts.js';
+import type { Ledger } from '../targets/ledger.dto.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { BitCounts } from './bit-counts.js';
@@ -111,6 +113,7 @@ export class MembershipEngine {
       try {
         return { value: await this.inTurn(running, use, then, open) };
       } catch (error) {
+        if (error instanceof FailedAfter) throw error.cause;
         if (!(await this.overcome(error, running, open))) return undefined;
       }
     }
@@ -130,11 +133,51 @@ export class MembershipEngine {
         return isRight;
       },
     );
-    if (!compared) return;
+    if (compared) this.note(compared.value, `a rule: ${leaf.rule.path} (${leaf.rule.kind})`);
+  }
+
+  /**
+   * Does work in a transaction of the caller, beside which memory says what it would count, if it can at once.
+   * @param counted what the work will count by SQL; undefined when nothing
+   * @param work gives its ledger, if it has counted
+   */
+  async compare<R>(
+    counted: (view: View) => Promise<CountedPlan | undefined>,
+    work: (view: View) => Promise<{ value: R; ledger: Ledger | undefined }>,
+    open: Open,
+  ): Promise<R> {
+    const compared = await this.inMemory(
+      async (view, running) => this.expected(await counted(view), view, running),
+      async (view, expected) => {
+        const { value, ledger } = await work(view);
+        if (expected && ledger) this.note(isDeepStrictEqual(expected, ledger), 'what is sent');
+        return value;
+      },
+      open,
+    );
+    return compared ? compared.value : open(async (view) => (await work(view)).value);
+  }
+
+  /** Nobody waits for rules to be read whole. */
+  private async expected(
+    counted: CountedPlan | undefined,
+    view: View,
+    { cache, ordinals }: Running,
+  ): Promise<Ledger | undefined> {
+    if (!counted) return undefined;
+    try {
+      return await new BitCounts(view, cache, ordinals, this.metrics).ledger(counted);
+    } catch (error) {
+      if (error instanceof NotKept || error instanceof NeverKept) return undefined;
+      throw error;
+    }
+  }
+
+  private note(isSame: boolean, what: string): void {
     this.metrics.checks.inc();
-    if (compared.value) return;
+    if (isSame) return;
     this.metrics.differences.inc();
-    this.log.error(`Memory and SQL differ about a rule: ${leaf.rule.path} (${leaf.rule.kind}).`);
+    this.log.error(`Memory and SQL differ about ${what}.`);
   }
 
   /** Lets go of log rows that every reader has seen who has not slept. */
@@ -157,7 +200,9 @@ export class MembershipEngine {
             await this.drain(running.cache, view);
             const used = await use(view, running);
             release();
-            return then(view, used, running);
+            return then(view, used, running).catch((error: unknown) => {
+              throw new FailedAfter(error);
+            });
           });
           whole.catch(reject);
         }),
@@ -243,6 +288,13 @@ export class MembershipEngine {
     this.starting = undefined;
     this.notBefore = Date.now() + retryAfter;
     return undefined;
+  }
+}
+
+/** What goes on after the sets were used is no matter of the engine. */
+class FailedAfter extends Error {
+  constructor(cause: unknown) {
+    super('What came after failed.', { cause });
   }
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
-import { conflict, refused } from '../http/problem.js';
+import { conflict, ProblemException, refused } from '../http/problem.js';
+import type { CountedPlan } from '../targets/counts.js';
 import { includesEveryone } from '../targets/plan-audience.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
 import { refuseDrafts, refuseUnfinishedImports } from './refuse-unready.js';
@@ -35,6 +37,7 @@ export class SendService {
     private readonly read: ConsistentRead,
     private readonly targets: TargetLoader,
     private readonly snapshots: SnapshotWriter,
+    private readonly engine: MembershipEngine,
   ) {}
 
   /**
@@ -70,21 +73,45 @@ export class SendService {
     }
   }
 
-  private async sendOnce(
+  private sendOnce(
     runner: QueryRunner,
     request: SendRequest,
     within?: (manager: EntityManager, snapshot: SentSnapshot) => Promise<void>,
   ): Promise<SentSnapshot> {
+    const sentBefore = ({ manager }: View) =>
+      manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
+    return this.engine.compare<SentSnapshot>(
+      async (view) => ((await sentBefore(view)) ? undefined : this.counted(request, view)),
+      async (view) => {
+        const sent = await sentBefore(view);
+        if (sent) return { value: sent, ledger: undefined };
+        const snapshot = await this.freeze(request, view);
+        await within?.(view.manager, snapshot);
+        return { value: snapshot, ledger: snapshot.ledger };
+      },
+      (ask) => this.inTransaction(runner, ask),
+    );
+  }
+
+  private async inTransaction<T>(runner: QueryRunner, ask: (view: View) => Promise<T>): Promise<T> {
     await runner.startTransaction('REPEATABLE READ');
     try {
-      const { manager } = runner;
-      const sent = await manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
-      const snapshot = sent ?? (await this.freeze(request, await this.read.view(manager)));
-      if (!sent) await within?.(manager, snapshot);
+      const answer = await ask(await this.read.view(runner.manager));
       await runner.commitTransaction();
-      return snapshot;
+      return answer;
     } catch (error) {
       await runner.rollbackTransaction();
+      throw error;
+    }
+  }
+
+  /** What is to be sent, if it can be: whatever is wrong with it is said when it is frozen. */
+  private async counted({ target, campaignId }: SendRequest, view: View): Promise<CountedPlan | undefined> {
+    try {
+      const definition = await this.targets.definition(target, view.manager);
+      return { plan: await this.targets.plan(definition, view), campaignId };
+    } catch (error) {
+      if (error instanceof ProblemException) return undefined;
       throw error;
     }
   }
