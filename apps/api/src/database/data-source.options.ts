@@ -1,5 +1,6 @@
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { targetingMigrations } from 'nest-targeting';
+import { AddStatistics1764000600000 } from './migrations/add-statistics.js';
 import { CreateCampaigns1764000200000 } from './migrations/create-campaigns.js';
 import { CreateCustomers1764000100000 } from './migrations/create-customers.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
@@ -15,7 +16,12 @@ export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
   namingStrategy: new SnakeNamingStrategy(),
   autoLoadEntities: true,
   synchronize: false,
-  migrations: [...targetingMigrations('integer'), CreateCustomers1764000100000, CreateCampaigns1764000200000],
+  migrations: [
+    ...targetingMigrations('integer'),
+    CreateCustomers1764000100000,
+    CreateCampaigns1764000200000,
+    AddStatistics1764000600000,
+  ],
   migrationsRun: true,
   retryAttempts: 5,
   retryDelay: 1000,

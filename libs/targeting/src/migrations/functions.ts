@@ -28,7 +28,7 @@ export const functionsSql = (serverVersion: number): string[] => [
     `CASE WHEN $1 >= '0001-01-01 00:00:00+00' AND $1 < '10000-01-01 00:00:00+00' THEN $1 END`,
   ),
   // PL/pgSQL, since PostgreSQL takes text::timestamptz for dependent on settings; with an explicit zone it is not.
-  `CREATE FUNCTION targeting.as_instant(jsonb) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$ BEGIN
+  `CREATE OR REPLACE FUNCTION targeting.as_instant(jsonb) RETURNS timestamptz LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $f$ BEGIN
      IF jsonb_typeof($1) = 'string' AND ($1 #>> '{}') COLLATE "C" ~ '${instantPattern}' THEN
        RETURN targeting.finite(date_trunc('milliseconds', ($1 #>> '{}')::timestamptz, 'UTC'));
      END IF;
@@ -38,7 +38,7 @@ export const functionsSql = (serverVersion: number): string[] => [
 const isAscii = 'octet_length($1) = char_length($1)';
 
 const reader = (signature: string, body: string) =>
-  `CREATE FUNCTION targeting.${signature} LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$ SELECT ${body} $f$`;
+  `CREATE OR REPLACE FUNCTION targeting.${signature} LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $f$ SELECT ${body} $f$`;
 
 /**
  * PostgreSQL 17 brought a collation that lowers each code point by itself, the same on every platform. Before it, ICU does,

@@ -15,11 +15,8 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
       name = 'CreateTargeting1764000000000';
 
       async up(runner: QueryRunner) {
-        const [{ version }] = (await runner.query(
-          `SELECT current_setting('server_version_num')::int AS version`,
-        )) as [{ version: number }];
         await runner.query('CREATE SCHEMA targeting');
-        for (const statement of [...functionsSql(version), ...tablesSql(customerKey)])
+        for (const statement of [...functionsSql(await versionOf(runner)), ...tablesSql(customerKey)])
           await runner.query(statement);
       }
 
@@ -51,5 +48,22 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
           targeting.observed_segments, targeting.membership_events`);
       }
     },
+    class CompareFaster1764000500000 implements MigrationInterface {
+      name = 'CompareFaster1764000500000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of functionsSql(await versionOf(runner))) await runner.query(statement);
+      }
+
+      /** They say the same as before. */
+      async down() {}
+    },
   ];
+}
+
+async function versionOf(runner: QueryRunner): Promise<number> {
+  const [{ version }] = (await runner.query(
+    `SELECT current_setting('server_version_num')::int AS version`,
+  )) as [{ version: number }];
+  return version;
 }

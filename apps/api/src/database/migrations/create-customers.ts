@@ -32,8 +32,6 @@ const customers = [
   `CREATE UNIQUE INDEX customers_external_id ON customers (external_id)`,
   // The folded e-mail, as lists and imports compare it.
   `CREATE UNIQUE INDEX customers_email ON customers ((targeting.fold(email) COLLATE "C"))`,
-  // So that the planner knows how many have which status: a rule compares it folded.
-  `CREATE STATISTICS customers_status ON (targeting.fold(status) COLLATE "C") FROM customers`,
 ];
 
 // The customer's key leads the primary key and every unique index, so that events can be distributed by it.
