@@ -39,15 +39,41 @@ export async function compareRules(
   also: (view: View, compared: Compared, running: Running) => Promise<void> = () => Promise.resolve(),
   open?: Open,
 ): Promise<void> {
+  await asserting(
+    engine,
+    async (view, running) => {
+      const rules = await linked(wires, view);
+      const memory = await inMemory(rules, view, running);
+      const compared = { now: view.moment.now, wires, memory, sql: await bySql(rules, view, running) };
+      assertEqual(compared);
+      await also(view, compared, running);
+    },
+    open,
+  );
+}
+
+/** Lets what a test asserts in the middle of a question fail the test: the engine would try again, or ask the database. */
+export async function asserting(
+  engine: MembershipEngine,
+  use: (view: View, running: Running) => Promise<void>,
+  open?: Open,
+): Promise<void> {
+  let failed: Error | undefined;
   const answer = await engine.inMemory(async (view, running) => {
-    const rules = await linked(wires, view);
-    const memory = await inMemory(rules, view, running);
-    const compared = { now: view.moment.now, wires, memory, sql: await bySql(rules, view, running) };
-    assertEqual(compared);
-    await also(view, compared, running);
+    failed = undefined;
+    try {
+      await use(view, running);
+    } catch (error) {
+      if (!(error instanceof Difference) && !(error as Error & { matcherResult?: unknown }).matcherResult)
+        throw error;
+      failed = error as Error;
+    }
   }, open);
+  if (failed) throw failed;
   if (!answer) throw new Error('Memory has not answered.');
 }
+
+class Difference extends Error {}
 
 /** Members of each rule by the sets in memory. */
 export async function inMemory(
@@ -111,5 +137,7 @@ function assertEqual({ now, wires, memory, sql }: Compared): void {
       : [`${JSON.stringify(wire)}: memory [${kept.join()}], SQL [${asked.join()}]`];
   });
   if (differences.length > 0)
-    throw new Error(`At ${new Date(now).toISOString()} memory and SQL differ:\n${differences.join('\n')}`);
+    throw new Difference(
+      `At ${new Date(now).toISOString()} memory and SQL differ:\n${differences.join('\n')}`,
+    );
 }

@@ -70,15 +70,14 @@ function capturedTables({ customer, events, hosts, withOrdinals }: CaptureOrder)
     source,
     log: (...rows: readonly TransitionTable[]) => namedSql(source, column, customer.keyType, rows),
   });
-  const eventTables = new Map(events.map((event) => [quoteTable(event.table), event.customerColumn]));
   const ofHost = [
     {
       ...named(customers, customerChanges, customer.keyColumn),
       ...(withOrdinals && { also: newOrdinalsSql(customer) }),
     },
-    ...[...eventTables].map(([table, column]) => named(table, table, column)),
+    ...events.map((event) => named(quoteTable(event.table), quoteTable(event.table), event.customerColumn)),
   ];
-  return [
+  return merged([
     ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
     ...['"targeting"."list_members"', '"targeting"."list_identifiers"'].map((table) => ({
@@ -86,7 +85,19 @@ function capturedTables({ customer, events, hosts, withOrdinals }: CaptureOrder)
       source: customerChanges,
       log: listsSql,
     })),
-  ];
+  ]);
+}
+
+/** One for each table: events may be rows of the customers, or name two customers. */
+function merged(all: readonly Captured[]): Captured[] {
+  const byTable = new Map<string, Captured>();
+  for (const next of all) {
+    const before = byTable.get(next.table);
+    if (!before) byTable.set(next.table, next);
+    else if (!before.log('new_rows').includes(next.log('new_rows')))
+      byTable.set(next.table, { ...before, log: (...rows) => `${before.log(...rows)} ${next.log(...rows)}` });
+  }
+  return [...byTable.values()];
 }
 
 const namedSql = (

@@ -95,13 +95,11 @@ export class MembershipCache {
    */
   async drain(manager: EntityManager): Promise<number> {
     const { watermark, changes } = await drain(this.watermark, this.tables, manager);
-    const isFirst = this.watermark === undefined;
+    // The watermark stays where it was: whoever else still has this cache must not go on with it.
+    if (changes === 'unknown' && this.watermark) throw new StartAnew();
     this.watermark = watermark;
     this.drainedAt = Date.now();
-    if (changes === 'unknown') {
-      if (isFirst) return 0;
-      throw new StartAnew();
-    }
+    if (changes === 'unknown') return 0;
     for (const change of changes) {
       this.feed.push({ seq: ++this.seq, change });
       this.remembered += change.keys?.length ?? 1;
@@ -189,8 +187,9 @@ export class MembershipCache {
   /** What has to be asked about a leaf; undefined when it has to be read whole. */
   private updateOf(slot: Slot, now: number): Update | undefined {
     const keys = new Set<Key>();
-    for (const { seq, change } of this.feed) {
-      if (seq <= slot.seq || !touches(change, slot.leaf)) continue;
+    const read = this.feed.length > 0 ? slot.seq - this.feed[0]!.seq + 1 : 0;
+    for (const { change } of this.feed.slice(Math.max(0, read))) {
+      if (!touches(change, slot.leaf)) continue;
       if (change.keys === null) return undefined;
       for (const key of change.keys) keys.add(key);
       if (keys.size > this.worthReading) return undefined;
@@ -244,7 +243,10 @@ export class MembershipCache {
       mostRemembered,
       manager,
     );
-    dated.forEach(({ slot }, index) => slot.agenda.add(found[index]!));
+    dated.forEach(({ slot }, index) => {
+      if (found[index]!.length < mostRemembered) slot.agenda.add(found[index]!);
+      else slot.agenda.replace([], []);
+    });
     for (const update of updates)
       if (update.due.length > 0) await this.ask([update], update.due, now, manager);
     for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });

@@ -246,7 +246,8 @@ export class MembershipEngine {
             bits: await readLeaf(leaf.rule, leaf.context, now, ordinals, manager),
             now,
           }));
-          cache.put(leaf, read.bits, read.now, start);
+          // In no one else's turn: their snapshot may be older than what was read here.
+          await this.turn.take(() => Promise.resolve(cache.put(leaf, read.bits, read.now, start)));
         } finally {
           cache.endFill(start);
         }

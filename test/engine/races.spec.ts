@@ -1,0 +1,85 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
+import { StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
+import { RuleBits } from '../../libs/targeting/src/engine/rule-bits.js';
+import type { View } from '../../libs/targeting/src/host/consistent-read.js';
+import type { Host } from '../hosts/host.js';
+import { openReferenceHost } from '../hosts/reference-host.js';
+import { Shop } from '../library/shop.js';
+import { asserting, bySql, compareRules, inMemory, linked } from './model/compare.js';
+import { newEngine } from './model/process.js';
+import { readingWhole, Signal } from './model/reading.js';
+
+describe('questions at the same time', () => {
+  let host: Host;
+  let shop: Shop;
+  let engine: MembershipEngine;
+  let wire: object;
+  beforeAll(async () => {
+    host = await openReferenceHost();
+    shop = new Shop(host);
+  });
+  afterAll(() => host?.close());
+  beforeEach(async () => {
+    await host.clear();
+    await shop.people(1, 5, 9);
+    engine = newEngine(host.app);
+    wire = shop.scoreAtLeast(5);
+  });
+
+  const leafOfWire = async (view: View, { cache }: Running) => {
+    const [rule] = await linked([wire], view);
+    const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
+    return new RuleBits(context, (leaf) => cache.bitsOf(leaf)).leavesOf([rule!])[1]!;
+  };
+
+  it('a question is not answered by what another has read in a newer snapshot', async () => {
+    const [mayRead, isRead] = [new Signal(), new Signal()];
+    // Everyone is known, so that one leaf alone is read whole.
+    await compareRules(engine, [shop.livesIn('Rome')]);
+    const first = compareRules(engine, [wire], undefined, readingWhole(host.app, mayRead.told, isRead));
+    await turnOfTheLoop();
+    const second = asserting(engine, async (view, running) => {
+      if (!(await isKept(view, running))) {
+        await shop.people(7, 8);
+        mayRead.tell();
+        await isRead.told;
+        for (let turns = 0; turns < 20; turns++) await turnOfTheLoop();
+      }
+      const rules = await linked([wire], view);
+      expect(await inMemory(rules, view, running)).toEqual(await bySql(rules, view, running));
+    });
+    await Promise.all([first, second]);
+  });
+  const isKept = async (view: View, running: Running) => running.cache.has(await leafOfWire(view, running));
+
+  it('nobody goes on with memory that has to be forgotten, whoever notices it', async () => {
+    await compareRules(engine, [wire]);
+    const leaf = (await engine.inMemory(leafOfWire))!.value;
+    await shop.people(6);
+    await host.dataSource.query(
+      'UPDATE targeting.changes_meta SET generation = generation + 1; DELETE FROM targeting.changes',
+    );
+    await expect(engine.check(leaf)).rejects.toThrow(StartAnew);
+    await compareRules(engine, [wire]);
+  });
+
+  it('many questions that find the memory lost are all answered by memory, rightly', async () => {
+    await compareRules(engine, [wire]);
+    await host.dataSource.query('DELETE FROM targeting.changes_meta; DELETE FROM targeting.changes');
+    await shop.people(6);
+    await Promise.all(Array.from({ length: 6 }, () => compareRules(engine, [wire, shop.scoreAtLeast(1)])));
+  });
+
+  it('a change after a leaf was read whole, seen by another question before it is in place, counts', async () => {
+    const [mayRead, isRead] = [new Signal(), new Signal()];
+    await compareRules(engine, [shop.livesIn('Rome')]);
+    mayRead.tell();
+    const first = compareRules(engine, [wire], undefined, readingWhole(host.app, mayRead.told, isRead));
+    await isRead.told;
+    await shop.people(7, 2, 8);
+    await engine.inMemory(() => Promise.resolve());
+    await first;
+    await compareRules(engine, [wire]);
+  });
+});
