@@ -1,0 +1,136 @@
+import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { all, idsOf, last } from '../library/shop.js';
+import { type Bank, openBank } from './model/bank.js';
+import { compareRules } from './model/compare.js';
+
+/** Tables that change in ways of their own: the next preview is right. */
+describe('a host with partitions', () => {
+  let bank: Bank;
+  beforeAll(async () => (bank = await openBank()));
+  afterAll(() => bank?.close());
+  beforeEach(async () => {
+    await bank.query('TRUNCATE transfers, owners');
+    await bank.query(
+      `INSERT INTO owners (id, score, opened) SELECT g, g, '2026-01-01' FROM generate_series(1, 9) g`,
+    );
+    await expectMembers(sent, []);
+  });
+
+  const sent = { event: 'sent', operator: 'did' };
+  const received = { event: 'received', operator: 'did' };
+  const large = { ...sent, where: all({ field: 'amount', operator: 'at_least', value: 50 }) };
+  const openedLately = { event: 'opened', operator: 'did', within: last(7) };
+  const young = { field: 'score', operator: 'at_most', value: 2 };
+
+  async function expectMembers(rule: object, members: number[]): Promise<void> {
+    const { count, sample } = await bank.api.post('segments/preview', { conditions: all(rule) }, 200);
+    expect({ count, members: idsOf(sample) }).toEqual({ count: members.length, members });
+    await compareRules(bank.app.get(MembershipEngine, { strict: false }), [
+      sent,
+      received,
+      large,
+      openedLately,
+      young,
+    ]);
+  }
+  const transfer = (table: string, at: string, sender: number, receiver = 9, amount = 1) =>
+    bank.query(`INSERT INTO ${table} (at, sender, receiver, amount) VALUES ($1, $2, $3, $4)`, [
+      at,
+      sender,
+      receiver,
+      amount,
+    ]);
+
+  it('sees what is written into a partition', async () => {
+    await transfer('transfers_2025', '2025-05-01', 1);
+    await expectMembers(sent, [1]);
+    await transfer('transfers_2026_1', '2026-02-01', 2);
+    await transfer('transfers_2026', '2026-02-01', 3);
+    await transfer('transfers', '2026-02-01', 4);
+    await expectMembers(sent, [1, 2, 3, 4]);
+    await bank.query('UPDATE transfers_2026_1 SET sender = 5 WHERE sender = 2');
+    await expectMembers(sent, [1, 3, 4, 5]);
+    await bank.query('DELETE FROM transfers_2026 WHERE sender = 3');
+    await expectMembers(sent, [1, 4, 5]);
+    await bank.query(`UPDATE transfers SET at = '2025-06-01', sender = 6 WHERE sender = 4`);
+    await expectMembers(sent, [1, 5, 6]);
+    await bank.query(
+      `MERGE INTO transfers t USING (VALUES (1, 7), (8, 8)) v(old, new) ON t.sender = v.old
+         WHEN MATCHED THEN UPDATE SET sender = v.new WHEN NOT MATCHED THEN INSERT (at, sender, receiver) VALUES ('2026-03-01', v.new, 9)`,
+    );
+    await expectMembers(sent, [5, 6, 7, 8]);
+  });
+
+  it('sees partitions come, change and go', async () => {
+    await transfer('transfers', '2026-02-01', 1);
+    await expectMembers(sent, [1]);
+    await bank.query(
+      `CREATE TABLE later (id bigint NOT NULL DEFAULT 0, at timestamptz NOT NULL, sender integer NOT NULL, receiver integer NOT NULL, amount numeric NOT NULL)`,
+    );
+    await transfer('later', '2026-04-01', 2);
+    await bank.query('ALTER TABLE transfers_2026 DETACH PARTITION transfers_2026_1');
+    await expectMembers(sent, []);
+    await bank.query(
+      `ALTER TABLE transfers_2026 ATTACH PARTITION later FOR VALUES FROM ('2026-03-01Z') TO ('2026-07-01Z')`,
+    );
+    await expectMembers(sent, [2]);
+    await transfer('later', '2026-04-01', 3);
+    await expectMembers(sent, [2, 3]);
+    await bank.query('DROP TABLE later');
+    await bank.query(
+      `ALTER TABLE transfers_2026 ATTACH PARTITION transfers_2026_1 FOR VALUES FROM ('2026-01-01Z') TO ('2026-07-01Z')`,
+    );
+    await expectMembers(sent, [1]);
+    await bank.query(
+      `CREATE TABLE transfers_2024 PARTITION OF transfers FOR VALUES FROM ('2024-01-01Z') TO ('2025-01-01Z')`,
+    );
+    await transfer('transfers_2024', '2024-04-01', 4);
+    await expectMembers(sent, [1, 4]);
+    await bank.query('DROP TABLE transfers_2024');
+    await expectMembers(sent, [1]);
+  });
+
+  it('sees tables emptied and written anew', async () => {
+    await transfer('transfers', '2025-02-01', 1, 9, 0.6);
+    await transfer('transfers', '2026-02-01', 2, 9, 40);
+    await expectMembers(large, []);
+    await bank.query('ALTER TABLE transfers ALTER COLUMN amount TYPE numeric USING amount * 100');
+    await expectMembers(large, [1, 2]);
+    await bank.query('TRUNCATE transfers_2025');
+    await expectMembers(large, [2]);
+    await bank.query('VACUUM FULL transfers_2026_1');
+    await expectMembers(large, [2]);
+    await bank.query('BEGIN; TRUNCATE transfers; ROLLBACK');
+    await expectMembers(large, [2]);
+    await bank.query('TRUNCATE transfers');
+    await expectMembers(large, []);
+  });
+
+  it('sees what is restored and replicated', async () => {
+    await bank.query(
+      `BEGIN; SET LOCAL session_replication_role = replica; INSERT INTO transfers_2025 (at, sender, receiver) VALUES ('2025-05-01', 3, 9); COMMIT`,
+    );
+    await expectMembers(sent, [3]);
+  });
+
+  it('sees both customers of an event', async () => {
+    await expectMembers(received, []);
+    await transfer('transfers', '2026-02-01', 1, 2);
+    await expectMembers(received, [2]);
+    await expectMembers(sent, [1]);
+    await bank.query('UPDATE transfers SET receiver = 3');
+    await expectMembers(received, [3]);
+    await bank.query('UPDATE transfers SET sender = 4');
+    await expectMembers(sent, [4]);
+  });
+
+  it('sees customers whose own rows are events', async () => {
+    await expectMembers(openedLately, []);
+    await bank.query(`UPDATE owners SET opened = '2026-06-14' WHERE id = 5`);
+    await expectMembers(openedLately, [5]);
+    await bank.query('UPDATE owners SET score = 1 WHERE id = 7');
+    await expectMembers(young, [1, 2, 7]);
+    await bank.query('DELETE FROM owners WHERE id = 2');
+    await expectMembers(young, [1, 7]);
+  });
+});
