@@ -93,7 +93,7 @@ export class Writer {
     try {
       await this.query(actor, sql, params);
     } catch (error) {
-      if (!['55P03', '23505', '40P01'].includes((error as { code: string }).code)) throw error;
+      if (!['55P03', '23505', '23503', '40P01'].includes((error as { code: string }).code)) throw error;
       if (actor !== 0) await this.query(actor, 'ROLLBACK TO SAVEPOINT attempt');
     }
   }

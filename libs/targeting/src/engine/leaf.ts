@@ -31,7 +31,7 @@ export interface Leaf {
 
 export function leafOf(rule: LeafRule, context: LeafContext): Leaf {
   // The form keeps apart what compiles alike at one instant only; the SQL keeps apart the same words about other columns.
-  const text = canonicalRule(rule) + shapeAt(rule, context, 0).text;
+  const text = [canonicalRule(rule), context.timeZone, shapeAt(rule, context, 0).text].join('\n');
   const key = createHash('sha256').update(text).digest('base64');
   return { key, rule, context, sources: sourcesOf(rule) };
 }

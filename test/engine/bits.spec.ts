@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import * as bits from '../../libs/targeting/src/engine/bits.js';
+
+const room = 200;
+const ordinals = fc.uniqueArray(fc.nat({ max: room - 1 }));
+
+const bitsOf = (members: Iterable<number>): bits.Bits => {
+  const made = new Uint32Array(bits.wordsFor(room));
+  for (const ordinal of members) bits.set(made, ordinal, true);
+  return made;
+};
+const sorted = (members: Iterable<number>) => [...members].sort((a, b) => a - b);
+
+it('sets of bits are sets', () => {
+  fc.assert(
+    fc.property(ordinals, ordinals, (first, second) => {
+      const [a, b] = [new Set(first), new Set(second)];
+      const [x, y] = [bitsOf(a), bitsOf(b)];
+      const both = first.filter((ordinal) => b.has(ordinal));
+      const onlyFirst = first.filter((ordinal) => !b.has(ordinal));
+      expect([...bits.ordinalsOf(x)]).toEqual(sorted(a));
+      expect([...bits.ordinalsOf(bits.and(x, y))]).toEqual(sorted(both));
+      expect([...bits.ordinalsOf(bits.or(x, y))]).toEqual(sorted(new Set([...a, ...b])));
+      expect([...bits.ordinalsOf(bits.andNot(x, y))]).toEqual(sorted(onlyFirst));
+      expect([bits.count(x), bits.countAnd(x, y), bits.countAndNot(x, y)]).toEqual([
+        a.size,
+        both.length,
+        onlyFirst.length,
+      ]);
+      for (let ordinal = 0; ordinal < room + 40; ordinal++) expect(bits.has(x, ordinal)).toBe(a.has(ordinal));
+      const wider = bits.grown(x, 20);
+      expect([wider.length, ...bits.ordinalsOf(wider)]).toEqual([20, ...sorted(a)]);
+      for (const ordinal of second) bits.set(wider, ordinal, false);
+      expect([...bits.ordinalsOf(wider)]).toEqual(sorted(onlyFirst));
+      expect([...bits.ordinalsOf(x)]).toEqual(sorted(a));
+    }),
+  );
+});
+
+it('a set has a word for each 32 ordinals', () => {
+  expect([0, 1, 32, 33, 2 ** 26].map(bits.wordsFor)).toEqual([0, 1, 1, 2, 2 ** 21]);
+});

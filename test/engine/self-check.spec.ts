@@ -1,0 +1,134 @@
+import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
+import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
+import { has, set } from '../../libs/targeting/src/engine/bits.js';
+import { RuleBits } from '../../libs/targeting/src/engine/rule-bits.js';
+import type { Host } from '../hosts/host.js';
+import { openForeignHost } from '../hosts/foreign-host.js';
+import { openReferenceHost } from '../hosts/reference-host.js';
+import { all, last, Shop } from '../library/shop.js';
+import { bySql, compareRules, linked } from './model/compare.js';
+import { newEngine, optionsOf } from './model/process.js';
+
+describe.each([
+  ['reference', openReferenceHost],
+  ['foreign', openForeignHost],
+])('memory of the %s host', (_, open) => {
+  let host: Host;
+  let shop: Shop;
+  beforeAll(async () => {
+    host = await open();
+    shop = new Shop(host);
+  });
+  afterAll(() => host?.close());
+  beforeEach(async () => {
+    await host.clear();
+    await shop.people(1, 5, 9, 5);
+  });
+
+  it('tells what answered, and that nothing differed', async () => {
+    const preview = (more: object = {}) =>
+      host.api.post('segments/preview', { conditions: all(shop.scoreAtLeast(5)), ...more }, 200);
+    const before = await valuesOf(host);
+    await preview();
+    await preview();
+    await preview({ as_of: '2026-01-01' });
+    const after = await valuesOf(host);
+    const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
+    expect(grown('targeting_count_seconds_count{path="memory"}')).toBe(2);
+    expect(grown('targeting_leaves_total{found="true"}')).toBeGreaterThan(0);
+    expect(after.get('targeting_self_check_differences_total')).toBe(0);
+    expect(after.get('targeting_leaves')).toBeGreaterThan(0);
+    expect(after.get('targeting_leaf_bytes')).toBeGreaterThan(0);
+  });
+
+  it('finds a wrong bit by itself, tells, and heals', async () => {
+    const metrics = new EngineMetrics();
+    const engine = newEngine(host.app, {}, metrics);
+    const wire = shop.scoreAtLeast(5);
+    await compareRules(engine, [wire]);
+    let leaf: Leaf | undefined;
+    await engine.inMemory(async (view, { cache }) => {
+      const rules = await linked([wire], view);
+      const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
+      leaf = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
+      await cache.bring([leaf], view.moment.now, view.manager);
+    });
+    await engine.check(leaf!);
+    expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
+    await engine.inMemory((_view, { cache }) => {
+      const bits = cache.bitsOf(leaf!);
+      set(bits, 2, !has(bits, 2));
+      return Promise.resolve();
+    });
+    await expect(compareRules(engine, [wire])).rejects.toThrow('differ');
+    await engine.check(leaf!);
+    expect(await countsOf(metrics)).toEqual({ checks: 2, differences: 1 });
+    await compareRules(engine, [wire]);
+    await engine.check(leaf!);
+    expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
+  });
+
+  it('leaves to SQL what it cannot follow, and is right beside it', async () => {
+    const then = (operator: string, unit: string) => ({
+      event: 'purchase',
+      operator: 'did',
+      then: { event: 'purchase', operator, within: { amount: 1, unit } },
+    });
+    let now = new Date('2026-03-28T09:00:00Z');
+    optionsOf(host.app).clock = () => now;
+    const [first, second] = await shop.people(1, 1);
+    await host.addPurchases([
+      { customer: first!, at: new Date('2026-02-28T09:00:00Z') },
+      { customer: second!, at: new Date('2026-02-28T09:00:00Z') },
+      { customer: second!, at: new Date('2026-03-01T00:00:00Z') },
+    ]);
+    const rule = then('did_not', 'month');
+    const count = async () =>
+      (await host.api.post('segments/preview', { conditions: all(rule) }, 200)).count as number;
+    const engine = newEngine(host.app);
+    expect(
+      await engine.inMemory(async (view, { cache }) => {
+        const rules = await linked([rule], view);
+        const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
+        const leaves = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules);
+        await cache.bring(leaves, view.moment.now, view.manager);
+      }),
+    ).toBeUndefined();
+    expect(await count()).toBe(0);
+    now = new Date('2026-03-28T09:00:00.001Z');
+    expect(await count()).toBe(1);
+    now = new Date('2026-04-01T00:00:00.001Z');
+    expect(await count()).toBe(2);
+    await compareRules(engine, [
+      then('did_not', 'week'),
+      then('did', 'month'),
+      { event: 'purchase', operator: 'did', within: last(1, 'month') },
+    ]);
+  });
+
+  it('numbers everyone, whichever way they came', async () => {
+    await compareRules(newEngine(host.app), [shop.scoreAtLeast(0)], async (view, compared, running) => {
+      expect(compared.memory[0]).toHaveLength(4);
+      const everyone = await linked([{ ...shop.scoreAtLeast(-1) }], view);
+      expect((await bySql(everyone, view, running))[0]).not.toContain(-1);
+    });
+  });
+});
+
+async function countsOf({ checks, differences }: EngineMetrics) {
+  const valueOf = async (counter: typeof checks) => (await counter.get()).values[0]?.value ?? 0;
+  return { checks: await valueOf(checks), differences: await valueOf(differences) };
+}
+
+/** By name and labels, as Prometheus reads them. */
+async function valuesOf(host: Host): Promise<Map<string, number>> {
+  expect(host.app.get(MembershipEngine, { strict: false }).isEnabled).toBe(true);
+  const { text } = await host.api.ask('get', 'metrics').expect(200);
+  return new Map(
+    text
+      .split('\n')
+      .filter((line) => line && !line.startsWith('#'))
+      .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+  );
+}
