@@ -4,7 +4,7 @@ import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
-import { compareRules } from './model/compare.js';
+import { compareRules, Unanswered } from './model/compare.js';
 import { newEngine, optionsOf } from './model/process.js';
 import { rulesOf } from './model/rules.js';
 import { type Actor, aMove, type Move } from './model/steps.js';
@@ -52,16 +52,25 @@ describe.each([
         }
         await writer.endAll();
       });
-      const asking = [newEngine(host.app), newEngine(host.app, { memoryBytes: 200 })].flatMap((engine) =>
-        [0, 1].map(async (start) => {
-          for (let turn = start; Date.now() < end; turn += 2) {
-            await compareRules(
-              engine,
-              Array.from({ length: 6 }, (_item, index) => asked[(turn * 5 + index * 7) % asked.length]!),
-            );
-            compared++;
-          }
-        }),
+      // Where too little has room, or lists change all the time, SQL answers now and then.
+      const unanswered = [0, 0];
+      const asking = [newEngine(host.app), newEngine(host.app, { memoryBytes: 200 })].flatMap(
+        (engine, which) =>
+          [0, 1].map(async (start) => {
+            for (let turn = start; Date.now() < end; turn += 2) {
+              const rules = Array.from(
+                { length: 6 },
+                (_item, index) => asked[(turn * 5 + index * 7) % asked.length]!,
+              );
+              try {
+                await compareRules(engine, rules);
+                compared++;
+              } catch (error) {
+                if (!(error instanceof Unanswered)) throw error;
+                unanswered[which]!++;
+              }
+            }
+          }),
       );
       try {
         await Promise.all([...writing, ...asking]);
@@ -69,8 +78,10 @@ describe.each([
         await Promise.allSettled(writing);
         for (const writer of connected) await writer.close();
       }
-      console.info(`seed ${seed}: ${written} writes, ${compared} comparisons of 6 rules, no difference`);
-      expect(Math.min(written, compared)).toBeGreaterThan(0);
+      console.info(
+        `seed ${seed}: ${written} writes, ${compared} comparisons of 6 rules, no difference; left to SQL: ${unanswered.join(' and ')}`,
+      );
+      expect(Math.min(written, compared)).toBeGreaterThan(unanswered[0]!);
     },
     (seconds + 60) * 1_000,
   );

@@ -43,5 +43,11 @@ const follow = (host: Host, seed: number): Promise<void> =>
         await world.close();
       }
     }),
-    { seed, numRuns: runs, interruptAfterTimeLimit: 240_000 },
+    // ENGINE_SHRINK=0 tells at once, with all the moves.
+    {
+      seed,
+      numRuns: runs,
+      interruptAfterTimeLimit: 240_000,
+      endOnFailure: process.env.ENGINE_SHRINK === '0',
+    },
   );

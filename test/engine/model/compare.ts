@@ -70,10 +70,13 @@ export async function asserting(
     }
   }, open);
   if (failed) throw failed;
-  if (!answer) throw new Error('Memory has not answered.');
+  if (!answer) throw new Unanswered('Memory has not answered.');
 }
 
 class Difference extends Error {}
+
+/** The engine leaves it to SQL. */
+export class Unanswered extends Error {}
 
 /** Members of each rule by the sets in memory. */
 export async function inMemory(
