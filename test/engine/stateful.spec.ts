@@ -9,7 +9,7 @@ import { World } from './model/world.js';
 const fixedSeed = 20261122;
 /** Set to replay a run. */
 const freshSeed = process.env.ENGINE_SEED ? Number(process.env.ENGINE_SEED) : randomInt(2 ** 31);
-const runs = Number(process.env.ENGINE_RUNS ?? 3);
+const runs = Number(process.env.ENGINE_RUNS ?? 2);
 
 /*
  * Whatever happens, and in whatever order: who is in a rule by the sets in memory is who is in by SQL in the same snapshot,
