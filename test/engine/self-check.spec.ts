@@ -7,7 +7,7 @@ import type { Host } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
-import { bySql, compareRules, linked } from './model/compare.js';
+import { askMemory, bySql, compareRules, linked } from './model/compare.js';
 import { newEngine, optionsOf } from './model/process.js';
 
 describe.each([
@@ -48,7 +48,7 @@ describe.each([
     const wire = shop.scoreAtLeast(5);
     await compareRules(engine, [wire]);
     let leaf: Leaf | undefined;
-    await engine.inMemory(async (view, { cache }) => {
+    await askMemory(engine, async (view, { cache }) => {
       const rules = await linked([wire], view);
       const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
       leaf = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
@@ -56,7 +56,7 @@ describe.each([
     });
     await engine.check(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
-    await engine.inMemory((_view, { cache }) => {
+    await askMemory(engine, (_view, { cache }) => {
       const bits = cache.bitsOf(leaf!);
       set(bits, 2, !has(bits, 2));
       return Promise.resolve();
@@ -88,7 +88,7 @@ describe.each([
       (await host.api.post('segments/preview', { conditions: all(rule) }, 200)).count as number;
     const engine = newEngine(host.app);
     expect(
-      await engine.inMemory(async (view, { cache }) => {
+      await askMemory(engine, async (view, { cache }) => {
         const rules = await linked([rule], view);
         const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
         const leaves = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules);

@@ -27,7 +27,7 @@ describe.each([
     const lately = { event: 'purchase', operator: 'did', within: last(1, 'hour') };
     const ever = { event: 'purchase', operator: 'did' };
     const expectMembers = (...counts: number[]) =>
-      compareRules(engine, [lately, ever], ({}, { memory }) => {
+      compareRules(engine, [lately, ever], (_view, { memory }) => {
         expect(memory.map(({ length }) => length)).toEqual(counts);
         return Promise.resolve();
       });

@@ -59,21 +59,33 @@ export async function asserting(
   open?: Open,
 ): Promise<void> {
   let failed: Error | undefined;
-  const answer = await engine.inMemory(async (view, running) => {
-    failed = undefined;
-    try {
-      await use(view, running);
-    } catch (error) {
-      if (!(error instanceof Difference) && !(error as Error & { matcherResult?: unknown }).matcherResult)
-        throw error;
-      failed = error as Error;
-    }
-  }, open);
+  const answer = await askMemory(
+    engine,
+    async (view, running) => {
+      failed = undefined;
+      try {
+        await use(view, running);
+      } catch (error) {
+        if (!(error instanceof Difference) && !(error as Error & { matcherResult?: unknown }).matcherResult)
+          throw error;
+        failed = error as Error;
+      }
+    },
+    open,
+  );
   if (failed) throw failed;
   if (!answer) throw new Unanswered('Memory has not answered.');
 }
 
 class Difference extends Error {}
+
+/** Asks in the turn of the question. */
+export const askMemory = <T>(
+  engine: MembershipEngine,
+  use: (view: View, running: Running) => Promise<T>,
+  open?: Open,
+): Promise<{ value: T } | undefined> =>
+  engine.inMemory(use, (_view, used) => Promise.resolve(used), ...(open ? [open] : []));
 
 /** The engine leaves it to SQL. */
 export class Unanswered extends Error {}

@@ -133,7 +133,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('wake', 'wake', 'loseCache') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('trim', 'crash', 'forgetAll') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('bulk', 'truncate') }) },
-) as fc.Arbitrary<Step>;
+);
 
 export const aMove: fc.Arbitrary<Move> = fc.record({
   step,

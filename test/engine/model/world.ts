@@ -9,7 +9,7 @@ import { ConsistentRead, type View } from '../../../libs/targeting/src/host/cons
 import { emptyAudience } from '../../../libs/targeting/src/audiences/audience.entity.js';
 import type { Host } from '../../hosts/host.js';
 import { all, any, Shop } from '../../library/shop.js';
-import { compareLedgers, type Compared, compareRules } from './compare.js';
+import { askMemory, compareLedgers, type Compared, compareRules } from './compare.js';
 import { newEngine, optionsOf } from './process.js';
 import { type Asked, type Plain, rulesOf } from './rules.js';
 import { type Move, mostCustomers, type Step, type Write } from './steps.js';
@@ -143,7 +143,7 @@ export class World {
         // Only a leaf that was read whole comes here the first time.
         if (++fills === 1) {
           await this.writer.write(0, before);
-          await engine.inMemory(() => Promise.resolve());
+          await askMemory(engine, () => Promise.resolve());
           await this.writer.write(0, after);
           this.now += 1;
         }

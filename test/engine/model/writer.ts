@@ -234,6 +234,6 @@ export class Writer {
 
 const addressOf = (number: number, form: number): string => `p${number}${'abc'[form]}@example.org`;
 
-const swallowDivision = (error: { code?: string }): void => {
+const swallowDivision = (error: Error & { code?: string }): void => {
   if (error.code !== '22012') throw error;
 };
