@@ -23,6 +23,9 @@ interface PlanBits {
 
 /** Counts by the sets that are kept in memory, in the transaction in which they were brought up to date. */
 export class BitCounts implements Counts {
+  /** Of the plans asked about: several things are asked of one. */
+  private readonly known = new Map<CountedPlan, PlanBits>();
+
   constructor(
     private readonly view: View,
     private readonly cache: MembershipCache,
@@ -64,13 +67,18 @@ export class BitCounts implements Counts {
     });
   }
 
-  private async bits({ plan, campaignId }: CountedPlan): Promise<PlanBits> {
+  private async bits(counted: CountedPlan): Promise<PlanBits> {
+    const known = this.known.get(counted);
+    if (known) return known;
+    const { plan, campaignId } = counted;
     const rules = this.ruleBits(campaignId);
     await this.bring(
       rules,
       [...plan.sources, ...plan.exclusions].map(({ rule }) => rule),
     );
-    return planBits(plan, rules);
+    const bits = planBits(plan, rules);
+    this.known.set(counted, bits);
+    return bits;
   }
 
   private ruleBits(campaignId?: string): RuleBits {

@@ -26,18 +26,24 @@ export function andNot(a: Bits, b: Bits): Bits {
   return result;
 }
 
-/** How many are in. */
-export const count = (set: Bits): number => countWords(set, (word) => set[word]!);
+/** How many are in. Loops of their own, since a function called for each word takes ten times as long. */
+export function count(set: Bits): number {
+  let total = 0;
+  for (let word = 0; word < set.length; word++) total += ones(set[word]!);
+  return total;
+}
 
 /** How many are in both. */
-export const countAnd = (a: Bits, b: Bits): number => countWords(a, (word) => a[word]! & b[word]!);
+export function countAnd(a: Bits, b: Bits): number {
+  let total = 0;
+  for (let word = 0; word < a.length; word++) total += ones(a[word]! & b[word]!);
+  return total;
+}
 
 /** How many are in the first alone. */
-export const countAndNot = (a: Bits, b: Bits): number => countWords(a, (word) => a[word]! & ~b[word]!);
-
-function countWords({ length }: Bits, at: (word: number) => number): number {
+export function countAndNot(a: Bits, b: Bits): number {
   let total = 0;
-  for (let word = 0; word < length; word++) total += ones(at(word));
+  for (let word = 0; word < a.length; word++) total += ones(a[word]! & ~b[word]!);
   return total;
 }
 
