@@ -1,3 +1,4 @@
+import type { Request } from 'playwright-core';
 import { Console, describeInBrowser } from './support/console.js';
 import { fillShop } from './support/shop.js';
 
@@ -47,7 +48,7 @@ describeInBrowser('segments in the console', () => {
       .getByRole('row', { name: /Customer 40/ })
       .getByRole('button', { name: 'Why?' })
       .click();
-    await page.getByRole('dialog').getByText('has 100').waitFor();
+    await page.getByRole('dialog').getByText('Score is 100', { exact: true }).waitFor();
     expect(await shop.seriousIssues()).toEqual([]);
     await page.getByRole('button', { name: 'Close' }).click();
   });
@@ -57,17 +58,27 @@ describeInBrowser('segments in the console', () => {
     await shop.goto('/segments/1');
     await currentCount().waitFor();
     const value = page.getByRole('textbox', { name: 'Value' });
+    const asks = (score: number) => (request: Request) =>
+      request.url().endsWith('/segments/preview') && !!request.postData()?.includes(`"value":${score}`);
+    const asked = page.waitForRequest(asks(90));
+    const answered = Promise.race(
+      (['requestfinished', 'requestfailed'] as const).map((end) =>
+        page.waitForEvent(end, { predicate: asks(90) }),
+      ),
+    );
+    let answer!: () => void;
+    const hold = new Promise<void>((done) => (answer = done));
     await page.route('**/api/segments/preview', async (route) => {
-      if (route.request().postData()?.includes('"value":90'))
-        await new Promise((done) => setTimeout(done, 1500));
+      if (asks(90)(route.request())) await hold;
       await route.continue().catch(() => undefined);
     });
     await value.fill('90');
-    await page.waitForTimeout(600);
+    await asked;
     expect(await currentCount().count()).toBe(0);
     await value.fill('50');
     await currentCount().waitFor();
-    await page.waitForTimeout(1500);
+    answer();
+    await answered;
     expect(await currentCount().textContent()).toBe('20');
 
     await page.unroute('**/api/segments/preview');

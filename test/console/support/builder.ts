@@ -9,9 +9,7 @@ export class Row {
     const subject = this.locator.getByRole('combobox', { name: 'What the rule is about' }).first();
     if ((await subject.inputValue()) === name) return this;
     await subject.fill(name);
-    const options = this.locator.page().getByRole('option');
-    if ((await options.first().textContent()) === name) await subject.press('Enter');
-    else await options.and(this.locator.page().getByText(name, { exact: true })).click();
+    await this.option(name).click();
     return this;
   }
 
@@ -37,9 +35,13 @@ export class Row {
   /** Picks an option by typing a part of it. */
   async pick(label: string, option: string): Promise<this> {
     await this.locator.getByRole('combobox', { name: label, exact: true }).fill(option.slice(0, 5));
-    await this.locator.page().getByRole('option', { name: option }).click();
+    await this.option(option).click();
     return this;
   }
+
+  /** Of the list that is open; the browser's own selects have options, too. */
+  private option = (name: string) =>
+    this.locator.page().getByRole('listbox').getByText(name, { exact: true });
 
   /** Types several values, each made one by Enter. */
   async fillMany(...texts: string[]): Promise<this> {
@@ -82,20 +84,9 @@ export class Builder {
 
   row = (path: string) => new Row(this.page.locator(`[data-path="conditions.${path}"]`));
 
-  rows = async (): Promise<number> =>
-    this.page
-      .locator('[data-path]')
-      .filter({ hasNot: this.page.locator('[data-path] [data-path]') })
-      .count();
-
   /** Adds a rule at the end of the outermost group. */
   async add(index: number): Promise<Row> {
     await this.page.getByRole('button', { name: 'Add rule' }).last().click();
-    return this.row(`rules[${index}]`);
-  }
-
-  async addGroup(index: number): Promise<Row> {
-    await this.page.getByRole('button', { name: 'Add group' }).last().click();
     return this.row(`rules[${index}]`);
   }
 }

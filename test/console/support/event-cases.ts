@@ -1,9 +1,10 @@
 import type { Builder, Row } from './builder.js';
 
-/** A rule about what somebody did, where they are and whom they heard from. */
-export interface OtherCase {
+/** A rule as it is built by hand, and as it must then be written. */
+export interface RuleCase {
   name: string;
-  subject: string;
+  /** Left out: what a new rule is about. */
+  subject?: string;
   /** Fills in what is not there to begin with; `path` is that of the rule. */
   fill?: (row: Row, builder: Builder, path: string) => Promise<unknown>;
   rule: object;
@@ -13,7 +14,7 @@ const ask = (row: Row, question: string) => row.choose('How often or how much', 
 const ever = (row: Row) => row.choose('When', 'ever');
 const did = { event: 'purchase', operator: 'did' };
 
-const count = (operator: string): OtherCase => ({
+const count = (operator: string): RuleCase => ({
   name: `count ${operator}`,
   subject: 'Purchase',
   fill: async (row) => {
@@ -25,7 +26,7 @@ const count = (operator: string): OtherCase => ({
   rule: { ...did, count: { operator, value: 0 } },
 });
 
-const sum = (operator: string): OtherCase => ({
+const sum = (operator: string): RuleCase => ({
   name: `sum ${operator}`,
   subject: 'Purchase',
   fill: async (row) => {
@@ -40,7 +41,7 @@ const sum = (operator: string): OtherCase => ({
   },
 });
 
-const aggregate = (name: string, field: string): OtherCase => ({
+const aggregate = (name: string, field: string): RuleCase => ({
   name: `${name} of ${field}`,
   subject: 'Purchase',
   fill: async (row) => {
@@ -53,7 +54,7 @@ const aggregate = (name: string, field: string): OtherCase => ({
   rule: { ...did, aggregate: { function: name, field, operator: 'at_least', value: 5 } },
 });
 
-const calendar = (name: string): OtherCase => ({
+const calendar = (name: string): RuleCase => ({
   name: `calendar ${name}`,
   subject: 'Purchase',
   fill: async (row) => {
@@ -80,7 +81,7 @@ export const calendars = ['today', 'yesterday'].concat(
   ['week', 'month', 'quarter', 'year'].flatMap((unit) => [`this_${unit}`, `last_${unit}`]),
 );
 
-const fixed: OtherCase[] = [
+const fixed: RuleCase[] = [
   {
     name: 'between days',
     subject: 'Purchase',
@@ -112,7 +113,7 @@ const fixed: OtherCase[] = [
   },
 ];
 
-const units: OtherCase[] = ['minute', 'hour', 'day', 'week', 'month', 'year'].map((unit) => ({
+const units: RuleCase[] = ['minute', 'hour', 'day', 'week', 'month', 'year'].map((unit) => ({
   name: `last 5 ${unit}`,
   subject: 'Visit',
   fill: async (row) => {
@@ -122,7 +123,7 @@ const units: OtherCase[] = ['minute', 'hour', 'day', 'week', 'month', 'year'].ma
   rule: { event: 'visit', operator: 'did', within: { last: 5, unit } },
 }));
 
-const where: OtherCase = {
+const where: RuleCase = {
   name: 'where, with a negated group and property against property',
   subject: 'Purchase',
   fill: async (row, builder, path) => {
@@ -159,7 +160,7 @@ const where: OtherCase = {
   },
 };
 
-const then = (operator: string): OtherCase => ({
+const then = (operator: string): RuleCase => ({
   name: `then ${operator}`,
   subject: 'Visit',
   fill: async (row, builder, path) => {
@@ -185,58 +186,58 @@ const then = (operator: string): OtherCase => ({
   },
 });
 
-export const eventCases: OtherCase[] = [
-  { name: 'did', subject: 'Purchase', rule: { ...did, within: { last: 30, unit: 'day' } } },
-  {
-    name: 'did not, ever',
-    subject: 'Purchase',
-    fill: async (row) => ever(await row.operator('did_not')),
-    rule: { event: 'purchase', operator: 'did_not' },
-  },
-  ...['first_time', 'last_time'].map((operator) => ({
-    name: operator,
-    subject: 'Purchase',
-    fill: (row: Row) => row.operator(operator),
-    rule: { event: 'purchase', operator, within: { last: 30, unit: 'day' } },
-  })),
-  {
-    name: 'first time, after “ever”',
-    subject: 'Purchase',
-    fill: async (row) => (await ever(row)).operator('first_time'),
-    rule: { event: 'purchase', operator: 'first_time', within: { last: 30, unit: 'day' } },
-  },
-  ...comparisons.count.slice(0, -1).map(count),
-  {
-    name: 'count between',
-    subject: 'Purchase',
-    fill: async (row) => {
-      await ask(row, 'count');
-      await fillBetween(row);
+export const eventCases: Record<string, RuleCase[]> = {
+  'how often': [
+    { name: 'did', subject: 'Purchase', rule: { ...did, within: { last: 30, unit: 'day' } } },
+    {
+      name: 'did not, ever',
+      subject: 'Purchase',
+      fill: async (row) => ever(await row.operator('did_not')),
+      rule: { event: 'purchase', operator: 'did_not' },
     },
-    rule: { ...did, within: { last: 30, unit: 'day' }, count: between },
-  },
-  ...comparisons.amount.filter((name) => name !== 'between').map(sum),
-  {
-    name: 'sum between',
-    subject: 'Purchase',
-    fill: async (row) => {
-      await ever(row);
-      await ask(row, 'aggregate');
-      await fillBetween(row);
+    ...['first_time', 'last_time'].map((operator) => ({
+      name: operator,
+      subject: 'Purchase',
+      fill: (row: Row) => row.operator(operator),
+      rule: { event: 'purchase', operator, within: { last: 30, unit: 'day' } },
+    })),
+    {
+      name: 'first time, after “ever”',
+      subject: 'Purchase',
+      fill: async (row) => (await ever(row)).operator('first_time'),
+      rule: { event: 'purchase', operator: 'first_time', within: { last: 30, unit: 'day' } },
     },
-    rule: { ...did, aggregate: { function: 'sum', field: 'amount', ...between } },
-  },
-  ...functions.slice(1, -1).map((name) => aggregate(name, 'list_price')),
-  ...['amount', 'category', 'gift'].map((field) => aggregate('count_distinct', field)),
-  ...calendars.map(calendar),
-  ...fixed,
-  ...units,
-  where,
-  then('did'),
-  then('did_not'),
-];
+    ...comparisons.count.slice(0, -1).map(count),
+    {
+      name: 'count between',
+      subject: 'Purchase',
+      fill: async (row) => {
+        await ask(row, 'count');
+        await fillBetween(row);
+      },
+      rule: { ...did, within: { last: 30, unit: 'day' }, count: between },
+    },
+  ],
+  'how much': [
+    ...comparisons.amount.filter((name) => name !== 'between').map(sum),
+    {
+      name: 'sum between',
+      subject: 'Purchase',
+      fill: async (row) => {
+        await ever(row);
+        await ask(row, 'aggregate');
+        await fillBetween(row);
+      },
+      rule: { ...did, aggregate: { function: 'sum', field: 'amount', ...between } },
+    },
+    ...functions.slice(1, -1).map((name) => aggregate(name, 'list_price')),
+    ...['amount', 'category', 'gift'].map((field) => aggregate('count_distinct', field)),
+  ],
+  when: [...calendars.map(calendar), ...fixed, ...units],
+  'which and what then': [where, then('did'), then('did_not')],
+};
 
-const member = (subject: string, key: string, option: string): OtherCase[] =>
+const member = (subject: string, key: string, option: string): RuleCase[] =>
   ['in', 'not_in'].map((operator) => ({
     name: `${key} ${operator}`,
     subject,
@@ -248,7 +249,7 @@ const member = (subject: string, key: string, option: string): OtherCase[] =>
   }));
 
 /** The segment, the list and the campaign that they name have the id 1. */
-export const otherCases: OtherCase[] = [
+export const otherCases: RuleCase[] = [
   ...member('Segment', 'segment', 'Everyone with a score'),
   ...member('List', 'list', 'Blocked'),
   {
