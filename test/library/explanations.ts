@@ -186,7 +186,7 @@ export function explanationTests(open: () => Host) {
       expect(some).toMatchObject({ member: false, reason: 'In some, but not in all of the segments.' });
       expect(some.sources).toMatchObject([{ matched: false }, { matched: true }, { matched: false }]);
       expect(some.exclusions).toMatchObject([
-        { kind: 'list', id: list.id, matched: true, tree: { matched: true } },
+        { kind: 'list', id: list.id, matched: true, removed: false, tree: { matched: true } },
       ]);
       expect(await explain(`audiences/${both.id}`, cid)).toMatchObject({
         member: true,
@@ -210,9 +210,9 @@ export function explanationTests(open: () => Host) {
       expect(await host.api.faults('post', 'audiences/explain', {})).toEqual(['customer_id invalid']);
       expect(out).toMatchObject({ member: false, reason: 'Kept out: the list “Blocked”.' });
       expect(out.exclusions).toMatchObject([
-        { kind: 'customers', matched: false },
-        { kind: 'list', matched: true },
-        { kind: 'unsubscribed', matched: true },
+        { kind: 'customers', matched: false, removed: false },
+        { kind: 'list', matched: true, removed: true },
+        { kind: 'unsubscribed', matched: true, removed: false },
       ]);
     });
 

@@ -235,6 +235,8 @@ export interface ExplainedPart {
   id?: number;
   name?: string;
   matched: boolean;
+  /** Of an exclusion: whether it is what takes them out, the first that names them. */
+  removed?: boolean;
   tree: Trace;
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Box, CircularProgress, Typography } from '@mui/material';
 import { type Identifier, useTranslate } from 'react-admin';
 import type { ExplainedPart } from '../data-provider/types.js';
+import { TakesOut } from './TakesOut.js';
 import { TraceTree } from './TraceTree.js';
 import { type Explained, useExplanation } from './use-explanation.js';
 
@@ -33,8 +34,10 @@ function Parts({ kind, parts }: { kind: 'sources' | 'exclusions'; parts: readonl
         {translate(`targeting.explain.${kind}`)}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {parts.map(({ kind: of, id, tree }, index) => (
-          <TraceTree key={`${of}-${id ?? index}`} trace={tree} keepsOut={kind === 'exclusions'} />
+        {parts.map(({ kind: of, id, tree, matched, removed }, index) => (
+          <TraceTree key={`${of}-${id ?? index}`} trace={tree} isExclusion={kind === 'exclusions'}>
+            {kind === 'exclusions' && matched && <TakesOut isCharged={removed === true} />}
+          </TraceTree>
         ))}
       </Box>
     </Box>

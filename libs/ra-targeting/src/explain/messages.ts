@@ -8,6 +8,8 @@ export const explainMessages = {
   asking: 'Asking…',
   yes: 'Yes',
   no: 'No',
+  takesOut: 'Takes them out',
+  wouldTakeOut: 'Would take them out',
   group: {
     AND: 'All of these hold',
     OR: 'At least one of these holds',

@@ -12,18 +12,18 @@ export function isMember(plan: Plan, person: Person, context: MatchContext): boo
 /** Explains a person's place in a plan: which source brings them in, which exclusion keeps them out. */
 export function explainPlan(plan: Plan, person: Person, context: MatchContext): ExplanationResponse {
   const sources = plan.sources.map((source) => explainPart(source, person, context));
-  const exclusions = plan.exclusions.map((exclusion) => explainPart(exclusion, person, context));
+  const excluding = plan.exclusions.map((exclusion) => explainPart(exclusion, person, context));
   const bring = bringsIn(
     plan,
     sources.map(({ matched }) => matched),
   );
   const included = bring.includes(true);
-  const excludedBy = exclusions.find(({ matched }) => matched);
+  const excludedBy = included ? excluding.find(({ matched }) => matched) : undefined;
   return {
     member: included && !excludedBy,
-    reason: reasonOf(sources, bring, included ? excludedBy : undefined),
+    reason: reasonOf(sources, bring, excludedBy),
     sources,
-    exclusions,
+    exclusions: excluding.map((exclusion) => ({ ...exclusion, removed: exclusion === excludedBy })),
   };
 }
 

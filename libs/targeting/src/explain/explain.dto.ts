@@ -49,6 +49,8 @@ export class ExplainedPartResponse {
   name?: string;
   /** Whether it names the customer. */
   matched: boolean;
+  /** Of an exclusion: whether it is what takes the customer out, as the ledger counts it: the first that names them. */
+  removed?: boolean;
   tree: TraceResponse;
 }
 
