@@ -34,7 +34,7 @@ export function PreviewPanel({ preview, conditions, onExplain }: PreviewPanelPro
           </Button>
         </Box>
       )}
-      {answer && (
+      {answer && error === undefined && (
         <Box aria-hidden={!isCurrent} sx={{ opacity: isCurrent ? 1 : 0.4, transition: 'opacity 150ms' }}>
           <Funnel preview={answer} conditions={conditions} isCurrent={isCurrent} />
           <Sample people={answer.sample} onExplain={isCurrent ? onExplain : undefined} />

@@ -1,7 +1,7 @@
 import { Box, Card } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRecordContext } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useFormState, useWatch } from 'react-hook-form';
 import { faultsOf } from '../data-provider/problem.js';
 import type { Person, Segment } from '../data-provider/types.js';
 import { ExplainDialog } from '../explain/ExplainDialog.js';
@@ -30,6 +30,13 @@ export function SegmentForm() {
 
 function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
   const preview = useSegmentPreview(conditions, id);
+  const { retry } = preview;
+  const { errors } = useFormState({ name: 'conditions' });
+  const isRefused = errors['conditions']?.type === 'server';
+  // The form has one text for all the rules; the preview says at which of them it is.
+  useEffect(() => {
+    if (isRefused) retry();
+  }, [isRefused, retry]);
   const [asked, setAsked] = useState<Person | true>();
   return (
     <Box
