@@ -61,11 +61,10 @@ describeInBrowser('segments in the console', () => {
     const asks = (score: number) => (request: Request) =>
       request.url().endsWith('/segments/preview') && !!request.postData()?.includes(`"value":${score}`);
     const asked = page.waitForRequest(asks(90));
-    const answered = Promise.race(
-      (['requestfinished', 'requestfailed'] as const).map((end) =>
-        page.waitForEvent(end, { predicate: asks(90) }),
-      ),
-    );
+    const answered = Promise.race([
+      page.waitForEvent('requestfinished', { predicate: asks(90) }),
+      page.waitForEvent('requestfailed', { predicate: asks(90) }),
+    ]);
     let answer!: () => void;
     const hold = new Promise<void>((done) => (answer = done));
     await page.route('**/api/segments/preview', async (route) => {
