@@ -9,6 +9,7 @@ const press = (label) => (page) => page.getByRole('button', { name: label }).fir
 export const screens = [
   { name: 'dashboard', path: () => '/' },
   { name: 'segments', path: () => '/segments' },
+  { name: 'help', path: () => '/segments', act: openHelp },
   { name: 'segment-create', path: () => '/segments/create' },
   { name: 'segment-create-static', path: () => '/segments/create', act: chooseStatic },
   { name: 'segment-builder', path: () => '/segments/6' },
@@ -107,6 +108,12 @@ const worthALetter = {
 /** @param {import('playwright-core').Page} page */
 async function chooseStatic(page) {
   await page.getByRole('button', { name: 'Fixed list' }).click();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function openHelp(page) {
+  await page.getByRole('banner').getByRole('button', { name: 'Segment or audience?' }).click();
+  await page.getByRole('dialog', { name: 'Segment or audience?' }).waitFor();
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -75,6 +75,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await (
       await chooser
     ).setFiles(csv('customer31@example.com', 'CUSTOMER31@example.com', 'new@example.com', 'none'));
+    await dialog().getByRole('button', { name: 'Import', exact: true }).click();
     await dialog().getByText('Special VIP List.csv: 4 rows').waitFor();
     await dialog().getByRole('button', { name: 'Remove Special VIP List.csv' }).waitFor();
   });
@@ -108,7 +109,6 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await page.getByRole('button', { name: 'Save and review' }).click();
     await page.waitForURL(/campaigns\/2\/show/);
     await currentCount().waitFor();
-    await page.waitForTimeout(400); // The button is no longer disabled, and gets its colour.
     expect(await currentCount().textContent()).toBe(String(expected.count));
     expect(await shop.seriousIssues()).toEqual([]);
 
@@ -141,41 +141,6 @@ describeInBrowser('audiences and campaigns in the console', () => {
     await page.getByRole('button', { name: new RegExp(`${expected.count} customers`) }).click();
     await page.getByText('SHA-256 of the members').waitFor();
     expect(await shop.seriousIssues()).toEqual([]);
-  });
-
-  it('never shows a number of an older definition as that of the newer', async () => {
-    const { page } = shop;
-    await open('/audiences/create');
-    await currentCount().waitFor();
-    await page.route('**/api/audiences/preview', async (route) => {
-      const isSlow = route.request().postData()?.includes('"exclude_unsubscribed":false');
-      if (isSlow) await new Promise((done) => setTimeout(done, 1500));
-      await route.continue().catch(() => undefined);
-    });
-    const unsubscribed = page.getByRole('switch', { name: /Unsubscribed/ });
-    const before = await currentCount().textContent();
-    await unsubscribed.uncheck();
-    await page.waitForTimeout(600);
-    expect(await currentCount().count()).toBe(0);
-    await unsubscribed.check();
-    await currentCount().waitFor();
-    await page.waitForTimeout(1500);
-    expect(await currentCount().textContent()).toBe(before);
-    await page.unroute('**/api/audiences/preview');
-  });
-
-  it('says what is wrong when it cannot be counted, and counts again', async () => {
-    const { page } = shop;
-    await page.route('**/api/audiences/preview', (route) => route.abort());
-    await page.getByRole('switch', { name: /Unsubscribed/ }).uncheck();
-    await page.getByRole('button', { name: 'Count again' }).waitFor();
-    expect(await currentCount().count()).toBe(0);
-    await page.unroute('**/api/audiences/preview');
-    await page.getByRole('button', { name: 'Count again' }).click();
-    await currentCount().waitFor();
-    expect(await currentCount().textContent()).toBe('40');
-    expect(shop.complaints.filter((text) => !text.includes('net::ERR_FAILED'))).toEqual([]);
-    shop.complaints.length = 0; // The aborted request is one.
   });
 
   it.each([

@@ -125,5 +125,18 @@ export function fieldTests(open: () => Host) {
         await host.api.get(`fields/${path}`, 404);
       await host.api.get(`fields/${host.fields.city}/values?event=`, 404);
     });
+
+    it('come with whether a file can make customers, as files then are taken or not', async () => {
+      const { can_create_customers: canCreate } = await host.api.get('fields');
+      const { id } = await host.api.post('lists', { name: 'Guests' });
+      const options = { unmatched: 'create' };
+      const answer = host.api.upload(
+        ...([`lists/${id}/import-csv`, 'guests.csv', 'email\nnew@example.com\n', options] as const),
+        canCreate ? 201 : 422,
+      );
+      expect(await answer).toMatchObject(
+        canCreate ? { created: 1 } : { errors: [expect.objectContaining({ path: 'unmatched' })] },
+      );
+    });
   });
 }

@@ -31,6 +31,7 @@ export { EmptyState } from './ui/EmptyState.js';
 export { ListBody } from './ui/ListBody.js';
 export { NameField } from './ui/NameField.js';
 export { PhoneList } from './ui/PhoneList.js';
+export { PhoneSort } from './ui/PhoneSort.js';
 export { StatusField } from './ui/StatusField.js';
 export { SnapshotView } from './snapshots/SnapshotView.js';
 export { TargetInput } from './target/TargetInput.js';

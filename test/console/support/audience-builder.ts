@@ -105,6 +105,7 @@ export class AudienceBuilder {
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: button }).click();
     await (await chooser).setFiles(file);
+    await this.page.getByRole('button', { name: 'Import', exact: true }).click();
     await this.page.getByText(`${file.name}: `).waitFor();
     await this.row(file.name).waitFor();
   }

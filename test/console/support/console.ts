@@ -62,8 +62,11 @@ export class Console {
   async toNew(resource: 'Segments' | 'Audiences' | 'Campaigns' | 'Lists' | 'Customers'): Promise<void> {
     await this.page.getByRole('menuitem', { name: resource }).click();
     const create = this.page.getByRole('link', { name: /^Create/ });
-    // The list before may still be there, with a link of its own.
-    await create.and(this.page.locator(`[href$="/${resource.toLowerCase()}/create"]`)).click();
+    // The list before may still be there, with a link of its own; an empty list has two.
+    await create
+      .and(this.page.locator(`[href$="/${resource.toLowerCase()}/create"]`))
+      .first()
+      .click();
     await this.page.getByRole('textbox', { name: 'Name' }).waitFor();
   }
 

@@ -9,8 +9,11 @@ export class ListDesk {
     const { page } = this.shop;
     await this.shop.toNew('Lists');
     await page.getByRole('textbox', { name: 'Name' }).fill(name);
-    if (emails.length > 0)
-      await page.getByRole('textbox', { name: 'E-mail addresses' }).fill(emails.join('\n'));
+    if (emails.length > 0) {
+      await page.getByRole('textbox', { name: 'Paste addresses or ids' }).fill(emails.join('\n'));
+      await page.getByRole('button', { name: 'Find and add' }).click();
+      await page.getByText(`${emails.length} found and added.`).waitFor();
+    }
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL(/lists\/\d+\/show/);
     if (file) await this.upload(file);
@@ -21,8 +24,9 @@ export class ListDesk {
   private async upload(file: CsvFile): Promise<void> {
     const { page } = this.shop;
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Import a CSV file' }).click();
+    await page.getByRole('button', { name: 'Choose a CSV file' }).click();
     await (await chooser).setFiles(file);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText(`${file.name}: ${rowsOf(file)} rows`).waitFor();
   }
 }

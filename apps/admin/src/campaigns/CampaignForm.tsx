@@ -1,6 +1,6 @@
-import { Box, Card } from '@mui/material';
-import { CancelButton, TargetInput } from 'ra-targeting';
-import { required, SaveButton, SimpleForm, TextInput, useTranslate } from 'react-admin';
+import { Card } from '@mui/material';
+import { FormToolbar, TargetInput } from 'ra-targeting';
+import { required, SimpleForm, TextInput } from 'react-admin';
 
 interface CampaignFormProps {
   /** Message key of the button. */
@@ -14,7 +14,7 @@ export function CampaignForm({ save, isSent = false }: CampaignFormProps) {
   return (
     <SimpleForm
       defaultValues={{ name: '', segment_id: null, audience_id: null }}
-      toolbar={<FormToolbar save={save} />}
+      toolbar={<FormToolbar width={720} save={save} />}
       warnWhenUnsavedChanges
       sx={{ p: 0 }}
     >
@@ -23,15 +23,5 @@ export function CampaignForm({ save, isSent = false }: CampaignFormProps) {
         {!isSent && <TargetInput />}
       </Card>
     </SimpleForm>
-  );
-}
-
-function FormToolbar({ save }: { save: string }) {
-  const translate = useTranslate();
-  return (
-    <Box sx={{ display: 'flex', gap: 1, justifyContent: 'flex-end', mt: 2, maxWidth: 720 }}>
-      <CancelButton />
-      <SaveButton label={translate(save)} icon={<></>} alwaysEnable />
-    </Box>
   );
 }

@@ -5,9 +5,10 @@ import {
   ListBody,
   NameField,
   PhoneList,
+  PhoneSort,
   StatusField,
 } from 'ra-targeting';
-import { DataTable, List, SearchInput, SelectInput } from 'react-admin';
+import { CreateButton, DataTable, List, SearchInput, SelectInput, TopToolbar } from 'react-admin';
 import { TargetField } from './TargetField.js';
 
 const filters = [
@@ -22,7 +23,13 @@ const filters = [
 
 export default function CampaignList() {
   return (
-    <List filters={filters} exporter={false} sort={{ field: 'id', order: 'DESC' }} empty={<Empty />}>
+    <List
+      filters={filters}
+      actions={<Actions />}
+      exporter={false}
+      sort={{ field: 'id', order: 'DESC' }}
+      empty={<Empty />}
+    >
       <ListBody phone={<PhoneList<Campaign> name={({ name }) => name} below={() => <TargetField />} />}>
         <DataTable bulkActionButtons={false} hover>
           <DataTable.Col source="name">
@@ -43,6 +50,13 @@ export default function CampaignList() {
     </List>
   );
 }
+
+const Actions = () => (
+  <TopToolbar>
+    <PhoneSort fields={['name', 'status', 'created_at']} />
+    <CreateButton />
+  </TopToolbar>
+);
 
 const Empty = () => (
   <EmptyState title="campaigns.empty.title" text="campaigns.empty.text" action="campaigns.empty.action" />

@@ -26,10 +26,15 @@ function Body() {
   );
 }
 
-const Actions = () => (
-  <TopToolbar>
-    <DuplicateButton />
-    <EditButton />
-    <DeleteWithConfirmButton mutationMode="pessimistic" />
-  </TopToolbar>
-);
+/** What was sent stays as it was; it can be sent again as a copy. */
+function Actions() {
+  const campaign = useRecordContext<Campaign>();
+  const canChange = campaign?.status === 'draft' || campaign?.status === 'failed';
+  return (
+    <TopToolbar>
+      <DuplicateButton />
+      {canChange && <EditButton />}
+      {canChange && <DeleteWithConfirmButton mutationMode="pessimistic" />}
+    </TopToolbar>
+  );
+}

@@ -1,4 +1,4 @@
-import { AgoField, EmptyState, ListBody, NameField, PhoneList } from 'ra-targeting';
+import { AgoField, EmptyState, ListBody, NameField, PhoneList, PhoneSort } from 'ra-targeting';
 import {
   CreateButton,
   DataTable,
@@ -62,6 +62,7 @@ export default function CustomerList() {
 const Actions = () => (
   <TopToolbar>
     <FilterButton />
+    <PhoneSort fields={['name', 'score', 'created_at']} />
     <ImportCustomersButton />
     <CreateButton />
   </TopToolbar>

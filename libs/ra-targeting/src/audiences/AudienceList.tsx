@@ -18,7 +18,7 @@ export default function AudienceList() {
         <CountField />
       </DataTable.Col>
       {hasCampaigns && (
-        <DataTable.Col source="campaign_id" disableSort>
+        <DataTable.Col source="campaign_id" disableSort sx={{ minWidth: 130 }}>
           <ReferenceField source="campaign_id" reference="campaigns" emptyText="–" />
         </DataTable.Col>
       )}

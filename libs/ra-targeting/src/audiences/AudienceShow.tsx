@@ -10,6 +10,7 @@ import {
 import SendOutlined from '@mui/icons-material/SendOutlined';
 import { Link } from 'react-router-dom';
 import type { Audience } from '../data-provider/types.js';
+import { HelpButton } from '../help/HelpButton.js';
 import { AudiencePage } from './show/AudiencePage.js';
 
 export default function AudienceShow() {
@@ -22,6 +23,7 @@ export default function AudienceShow() {
 
 const Actions = () => (
   <TopToolbar>
+    <HelpButton withLabel />
     <UseInCampaign />
     <EditButton />
     <DeleteWithConfirmButton mutationMode="pessimistic" />

@@ -209,6 +209,8 @@ export interface Fields {
   time_zone?: string;
   fields: FieldInfo[];
   events: EventInfo[];
+  /** Whether unknown addresses of a file can become customers. */
+  can_create_customers?: boolean;
 }
 
 export interface FieldValue {

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 import type { CsvOptions } from '../data-provider/custom-methods.js';
 import { candidatesOf, columnsOf } from './csv-columns.js';
+import { useCanCreate } from './use-can-create.js';
 
 /** A file that waits to be brought in, and how. */
 export interface ChosenFile {
@@ -22,6 +23,7 @@ interface CsvChoicesProps {
 /** How a file is brought in: by which column, in place of what, and what becomes of strangers. */
 export function CsvChoices({ chosen, onChange, canReplace }: CsvChoicesProps) {
   const translate = useTranslate();
+  const canCreate = useCanCreate();
   const { head, options } = chosen;
   const columns = columnsOf(head);
   const candidates = candidatesOf(columns);
@@ -61,12 +63,14 @@ export function CsvChoices({ chosen, onChange, canReplace }: CsvChoicesProps) {
           onChange={(mode) => set({ mode })}
         />
       )}
-      <Either
-        name="unmatched"
-        choices={['skip', 'create']}
-        value={options.unmatched}
-        onChange={(unmatched) => set({ unmatched })}
-      />
+      {canCreate && (
+        <Either
+          name="unmatched"
+          choices={['skip', 'create']}
+          value={options.unmatched}
+          onChange={(unmatched) => set({ unmatched })}
+        />
+      )}
     </Box>
   );
 }

@@ -1,5 +1,5 @@
 import { Box, Button, LinearProgress, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNumber } from '../ui/use-number.js';
 import { type ChosenFile, CsvChoices } from './CsvChoices.js';
@@ -13,38 +13,53 @@ interface CsvImportPanelProps {
   csv: CsvImport;
   /** Message key of the button. */
   label?: string;
-  /** Whether it is asked how, before a file is brought in. */
-  asks?: boolean;
+  /** Whether there may be something that a file could replace. */
+  canReplace?: boolean;
   onUndo?: () => void;
 }
 
-/** A place for a CSV file: choose or drop it, see how far it is, and what became of its rows. */
-export function CsvImportPanel({ csv, label = 'targeting.csv.choose', asks, onUndo }: CsvImportPanelProps) {
+/** A place for a CSV file: choose or drop it, say how, see how far it is, and what became of its rows. */
+export function CsvImportPanel({
+  csv,
+  label = 'targeting.csv.choose',
+  canReplace,
+  onUndo,
+}: CsvImportPanelProps) {
   const translate = useTranslate();
   const number = useNumber();
   const [chosen, setChosen] = useState<ChosenFile>();
+  const chooser = useRef<HTMLButtonElement>(null);
   const { file, isBusy, record, error } = csv;
   const choose = async (picked: File) => {
     csv.reset();
-    if (asks) setChosen({ file: picked, head: await readHead(picked), options: {} });
-    else void csv.start(picked);
+    setChosen({ file: picked, head: await readHead(picked), options: {} });
+  };
+  const done = () => {
+    setChosen(undefined);
+    // What was pressed is gone: the focus stays in this part of the form.
+    chooser.current?.focus();
   };
   const start = ({ file: picked, options }: ChosenFile) => {
-    setChosen(undefined);
+    done();
     void csv.start(picked, options);
   };
   return (
     <Box sx={{ display: 'grid', gap: 1.25 }}>
-      <FileChooser label={label} disabled={isBusy} onFile={(picked) => void choose(picked)} />
+      <FileChooser
+        label={label}
+        disabled={isBusy}
+        buttonRef={chooser}
+        onFile={(picked) => void choose(picked)}
+      />
       {chosen && (
         <Box sx={{ display: 'grid', gap: 1.5, mt: 0.5 }}>
           <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{chosen.file.name}</Typography>
-          <CsvChoices chosen={chosen} onChange={setChosen} canReplace />
+          <CsvChoices chosen={chosen} onChange={setChosen} canReplace={canReplace} />
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button variant="contained" size="small" onClick={() => start(chosen)}>
               {translate('targeting.csv.start')}
             </Button>
-            <Button color="inherit" size="small" onClick={() => setChosen(undefined)}>
+            <Button color="inherit" size="small" onClick={done}>
               {translate('ra.action.cancel')}
             </Button>
           </Box>

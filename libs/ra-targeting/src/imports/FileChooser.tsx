@@ -1,6 +1,6 @@
 import UploadFileOutlined from '@mui/icons-material/UploadFileOutlined';
 import { Box, Button, Typography } from '@mui/material';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, type Ref, useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 
 interface FileChooserProps {
@@ -8,11 +8,18 @@ interface FileChooserProps {
   label: string;
   hint?: string;
   disabled?: boolean;
+  buttonRef?: Ref<HTMLButtonElement>;
   onFile: (file: File) => void;
 }
 
 /** Takes a CSV file by a click or dropped. */
-export function FileChooser({ label, hint = 'targeting.csv.hint', disabled, onFile }: FileChooserProps) {
+export function FileChooser({
+  label,
+  hint = 'targeting.csv.hint',
+  disabled,
+  buttonRef,
+  onFile,
+}: FileChooserProps) {
   const translate = useTranslate();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -44,6 +51,7 @@ export function FileChooser({ label, hint = 'targeting.csv.hint', disabled, onFi
       }}
     >
       <Button
+        ref={buttonRef}
         size="small"
         startIcon={<UploadFileOutlined />}
         // Not disabled in the browser's sense: that would take the focus away from who works by keyboard.

@@ -34,7 +34,7 @@ export function ImportHistory({ resource, id, listId }: ImportHistoryProps) {
       <Typography variant="h2" sx={{ mb: 1.5 }}>
         {translate('targeting.lists.files')}
       </Typography>
-      <CsvImportPanel csv={csv} label="targeting.csv.choose" asks onUndo={refresh} />
+      <CsvImportPanel csv={csv} canReplace onUndo={refresh} />
       <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 1, p: 0 }}>
         {data.map((record) => (
           <ImportLine key={record.id} record={record} />

@@ -13,7 +13,12 @@ interface ListFormProps {
 export function ListForm({ isNew = false, onSubmit }: ListFormProps) {
   const translate = useTranslate();
   return (
-    <SimpleForm toolbar={<FormToolbar />} onSubmit={onSubmit} warnWhenUnsavedChanges sx={{ p: 0 }}>
+    <SimpleForm
+      toolbar={<FormToolbar width={720} />}
+      onSubmit={onSubmit}
+      warnWhenUnsavedChanges
+      sx={{ p: 0 }}
+    >
       <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 2 }}>
         <TextInput source="name" validate={required()} autoFocus={isNew} fullWidth helperText={false} />
         <TextInput source="description" multiline fullWidth helperText={false} />

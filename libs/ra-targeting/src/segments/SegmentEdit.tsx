@@ -1,14 +1,28 @@
-import { Edit, SimpleForm } from 'react-admin';
+import { Edit, ShowButton, SimpleForm, TopToolbar } from 'react-admin';
+import { HelpButton } from '../help/HelpButton.js';
 import { withoutPasted } from '../picking/without-pasted.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
 import { SegmentForm } from './SegmentForm.js';
 
 export default function SegmentEdit() {
   return (
-    <Edit mutationMode="pessimistic" redirect="show" component="div" transform={withoutPasted}>
+    <Edit
+      mutationMode="pessimistic"
+      redirect="show"
+      component="div"
+      transform={withoutPasted}
+      actions={<Actions />}
+    >
       <SimpleForm toolbar={<FormToolbar />} sx={{ p: 0 }}>
         <SegmentForm />
       </SimpleForm>
     </Edit>
   );
 }
+
+const Actions = () => (
+  <TopToolbar>
+    <HelpButton withLabel />
+    <ShowButton />
+  </TopToolbar>
+);

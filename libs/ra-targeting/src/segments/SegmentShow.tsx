@@ -1,4 +1,5 @@
 import { EditButton, Show, TopToolbar } from 'react-admin';
+import { HelpButton } from '../help/HelpButton.js';
 import { DuplicateButton } from './DuplicateButton.js';
 import { SegmentPage } from './SegmentPage.js';
 
@@ -12,6 +13,7 @@ export default function SegmentShow() {
 
 const Actions = () => (
   <TopToolbar>
+    <HelpButton withLabel />
     <DuplicateButton />
     <EditButton />
   </TopToolbar>

@@ -1,6 +1,7 @@
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useInput, useTranslate } from 'react-admin';
 import type { Segment } from '../data-provider/types.js';
+import { HelpButton } from '../help/HelpButton.js';
 
 const types = ['dynamic', 'static'] as const;
 
@@ -27,6 +28,9 @@ export function SegmentTypeInput() {
       <Typography variant="body2" color="textSecondary">
         {translate(`targeting.segments.typeHint.${field.value as string}`)}
       </Typography>
+      <Box sx={{ ml: 'auto' }}>
+        <HelpButton withLabel />
+      </Box>
     </Box>
   );
 }

@@ -18,6 +18,7 @@ import { EmptyState } from './EmptyState.js';
 import { ListBody } from './ListBody.js';
 import { NameField } from './NameField.js';
 import { PhoneList } from './PhoneList.js';
+import { PhoneSort } from './PhoneSort.js';
 import { currentOnes, StatusFilter } from './StatusFilter.js';
 import { StatusField } from './StatusField.js';
 
@@ -61,7 +62,7 @@ export function DefinitionList<T extends RaRecord>({
           }
         >
           <DataTable bulkActionButtons={<BulkStatusButton />} hover>
-            <DataTable.Col source="name" sx={{ minWidth: 180 }}>
+            <DataTable.Col source="name" sx={{ minWidth: 220 }}>
               <NameField below="description" />
             </DataTable.Col>
             {Children.toArray(children)}
@@ -81,6 +82,7 @@ export function DefinitionList<T extends RaRecord>({
 const Actions = () => (
   <TopToolbar>
     <HelpButton withLabel />
+    <PhoneSort fields={['name', 'updated_at']} />
     <CreateButton />
   </TopToolbar>
 );

@@ -1,8 +1,15 @@
 import { Toolbar, SaveButton } from 'react-admin';
 import { CancelButton } from './CancelButton.js';
 
-/** Cancel and Save, always in reach; at the end of a form that is narrower than the page. */
-export const FormToolbar = ({ width }: { width?: number }) => (
+interface FormToolbarProps {
+  /** Pixels of a form that is narrower than the page. */
+  width?: number;
+  /** Message key of what saves. */
+  save?: string;
+}
+
+/** Cancel and Save, always in reach. */
+export const FormToolbar = ({ width, save }: FormToolbarProps) => (
   <Toolbar
     sx={(theme) => ({
       ...(width && { maxWidth: width }),
@@ -10,16 +17,21 @@ export const FormToolbar = ({ width }: { width?: number }) => (
       justifyContent: 'flex-end',
       mt: 2,
       mx: width ? 0 : -1,
-      px: { xs: 1, sm: width ? 0 : 2 },
-      backgroundColor: theme.palette.background.default,
       borderTop: `1px solid ${theme.palette.divider}`,
-      position: 'sticky',
-      bottom: 0,
-      zIndex: 3,
-      minHeight: '56px !important',
+      // On a phone react-admin lets it float over the form.
+      '&&': {
+        position: 'sticky',
+        bottom: 0,
+        zIndex: 3,
+        width: 'auto',
+        minHeight: 56,
+        py: 0,
+        px: { xs: 1, sm: width ? 0 : 2 },
+        backgroundColor: theme.palette.background.default,
+      },
     })}
   >
     <CancelButton />
-    <SaveButton icon={<></>} alwaysEnable />
+    <SaveButton label={save} icon={<></>} alwaysEnable />
   </Toolbar>
 );

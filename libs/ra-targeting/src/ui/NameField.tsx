@@ -1,5 +1,6 @@
 import { Typography } from '@mui/material';
 import { useRecordContext } from 'react-admin';
+import { twoLines } from './two-lines.js';
 
 /** A name, and below it in a quieter voice what it is. */
 export function NameField({ below }: { source?: string; label?: string; below?: string }) {
@@ -10,7 +11,7 @@ export function NameField({ below }: { source?: string; label?: string; below?: 
     <>
       <span style={{ fontWeight: 550 }}>{record.name}</span>
       {typeof text === 'string' && text !== '' && (
-        <Typography variant="caption" color="textSecondary" sx={{ display: 'block', maxWidth: '60ch' }}>
+        <Typography variant="caption" color="textSecondary" sx={{ ...twoLines, maxWidth: '60ch' }}>
           {text}
         </Typography>
       )}

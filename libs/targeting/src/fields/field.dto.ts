@@ -36,6 +36,8 @@ export class FieldsResponse {
    * @example UTC
    */
   time_zone: string;
+  /** Whether unknown addresses of a file can become customers (`unmatched=create`). */
+  can_create_customers: boolean;
 }
 
 export class FieldValuesQuery {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
 import { ProblemException } from '../http/problem.js';
 import {
@@ -10,12 +10,17 @@ import {
   SqlWriter,
   valuesSql,
 } from '../rules/index.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
 import type { FieldResponse, FieldsResponse, FieldValuesQuery, FieldValuesResponse } from './field.dto.js';
 
 /** The catalogue as clients see it: what rules may ask, and what values there are. */
 @Injectable()
 export class FieldsService {
-  constructor(private readonly read: ConsistentRead) {}
+  constructor(
+    private readonly read: ConsistentRead,
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+  ) {}
 
   catalogue(): Promise<FieldsResponse> {
     return this.read.run(({ catalogue, moment }) =>
@@ -27,6 +32,7 @@ export class FieldsService {
           properties: [...properties.values()].map(mapField),
         })),
         time_zone: moment.timeZone,
+        can_create_customers: this.options.customer.create !== undefined,
       }),
     );
   }

@@ -3,6 +3,7 @@ import { SaveButton, useCreatePath, useRecordContext, useTranslate } from 'react
 import { useFormState } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
+import { HelpButton } from '../../help/HelpButton.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
 import { definitionOf } from '../definition.js';
 import { useNumber } from '../../ui/use-number.js';
@@ -36,6 +37,8 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
   return (
     <Box sx={bar}>
       <Count live={live} />
+      {/* Over a dialog it would lie behind it. */}
+      {!onCancel && <HelpButton withLabel />}
       <Box sx={{ flex: 1 }} />
       <Button color="inherit" onClick={onCancel ? close : leave}>
         {translate('ra.action.cancel')}
