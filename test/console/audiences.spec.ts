@@ -112,6 +112,8 @@ describeInBrowser('audiences and campaigns in the console', () => {
     expect(await currentCount().textContent()).toBe(String(expected.count));
     expect(await shop.seriousIssues()).toEqual([]);
 
+    const change = page.getByRole('link', { name: 'Edit' }).or(page.getByRole('button', { name: 'Delete' }));
+    expect(await change.count()).toBe(2);
     const send = new RegExp(`^Send to ${expected.count} customers$`);
     await page.getByRole('button', { name: send }).click();
     await dialog().getByText(`Send “Win-back VIP Campaign” to ${expected.count} customers?`).waitFor();
@@ -123,6 +125,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
     expect(await page.getByTestId('recipient-count').textContent()).toBe(String(expected.count));
     const recipients = await shop.api<{ total: number }>('/campaigns/2/recipients');
     expect(recipients.total).toBe(expected.count);
+    expect(await change.count()).toBe(0);
     expect(await shop.seriousIssues()).toEqual([]);
   });
 

@@ -132,6 +132,26 @@ describeInBrowser('the lists of segments, audiences and lists', () => {
     expect((await shop.api<Row>(`/lists/${list.id}`)).status).toBe('active');
   });
 
+  it('are sorted on a phone too', async () => {
+    const { page } = shop;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('about:blank');
+    await shop.goto('/segments?filter={}&sort=updated_at&order=DESC');
+    const names = () => page.locator('#main-content li a').allInnerTexts();
+    const sort = async (field: string) => {
+      await page.getByRole('button', { name: /^Sort by/ }).click();
+      await page.getByRole('menuitem', { name: field }).click();
+    };
+    await sort('Name');
+    await page.getByRole('button', { name: 'Sort by name ascending' }).waitFor();
+    await page.locator('#main-content li').first().getByText('Alone').waitFor();
+    const ascending = await names();
+    await sort('Name');
+    await page.locator('#main-content li').last().getByText('Alone').waitFor();
+    expect(await names()).toEqual(ascending.toReversed());
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('help with when to use which, by keyboard', async () => {
     const { page } = shop;
     const opener = page.getByRole('banner').getByRole('button', { name: 'Segment or audience?' });

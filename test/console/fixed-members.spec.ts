@@ -51,6 +51,10 @@ describeInBrowser('fixed segments, lists and imports', () => {
     await page.getByRole('option', { name: /customer3@example.com/ }).click();
 
     const box = page.getByRole('textbox', { name: 'Paste addresses or ids' });
+    await box.fill('customer5@example.com');
+    await box.press('Enter');
+    await page.keyboard.insertText('c-6');
+    expect(await box.inputValue()).toBe('customer5@example.com\nc-6');
     await box.fill(
       `${idOf['customer5']}, c-6\nCustomer Seven <CUSTOMER7@example.com>; late@example.com wrong@ 99999`,
     );

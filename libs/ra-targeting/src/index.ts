@@ -43,3 +43,4 @@ export { instantInFull } from './ui/when.js';
 export { FileChooser } from './imports/FileChooser.js';
 export { readHead } from './imports/read-head.js';
 export { FormToolbar } from './ui/FormToolbar.js';
+export { plainForm } from './ui/plain-form.js';

@@ -1,5 +1,5 @@
 import { Card } from '@mui/material';
-import { FormToolbar, TargetInput } from 'ra-targeting';
+import { FormToolbar, plainForm, TargetInput } from 'ra-targeting';
 import { required, SimpleForm, TextInput } from 'react-admin';
 
 interface CampaignFormProps {
@@ -16,7 +16,7 @@ export function CampaignForm({ save, isSent = false }: CampaignFormProps) {
       defaultValues={{ name: '', segment_id: null, audience_id: null }}
       toolbar={<FormToolbar width={720} save={save} />}
       warnWhenUnsavedChanges
-      sx={{ p: 0 }}
+      sx={plainForm}
     >
       <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 2.5 }}>
         <TextInput source="name" validate={required()} fullWidth helperText={false} />

@@ -1,5 +1,5 @@
 import { Card } from '@mui/material';
-import { FormToolbar } from 'ra-targeting';
+import { FormToolbar, plainForm } from 'ra-targeting';
 import { NumberInput, SelectInput, SimpleForm, TextInput } from 'react-admin';
 import { AttributesInput } from './AttributesInput.js';
 
@@ -15,7 +15,7 @@ const consent = {
 };
 
 export const CustomerForm = () => (
-  <SimpleForm toolbar={<FormToolbar width={720} />} sx={{ p: 0 }} warnWhenUnsavedChanges>
+  <SimpleForm toolbar={<FormToolbar width={720} />} sx={plainForm} warnWhenUnsavedChanges>
     <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 1.5 }}>
       <TextInput source="name" fullWidth helperText={false} />
       <TextInput source="email" type="email" fullWidth helperText={false} />

@@ -7,7 +7,7 @@ import { ExcludesField, IncludesField } from './DefinitionChips.js';
 export default function AudienceList() {
   const hasCampaigns = Boolean(useResourceDefinitions()['campaigns']);
   return (
-    <DefinitionList<Audience> below={({ description }) => description}>
+    <DefinitionList<Audience> below={({ description }) => description} nameWidth={180}>
       <DataTable.Col source="includes" disableSort>
         <IncludesField />
       </DataTable.Col>

@@ -3,6 +3,7 @@ import { required, SimpleForm, type SimpleFormProps, TextInput, useTranslate } f
 import { CsvFileInput } from '../imports/CsvFileInput.js';
 import { HandPickedInput } from '../picking/HandPickedInput.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
+import { plainForm } from '../ui/plain-form.js';
 
 interface ListFormProps {
   isNew?: boolean;
@@ -17,7 +18,7 @@ export function ListForm({ isNew = false, onSubmit }: ListFormProps) {
       toolbar={<FormToolbar width={720} />}
       onSubmit={onSubmit}
       warnWhenUnsavedChanges
-      sx={{ p: 0 }}
+      sx={plainForm}
     >
       <Card sx={{ p: 2.5, width: 1, maxWidth: 720, display: 'grid', gap: 2 }}>
         <TextInput source="name" validate={required()} autoFocus={isNew} fullWidth helperText={false} />

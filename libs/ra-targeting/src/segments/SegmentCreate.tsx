@@ -2,6 +2,7 @@ import { Create, SimpleForm } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
 import { useCreateWithFile } from '../imports/use-create-with-file.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
+import { plainForm } from '../ui/plain-form.js';
 import { SegmentForm } from './SegmentForm.js';
 import { SegmentTypeInput } from './SegmentTypeInput.js';
 
@@ -13,7 +14,7 @@ export default function SegmentCreate() {
         defaultValues={{ segment_type: 'dynamic', status: 'active' }}
         toolbar={<FormToolbar />}
         onSubmit={(values: FieldValues) => create(ofItsType(values))}
-        sx={{ p: 0 }}
+        sx={plainForm}
       >
         <SegmentTypeInput />
         <SegmentForm />

@@ -2,6 +2,7 @@ import { Edit, ShowButton, SimpleForm, TopToolbar } from 'react-admin';
 import { HelpButton } from '../help/HelpButton.js';
 import { withoutPasted } from '../picking/without-pasted.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
+import { plainForm } from '../ui/plain-form.js';
 import { SegmentForm } from './SegmentForm.js';
 
 export default function SegmentEdit() {
@@ -13,7 +14,7 @@ export default function SegmentEdit() {
       transform={withoutPasted}
       actions={<Actions />}
     >
-      <SimpleForm toolbar={<FormToolbar />} sx={{ p: 0 }}>
+      <SimpleForm toolbar={<FormToolbar />} sx={plainForm}>
         <SegmentForm />
       </SimpleForm>
     </Edit>

@@ -10,7 +10,7 @@ export function SegmentTypeInput() {
   const translate = useTranslate();
   const { field } = useInput<Segment['segment_type']>({ source: 'segment_type' });
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', mt: 1, mb: 1.5 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center', width: 1, mt: 1, mb: 1.5 }}>
       <ToggleButtonGroup
         exclusive
         size="small"

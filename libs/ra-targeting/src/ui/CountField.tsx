@@ -27,12 +27,7 @@ export function CountField({ short }: { source?: string; label?: string; short?:
     <Tooltip title={instantInFull(countedAt, locale)}>
       <span>
         {number}
-        <Typography
-          component="span"
-          variant="caption"
-          color="textSecondary"
-          sx={{ display: 'block', whiteSpace: 'nowrap' }}
-        >
+        <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
           {translate('targeting.count.counted', { when: ago(countedAt, Date.now(), locale) })}
         </Typography>
       </span>

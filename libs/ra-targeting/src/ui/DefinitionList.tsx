@@ -27,6 +27,8 @@ interface DefinitionListProps<T extends RaRecord> {
   below: (record: T) => ReactNode;
   /** Beside the search and the status. */
   filters?: ReactElement[];
+  /** Pixels that the name has at least. */
+  nameWidth?: number;
   /** The columns between the name and the status. */
   children: ReactNode;
 }
@@ -35,6 +37,7 @@ interface DefinitionListProps<T extends RaRecord> {
 export function DefinitionList<T extends RaRecord>({
   below,
   filters = [],
+  nameWidth = 220,
   children,
 }: DefinitionListProps<T>) {
   return (
@@ -62,7 +65,7 @@ export function DefinitionList<T extends RaRecord>({
           }
         >
           <DataTable bulkActionButtons={<BulkStatusButton />} hover>
-            <DataTable.Col source="name" sx={{ minWidth: 220 }}>
+            <DataTable.Col source="name" sx={{ minWidth: nameWidth }}>
               <NameField below="description" />
             </DataTable.Col>
             {Children.toArray(children)}
