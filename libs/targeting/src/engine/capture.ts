@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import {
   type CustomerTable,
@@ -8,7 +9,7 @@ import {
   quoteTable,
 } from '../rules/index.js';
 import { contactChanges, customerChanges } from './change-log.js';
-import { assignOrdinals, newOrdinalsSql } from './ordinals.js';
+import { assignOrdinals, chooseOrdinals, newOrdinalsSql, type Ordinals } from './ordinals.js';
 
 /** A table whose changes are logged. */
 interface Captured {
@@ -27,8 +28,13 @@ export interface CaptureOrder {
   readonly events: readonly EventTable[];
   /** Whether changes of the host's own tables are; else the host tells of them itself. */
   readonly hosts: boolean;
-  /** Whether customers are numbered in `targeting.ordinals`. */
-  readonly withOrdinals: boolean;
+}
+
+/** What is captured, and how customers are numbered. */
+export interface Capture {
+  /** Oids of all tables watched. */
+  readonly tables: readonly string[];
+  readonly ordinals: Ordinals;
 }
 
 type TransitionTable = 'new_rows' | 'old_rows';
@@ -41,29 +47,30 @@ const installLock = 7_268_303;
 /**
  * Sees to it that every statement that changes customers, their events, the contact log or a list is logged with it, by
  * statement triggers on the tables and on each of their partitions. What is there already is left alone.
- * @returns oids of all tables watched
  */
-export const installCapture = (order: CaptureOrder, manager: EntityManager): Promise<string[]> =>
+export const installCapture = (order: CaptureOrder, manager: EntityManager): Promise<Capture> =>
   manager.transaction(async (within) => {
     // A table in use for long keeps its triggers waiting, and whoever writes to it waits behind them.
     await within.query(`SET LOCAL lock_timeout = '5s'`);
     await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
-    const oids: string[] = [];
+    // Under the lock: a process that numbers customers must not find its triggers replaced by one that does not.
+    const ordinals = await chooseOrdinals(order.customer, within);
+    const tables: string[] = [];
     let added = 0;
-    for (const captured of capturedTables(order)) {
+    for (const captured of capturedTables(order, !ordinals.areKeys)) {
       await within.query(functionSql(captured));
       for (const { oid, name, missing } of await family(captured, within)) {
-        oids.push(oid);
+        tables.push(oid);
         added += missing.length;
         for (const operation of missing) await addTrigger(name, operation, captured, within);
       }
     }
-    if (order.withOrdinals) await assignOrdinals(order.customer, within);
+    if (!ordinals.areKeys) await assignOrdinals(order.customer, within);
     if (added > 0) await within.query('SELECT targeting.changed_all()');
-    return oids;
+    return { tables, ordinals };
   });
 
-function capturedTables({ customer, events, hosts, withOrdinals }: CaptureOrder): Captured[] {
+function capturedTables({ customer, events, hosts }: CaptureOrder, withOrdinals: boolean): Captured[] {
   const customers = quoteTable(customer.table);
   const named = (table: string, source: string, column: string) => ({
     table,
@@ -117,8 +124,12 @@ const listsSql = (...rows: readonly TransitionTable[]): string =>
   `INSERT INTO targeting.changes (source) SELECT DISTINCT 'list:' || list_id
      FROM (${rows.map((table) => `SELECT list_id FROM ${table}`).join(' UNION ALL ')}) l;`;
 
-const functionName = ({ table }: Captured): string =>
-  quoteTable(['targeting', `log ${table.replaceAll('"', '')}`]);
+/** A name has 63 bytes at most; two long ones must not be cut to the same. */
+function functionName({ table }: Captured): string {
+  const name = table.replaceAll('"', '');
+  const told = name.length > 50 ? createHash('sha256').update(name).digest('hex').slice(0, 50) : name;
+  return quoteTable(['targeting', `log ${told}`]);
+}
 
 /** Security definer: who may write to the host's tables need not have rights on the library's. */
 const functionSql = (captured: Captured): string => `

@@ -13,6 +13,11 @@ export class TargetingChanges {
   async record(keys: readonly Key[], manager: EntityManager): Promise<void> {
     const { customer } = await this.catalogues.load(manager);
     await manager.query(
+      `INSERT INTO targeting.ordinals (customer_id) SELECT key FROM unnest($1::${customer.keyType}[]) k(key)
+         WHERE EXISTS (SELECT FROM targeting.ordinals) ON CONFLICT DO NOTHING`,
+      [keys],
+    );
+    await manager.query(
       `INSERT INTO targeting.changes (source, ids) SELECT $1, $2::${customer.keyType}[] WHERE cardinality($2::${customer.keyType}[]) > 0`,
       [customerChanges, keys],
     );

@@ -19,7 +19,7 @@ import type { Leaf } from './leaf.js';
 import { readLeaf } from './leaf-sql.js';
 import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
-import { chooseOrdinals, type Ordinals, OrdinalTooLarge } from './ordinals.js';
+import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
 
 /** A view in which can be counted. */
 export interface CountingView extends View {
@@ -265,10 +265,12 @@ export class MembershipEngine {
   private async start(): Promise<Running> {
     const { manager } = this.dataSource;
     const { customer } = await this.catalogues.load();
-    const ordinals = await chooseOrdinals(customer, manager);
-    const hosts = this.options.engine?.capture !== 'host';
-    const tables = await installCapture(
-      { customer, events: this.catalogues.eventTables(), hosts, withOrdinals: !ordinals.areKeys },
+    const { tables, ordinals } = await installCapture(
+      {
+        customer,
+        events: this.catalogues.eventTables(),
+        hosts: this.options.engine?.capture !== 'host',
+      },
       manager,
     );
     const cache = new MembershipCache(ordinals, tables, this.options.engine?.memoryBytes ?? defaultBytes);

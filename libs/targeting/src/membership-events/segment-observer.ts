@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { QueryFailedError } from 'typeorm';
 import { type Bits, count, ordinalsIn } from '../engine/bits.js';
 import { shapeAt } from '../engine/leaf.js';
 import { readLeaf } from '../engine/leaf-sql.js';
@@ -32,6 +33,11 @@ interface Last extends Observed {
 /** Key of the advisory locks under which segments are observed. */
 const observing = 7_268_304;
 
+const tries = 3;
+
+const isConflict = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40001';
+
 /** Compares segments with what was observed of them before, and writes down who came and who left. */
 @Injectable()
 export class SegmentObserver {
@@ -48,6 +54,17 @@ export class SegmentObserver {
    * @throws ProblemException 422 when something it refers to is missing
    */
   async observe(id: number): Promise<boolean> {
+    for (let left = tries; ; left--) {
+      try {
+        return await this.observeOnce(id);
+      } catch (error) {
+        // Another has told it in the meantime: there may be more to tell since.
+        if (left === 0 || !isConflict(error)) throw error;
+      }
+    }
+  }
+
+  private async observeOnce(id: number): Promise<boolean> {
     const observed = await this.engine.inMemory(
       (view, running) => this.see(id, view, running),
       async (view, seen, running) => {
@@ -95,14 +112,7 @@ export class SegmentObserver {
 
   private async compare(id: number, seen: Seen, view: View, running: Running): Promise<boolean> {
     const { manager, moment } = view;
-    const [{ free }] = await manager.query<[{ free: boolean }]>(
-      'SELECT pg_try_advisory_xact_lock($1, $2) AS free',
-      [observing, id],
-    );
-    if (!free) {
-      running.cache.endFill(seen.place);
-      return false;
-    }
+    await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [observing, id]);
     const { ordinals } = running;
     const members =
       seen.members ?? (await readLeaf(seen.rule, contextOf(view), moment.now, ordinals, manager));
