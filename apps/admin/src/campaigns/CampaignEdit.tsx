@@ -1,4 +1,4 @@
-import type { Campaign } from 'ra-targeting';
+import { type Campaign, FreshRecord } from 'ra-targeting';
 import { Edit, useRecordContext } from 'react-admin';
 import { CampaignForm } from './CampaignForm.js';
 
@@ -12,7 +12,9 @@ export default function CampaignEdit() {
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={{ mt: 2 }}
     >
-      <Body />
+      <FreshRecord>
+        <Body />
+      </FreshRecord>
     </Edit>
   );
 }

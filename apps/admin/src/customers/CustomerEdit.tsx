@@ -1,3 +1,4 @@
+import { FreshRecord } from 'ra-targeting';
 import { Edit } from 'react-admin';
 import { CustomerForm } from './CustomerForm.js';
 
@@ -10,7 +11,9 @@ export default function CustomerEdit() {
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={{ mt: 2 }}
     >
-      <CustomerForm />
+      <FreshRecord>
+        <CustomerForm />
+      </FreshRecord>
     </Edit>
   );
 }

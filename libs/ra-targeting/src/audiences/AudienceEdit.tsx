@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import { Edit } from 'react-admin';
+import { FreshRecord } from '../ui/FreshRecord.js';
 import { plain } from './AudienceCreate.js';
 import { AudienceForm } from './builder/AudienceForm.js';
 
@@ -14,7 +15,9 @@ export default function AudienceEdit() {
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={plain}
     >
-      <AudienceForm />
+      <FreshRecord>
+        <AudienceForm />
+      </FreshRecord>
     </Edit>
   );
 }

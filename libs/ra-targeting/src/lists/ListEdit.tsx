@@ -1,5 +1,6 @@
 import { Edit } from 'react-admin';
 import { withoutPasted } from '../picking/without-pasted.js';
+import { FreshRecord } from '../ui/FreshRecord.js';
 import { ListForm } from './ListForm.js';
 
 export default function ListEdit() {
@@ -13,7 +14,9 @@ export default function ListEdit() {
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={{ mt: 2 }}
     >
-      <ListForm />
+      <FreshRecord>
+        <ListForm />
+      </FreshRecord>
     </Edit>
   );
 }

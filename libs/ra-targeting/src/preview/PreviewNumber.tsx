@@ -48,6 +48,8 @@ export function PreviewNumber({ preview }: PreviewNumberProps) {
       </Typography>
       <LinearProgress
         aria-hidden
+        // Anew for the answer: it would shrink to its share from the whole.
+        key={String(isAsking)}
         variant={isAsking ? 'indeterminate' : 'determinate'}
         value={isCurrent ? share * 100 : 0}
         sx={{ mt: 1, height: 6, borderRadius: 3, backgroundColor: 'action.selected' }}
