@@ -175,6 +175,34 @@ describe('rows', () => {
   });
 });
 
+describe('rows without quotation marks', () => {
+  const cell = fc.stringMatching(/^[ a-c\t\u00a0]{0,6}$/);
+  const row = fc.tuple(fc.array(cell, { minLength: 1, maxLength: 4 }), fc.constantFrom('\n', '\r\n', '\r'));
+  it('are read as if there were some', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(row), fc.boolean(), async (rows, isOpen) => {
+        const text = rows.map(([cells, end]) => cells.join(',') + end).join('');
+        const content = isOpen ? text.replace(/[\r\n]+$/, '') : text;
+        const plain = await read(`email,n\n${content}`);
+        // The quotation marks in the header send the whole of the file through the parser.
+        expect(plain).toEqual(await read(`"email","n"\n${content}`));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('come before those with some', async () => {
+    const { rows } = await read(`email,n\na@b.example,1\r\n\n${'x,y\r\n'.repeat(30_000)}c,"1\n2"\nd,e`);
+    expect(rows).toHaveLength(30_003);
+    expect(rows[0]).toEqual([2, 'a@b.example', '1']);
+    expect(rows.slice(-3)).toEqual([
+      [30_003, 'x', 'y'],
+      [30_004, 'c', '1\n2'],
+      [30_006, 'd', 'e'],
+    ]);
+  });
+});
+
 describe('what is no CSV', () => {
   it.each<[string, Buffer, string, RegExp]>([
     ['nothing', bytes(''), 'empty_file', /empty/],

@@ -13,6 +13,8 @@ export interface CsvFile {
   delimiter: string;
   /** The rows after the header, without blank ones. They are read from the file as they are asked for, each time anew. */
   rows: AsyncIterable<CsvRow>;
+  /** The same rows, many at a time. */
+  blocks: AsyncIterable<CsvRow[]>;
 }
 
 export const mostColumns = 1_000;
@@ -30,17 +32,20 @@ export async function openCsv(path: string): Promise<CsvFile> {
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   const declared = declaredDelimiter(text);
   const source = { path, encoding, delimiter: declared ?? detectDelimiter(text) };
-  const rowsAfter = (line: number) => ({ [Symbol.asyncIterator]: () => readRows(source, line) });
+  const rowsAfter = (line: number) => ({
+    rows: { [Symbol.asyncIterator]: () => oneByOne(readRows(source, line)) },
+    blocks: { [Symbol.asyncIterator]: () => readRows(source, line) },
+  });
 
   const beforeFirst = declared ? 1 : 0;
-  const first = await firstOf(rowsAfter(beforeFirst));
+  const first = await firstOf(rowsAfter(beforeFirst).rows);
   if (!first) throw refused('file', 'empty_file', 'The file is empty.');
   if (first.cells.length > mostColumns)
     throw refused('file', 'too_many_columns', `The file has more than ${mostColumns} columns.`);
   const { delimiter } = source;
   return isData(first.cells)
-    ? { header: [], delimiter, rows: rowsAfter(beforeFirst) }
-    : { header: first.cells, delimiter, rows: rowsAfter(first.line) };
+    ? { header: [], delimiter, ...rowsAfter(beforeFirst) }
+    : { header: first.cells, delimiter, ...rowsAfter(first.line) };
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -51,6 +56,10 @@ async function readHead(path: string): Promise<Buffer> {
   } finally {
     await file.close();
   }
+}
+
+async function* oneByOne(blocks: AsyncIterable<CsvRow[]>): AsyncGenerator<CsvRow> {
+  for await (const rows of blocks) yield* rows;
 }
 
 async function firstOf(rows: AsyncIterable<CsvRow>): Promise<CsvRow | undefined> {

@@ -1,8 +1,6 @@
-import { CsvError, parse } from 'csv-parse';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { CsvError } from 'csv-parse';
 import { refused } from '../../http/problem.js';
-import { decoded, type Encoding } from './encoding.js';
+import { type Block, type CsvSource, readBlocks } from './records.js';
 
 /** A row of a CSV file. */
 export interface CsvRow {
@@ -12,45 +10,24 @@ export interface CsvRow {
   cells: string[];
 }
 
-/** A file whose form is known. */
-export interface CsvSource {
-  path: string;
-  encoding: Encoding;
-  delimiter: string;
-}
-
-const maxRowCharacters = 1_000_000;
-
 /**
- * The rows of a file that begin after a line, blank ones left out.
+ * The rows of a file that begin after a line, blank ones left out, many at a time.
  * @throws ProblemException 422 at a broken quotation mark, and at a row that is too long.
  */
-export async function* readRows(source: CsvSource, afterLine = 0): AsyncGenerator<CsvRow> {
+export async function* readRows(source: CsvSource, afterLine = 0): AsyncGenerator<CsvRow[]> {
   let line = 1;
   try {
-    for await (const cells of records(source)) {
-      if (line > afterLine && cells.some((cell) => cell !== '')) yield { line, cells };
-      line += linesOf(cells);
+    for await (const block of readBlocks(source)) {
+      const rows: CsvRow[] = [];
+      for (const cells of block.records) {
+        if (line > afterLine && cells.some((cell) => cell !== '')) rows.push({ line, cells });
+        line += block.areLines ? 1 : linesOf(cells);
+      }
+      yield rows;
     }
   } catch (error) {
     throw error instanceof CsvError ? await asProblem(error, source) : error;
   }
-}
-
-/** Blank lines come as records too, so that lines can be counted here: the parser's own count is wrong for CRLF within quotes. */
-function records({ path, encoding, delimiter }: CsvSource, first = -1): AsyncIterable<string[]> {
-  const parser = parse({
-    delimiter,
-    to: first,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    trim: true,
-    max_record_size: maxRowCharacters,
-  });
-  const decode = (bytes: AsyncIterable<Buffer>) => decoded(bytes, encoding);
-  // An error destroys the parser, which throws it to whoever reads the records.
-  pipeline(createReadStream(path), decode, parser, () => undefined);
-  return parser;
 }
 
 function linesOf(cells: string[]): number {
@@ -76,8 +53,10 @@ async function asProblem(error: CsvError, source: CsvSource) {
 }
 
 /** An error discards what was parsed and not yet read, so the line of the broken record is counted anew. */
-async function lineAfter(source: CsvSource, count: number): Promise<number> {
+async function lineAfter(source: CsvSource, parsed: number): Promise<number> {
+  const lines = ({ records, areLines }: Block) =>
+    areLines ? records.length : records.reduce((sum, cells) => sum + linesOf(cells), 0);
   let line = 1;
-  if (count > 0) for await (const cells of records(source, count)) line += linesOf(cells);
+  for await (const block of readBlocks(source, parsed)) line += lines(block);
   return line;
 }

@@ -110,7 +110,7 @@ class ImportStep {
   /** Makes customers of the strangers and looks for them again. */
   async create(create: NonNullable<Application['create']>, { table, strangers }: Match): Promise<Match> {
     await this.runner.query(
-      `DECLARE strangers NO SCROLL CURSOR FOR SELECT DISTINCT ON (m.value) s.cells::json ->> ${this.to.column.index} AS email
+      `DECLARE strangers NO SCROLL CURSOR FOR SELECT DISTINCT ON (m.value) coalesce(s.cells::json ->> ${this.to.column.index}, s.value) AS email
        FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL ORDER BY m.value, m.line`,
     );
     for (;;) {
@@ -134,7 +134,8 @@ class ImportStep {
   async remember({ table }: Match): Promise<void> {
     await this.runner.query(
       `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
-       SELECT DISTINCT $1::text, value, $2::integer, $3::integer FROM ${table} WHERE key IS NULL OR $1 <> 'id'`,
+       SELECT $1::text, value, $2::integer, $3::integer
+       FROM (SELECT DISTINCT value FROM ${table} WHERE key IS NULL OR $1 <> 'id' ORDER BY value) v`,
       [this.to.column.kind, this.to.listId, this.to.importId],
     );
   }
@@ -150,7 +151,7 @@ class ImportStep {
       `INSERT INTO targeting.import_rows (import_id, line, code, cells)
        SELECT $1::integer, line, code, cells::json FROM import_stage WHERE code IS NOT NULL
        UNION ALL
-       SELECT $1::integer, s.line, 'unmatched', s.cells::json
+       SELECT $1::integer, s.line, 'unmatched', coalesce(s.cells::json, json_build_array(s.value))
        FROM (SELECT min(line) AS line FROM ${table} WHERE key IS NULL GROUP BY value) m JOIN import_stage s ON s.line = m.line`,
       [this.to.importId],
     );

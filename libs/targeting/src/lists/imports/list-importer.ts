@@ -139,7 +139,7 @@ export class ListImporter implements OnModuleInit {
     { csv, column, customer, create }: Prepared,
   ): Promise<void> {
     const staged = await stageRows(runner, {
-      rows: csv.rows,
+      blocks: csv.blocks,
       column: column.index,
       read: identifierReader(column.kind, customer.keyType),
       onProgress: (rows) => record.progress(rows),

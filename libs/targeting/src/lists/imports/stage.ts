@@ -13,7 +13,7 @@ export interface Staged {
 }
 
 export interface StageInput {
-  rows: AsyncIterable<CsvRow>;
+  blocks: AsyncIterable<CsvRow[]>;
   /** Index of the identifying column. */
   column: number;
   read: (cell: string) => Reading;
@@ -23,10 +23,13 @@ export interface StageInput {
 
 const chunkCharacters = 65_536;
 
-/** Streams the rows of a file into the temporary table `import_stage` of the runner's transaction. */
+/**
+ * Streams the rows of a file into the temporary table `import_stage` of the runner's transaction. `cells` is NULL for a row that
+ * is its value and nothing else.
+ */
 export async function stageRows(runner: QueryRunner, input: StageInput): Promise<Staged> {
   await runner.query(
-    'CREATE TEMP TABLE import_stage (line integer NOT NULL, value text COLLATE "C", code text, cells text NOT NULL) ON COMMIT DROP',
+    'CREATE TEMP TABLE import_stage (line integer NOT NULL, value text COLLATE "C", code text, cells text) ON COMMIT DROP',
   );
   const staged = { rows: 0, rejected: 0 };
   const client = (await runner.connect()) as ClientBase;
@@ -38,25 +41,30 @@ export async function stageRows(runner: QueryRunner, input: StageInput): Promise
 }
 
 async function* copyText(
-  { rows, column, read, onProgress }: StageInput,
+  { blocks, column, read, onProgress }: StageInput,
   staged: Staged,
 ): AsyncGenerator<Buffer> {
   let text = '';
-  for await (const { line, cells } of rows) {
-    const reading = read(cells[column] ?? '');
-    staged.rows += 1;
-    if ('value' in reading) text += `${line}\t${escape(reading.value)}\t\\N\t`;
-    else {
-      staged.rejected += 1;
-      text += `${line}\t\\N\t${reading.rejection}\t`;
+  for await (const rows of blocks) {
+    staged.rows += rows.length;
+    for (const { line, cells } of rows) {
+      const reading = read(cells[column] ?? '');
+      if ('rejection' in reading) staged.rejected += 1;
+      text += `${line}\t${copied(reading, cells)}\n`;
     }
-    text += `${escape(JSON.stringify(cells))}\n`;
     if (text.length < chunkCharacters) continue;
     yield Buffer.from(text);
     text = '';
     await onProgress(staged.rows);
   }
   if (text) yield Buffer.from(text);
+}
+
+function copied(reading: Reading, cells: string[]): string {
+  if ('rejection' in reading) return `\\N\t${reading.rejection}\t${escape(JSON.stringify(cells))}`;
+  const { value } = reading;
+  const isAll = cells.length === 1 && cells[0] === value;
+  return `${escape(value)}\t\\N\t${isAll ? '\\N' : escape(JSON.stringify(cells))}`;
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
