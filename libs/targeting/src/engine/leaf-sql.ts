@@ -10,6 +10,7 @@ import {
   type Rule,
   SqlWriter,
 } from '../rules/index.js';
+import { wholeListMembership } from '../rules/list-membership.js';
 import { instantSql } from '../rules/read.js';
 import { type Bits, wordsFor } from './bits.js';
 import type { Leaf, LeafContext } from './leaf.js';
@@ -28,7 +29,10 @@ export async function readLeaf(
   manager: EntityManager,
 ): Promise<Bits> {
   const writer = new SqlWriter();
-  const filter = compileFilter(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
+  const filter =
+    rule.kind === 'list' && !rule.negated
+      ? wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'))
+      : compileFilter(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
   const rows = await manager.query<{ block: number; members: Buffer }[]>(
     `SELECT ordinal >> ${blockBits} AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
        FROM (SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join} WHERE ${filter}) f GROUP BY 1`,

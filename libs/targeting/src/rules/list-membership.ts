@@ -1,5 +1,5 @@
 import type { CustomerTable } from './catalogue.js';
-import { quoteIdentifier } from './sql.js';
+import { quoteIdentifier, quoteTable } from './sql.js';
 
 /**
  * SQL: whether the customer of `alias` is on a list now. That is who was matched, and who has an identifier that the list
@@ -15,6 +15,22 @@ export function listMembership(table: CustomerTable, alias: string, listId: stri
   );
   const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL${fence})`;
   return `(${[matched, ...remembered].join(' OR ')})`;
+}
+
+/**
+ * The same for reading all who are on a list: the planner begins with what the list holds in place of asking each customer. Only
+ * where nothing else is asked, for beside a narrow condition that is the long way.
+ */
+export function wholeListMembership(table: CustomerTable, alias: string, listId: string): string {
+  const key = (of: string) => `${of}.${quoteIdentifier(table.keyColumn)}`;
+  const customers = `${quoteTable(table.table)} n`;
+  const remembered = Object.entries(customerIdentifiers(table, 'n')).map(
+    ([kind, sql]) => `SELECT ${key('n')} FROM targeting.list_identifiers u
+      JOIN ${customers} ON u.value = ${sql}
+      WHERE u.list_id = ${listId} AND u.kind = '${kind}' AND u.replaced_by IS NULL`,
+  );
+  const matched = `SELECT m.customer_id AS key FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.replaced_by IS NULL`;
+  return `EXISTS (SELECT 1 FROM (${[matched, ...remembered].join(' UNION ALL ')}) listed WHERE listed.key = ${key(alias)})`;
 }
 
 /** By what a list may name a customer. */
