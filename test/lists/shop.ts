@@ -7,6 +7,8 @@ import { MembershipEngine } from '../../libs/targeting/src/engine/membership-eng
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
+import { PoolShares } from '../../libs/targeting/src/host/pool-shares.js';
+import { SlowRules } from '../../libs/targeting/src/targets/slow-rules.js';
 import { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
 import { ImportsService } from '../../libs/targeting/src/lists/imports/imports.service.js';
 import { type ImportRequest, ListImporter } from '../../libs/targeting/src/lists/imports/list-importer.js';
@@ -61,16 +63,18 @@ export async function openShop(options = shopOptions()) {
   );
   const folder = await mkdtemp(join(tmpdir(), 'shop-'));
   const catalogues = new CatalogueService(options, dataSource);
-  const read = new ConsistentRead(options, dataSource, catalogues);
+  const shares = new PoolShares(dataSource);
+  const read = new ConsistentRead(options, dataSource, catalogues, shares);
   const importer = new ListImporter(options, dataSource, catalogues);
   const engine = new MembershipEngine(
     { ...options, engine: { enabled: false } },
     dataSource,
     catalogues,
     read,
+    shares,
     new EngineMetrics(),
   );
-  const members = new ListMembers(new CountingRead(read, engine), catalogues);
+  const members = new ListMembers(new CountingRead(read, engine, new SlowRules(read)), catalogues);
   const imports = new ImportsService(dataSource.getRepository(ImportEntity));
   let files = 0;
 

@@ -13,6 +13,7 @@ export { EngineMetrics } from './engine/metrics.js';
 export { DefinitionWriter } from './host/definition-writer.js';
 export { AsOfQuery, IsAsOf } from './http/as-of.js';
 export { findPage, type PageColumns } from './http/find-page.js';
+export { Gone } from './http/gone.js';
 export { IdPipe } from './http/id.js';
 export { type KeysetPage, KeysetQuery, MembersQuery, type Page, PageQuery } from './http/page.dto.js';
 export { conflict, type Fault, notFound, ProblemException, refused, unprocessable } from './http/problem.js';

@@ -22,6 +22,7 @@ import { FieldsService } from './fields/fields.service.js';
 import { CatalogueService } from './host/catalogue.service.js';
 import { ConsistentRead } from './host/consistent-read.js';
 import { DefinitionWriter } from './host/definition-writer.js';
+import { PoolShares } from './host/pool-shares.js';
 import { ImportEntity } from './lists/imports/import.entity.js';
 import { ImportsController } from './lists/imports/imports.controller.js';
 import { ImportsService } from './lists/imports/imports.service.js';
@@ -47,6 +48,7 @@ import { AudienceSnapshotsController, SnapshotsController } from './snapshots/sn
 import { SnapshotsService } from './snapshots/snapshots.service.js';
 import { MemberExport } from './targets/export/member-export.js';
 import { PreviewService } from './targets/preview.service.js';
+import { SlowRules } from './targets/slow-rules.js';
 import { TargetLoader } from './targets/target-loader.js';
 import { ConfigurableModuleClass } from './targeting.module-definition.js';
 import { UsageService } from './usage/usage.service.js';
@@ -105,8 +107,10 @@ const services = [
     MemberExport,
     MembershipsService,
     ObservationLoop,
+    PoolShares,
     SegmentObserver,
     SegmentRules,
+    SlowRules,
     SnapshotsService,
     SnapshotWriter,
     StaticSegments,

@@ -85,7 +85,11 @@ export const askMemory = <T>(
   use: (view: View, running: Running) => Promise<T>,
   open?: Open,
 ): Promise<{ value: T } | undefined> =>
-  engine.inMemory(use, (_view, used) => Promise.resolve(used), ...(open ? [open] : []));
+  engine.inMemory(
+    use,
+    (_view, used) => Promise.resolve(used),
+    ...(open ? [{ open, openWhole: () => open }] : []),
+  );
 
 /** The engine leaves it to SQL. */
 export class Unanswered extends Error {}

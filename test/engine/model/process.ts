@@ -4,6 +4,7 @@ import { MembershipEngine } from '../../../libs/targeting/src/engine/membership-
 import { EngineMetrics } from '../../../libs/targeting/src/engine/metrics.js';
 import { CatalogueService } from '../../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../../libs/targeting/src/host/consistent-read.js';
+import { PoolShares } from '../../../libs/targeting/src/host/pool-shares.js';
 import { TARGETING_OPTIONS } from '../../../libs/targeting/src/targeting.module-definition.js';
 import type { EngineOptions, TargetingOptions } from '../../../libs/targeting/src/targeting.options.js';
 
@@ -21,6 +22,7 @@ export function newEngine(
     app.get(DataSource),
     app.get(CatalogueService, { strict: false }),
     app.get(ConsistentRead, { strict: false }),
+    app.get(PoolShares, { strict: false }),
     metrics,
   );
 }

@@ -12,6 +12,7 @@ import {
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   ContactLog,
+  Gone,
   KeysetQuery,
   PreviewService,
   ProblemFilter,
@@ -46,8 +47,8 @@ export class MailingsController {
 
   @Post(':slug/preview')
   @HttpCode(200)
-  async preview(@Param('slug') slug: string) {
-    return this.previews.ofTarget(targetOf(await this.find(slug)), { campaignId: slug });
+  async preview(@Param('slug') slug: string, @Gone() gone: AbortSignal) {
+    return this.previews.ofTarget(targetOf(await this.find(slug)), { campaignId: slug, signal: gone });
   }
 
   @Post(':slug/send')

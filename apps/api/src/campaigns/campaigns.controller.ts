@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { AsOfQuery, AudiencePreviewResponse, IdPipe, RecipientPageResponse } from 'nest-targeting';
+import { AsOfQuery, AudiencePreviewResponse, Gone, IdPipe, RecipientPageResponse } from 'nest-targeting';
 import {
   CampaignCreateDto,
   CampaignPage,
@@ -66,8 +66,12 @@ export class CampaignsController {
   /** Counts who would get the campaign, with the ledger and ten samples. */
   @Post(':id/preview')
   @HttpCode(200)
-  preview(@Param('id', IdPipe) id: number, @Body() dto: AsOfQuery): Promise<AudiencePreviewResponse> {
-    return this.sending.preview(id, dto);
+  preview(
+    @Param('id', IdPipe) id: number,
+    @Body() dto: AsOfQuery,
+    @Gone() gone: AbortSignal,
+  ): Promise<AudiencePreviewResponse> {
+    return this.sending.preview(id, dto, gone);
   }
 
   /** Sends the campaign: freezes its members and notes each as contacted. Sent again, it answers the same and sends nothing. */

@@ -31,9 +31,9 @@ export class SendingService {
     private readonly contacts: ContactLog,
   ) {}
 
-  async preview(id: number, { as_of }: AsOfQuery): Promise<AudiencePreviewResponse> {
+  async preview(id: number, { as_of }: AsOfQuery, gone?: AbortSignal): Promise<AudiencePreviewResponse> {
     const campaign = await this.campaigns.findOrFail(id);
-    return this.previews.ofTarget(targetOf(campaign), { campaignId: String(id), asOf: as_of });
+    return this.previews.ofTarget(targetOf(campaign), { campaignId: String(id), asOf: as_of, signal: gone });
   }
 
   /** Freezes who gets it, notes each as contacted, and marks the campaign as sent, all in one transaction; once. */

@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { AsOfQuery } from '../http/as-of.js';
+import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
 import { MembersQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
@@ -60,15 +61,18 @@ export class AudiencesController {
   @Post('preview')
   @HttpCode(200)
   @Requires('audiences:read')
-  preview(@Body() request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
-    return this.audiences.preview(request);
+  preview(
+    @Body() request: AudiencePreviewRequest,
+    @Gone() gone?: AbortSignal,
+  ): Promise<AudiencePreviewResponse> {
+    return this.audiences.preview(request, gone);
   }
 
   /** Gets an audience, counted now. */
   @Get(':id')
   @Requires('audiences:read')
-  get(@Param('id', IdPipe) id: number): Promise<AudienceDetailResponse> {
-    return this.audiences.get(id);
+  get(@Param('id', IdPipe) id: number, @Gone() gone?: AbortSignal): Promise<AudienceDetailResponse> {
+    return this.audiences.get(id, gone);
   }
 
   /** Changes what is given; the rest stays as it is. */
@@ -93,8 +97,12 @@ export class AudiencesController {
   /** Pages through the customers an audience has now. */
   @Get(':id/members')
   @Requires('audiences:read')
-  members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
-    return this.audiences.members(id, query);
+  members(
+    @Param('id', IdPipe) id: number,
+    @Query() query: MembersQuery,
+    @Gone() gone?: AbortSignal,
+  ): Promise<MemberPageResponse> {
+    return this.audiences.members(id, query, gone);
   }
 
   /** Writes the customers an audience has now: id, name, email and what brings each in, as CSV, by id. */
@@ -102,8 +110,12 @@ export class AudiencesController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Requires('audiences:read')
-  export(@Param('id', IdPipe) id: number, @Query() query: AsOfQuery): Promise<StreamableFile> {
-    return this.audiences.export(id, query.as_of);
+  export(
+    @Param('id', IdPipe) id: number,
+    @Query() query: AsOfQuery,
+    @Gone() gone?: AbortSignal,
+  ): Promise<StreamableFile> {
+    return this.audiences.export(id, query.as_of, gone);
   }
 
   /** Brings a CSV file into an audience: it becomes a list, named after the file, that the audience includes or excludes. */

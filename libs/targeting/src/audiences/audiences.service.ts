@@ -78,7 +78,7 @@ export class AudiencesService {
   }
 
   /** The audience, counted now, and its count noted for lists. What keeps it from being counted is named in `problems`. */
-  async get(id: number): Promise<AudienceDetailResponse> {
+  async get(id: number, gone?: AbortSignal): Promise<AudienceDetailResponse> {
     const { manager } = this.audiences;
     const audience = await this.targets.audience(id, manager);
     const campaigns = await this.options.campaigns?.newestOf([id], manager);
@@ -86,7 +86,7 @@ export class AudiencesService {
     const { count, problems } = await this.counting.count(async (view) => {
       const plan = await this.targets.plan(audience, view);
       return view.counts.members({ plan, campaignId: campaignId?.toString() });
-    });
+    }, gone);
     const counted = { customerCount: count, countedAt: new Date() };
     await this.audiences.update({ id, version: audience.version }, counted);
     return { ...mapAudience({ ...audience, ...counted }, campaignId), problems };
@@ -144,30 +144,37 @@ export class AudiencesService {
   }
 
   /** Previews an audience that need not be saved. */
-  preview(request: AudiencePreviewRequest): Promise<AudiencePreviewResponse> {
-    return this.previews.of((view) => this.drafts.read(request, view), request.as_of);
+  preview(request: AudiencePreviewRequest, gone?: AbortSignal): Promise<AudiencePreviewResponse> {
+    return this.previews.of((view) => this.drafts.read(request, view), { asOf: request.as_of, signal: gone });
   }
 
-  members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
-    return this.counting.page(query, async (view) => {
-      const audience = await this.targets.audience(id, view.manager);
-      const campaignId = await this.previews.campaignOf(id, view);
-      return pageMembers({ plan: await this.targets.plan(audience, view), campaignId }, query, view);
-    });
+  members(id: number, query: MembersQuery, gone?: AbortSignal): Promise<KeysetPage<MemberResponse>> {
+    return this.counting.page(
+      query,
+      async (view) => {
+        const audience = await this.targets.audience(id, view.manager);
+        const campaignId = await this.previews.campaignOf(id, view);
+        return pageMembers({ plan: await this.targets.plan(audience, view), campaignId }, query, view);
+      },
+      gone,
+    );
   }
 
   /** @throws ProblemException 404, or 422 when something it refers to is missing */
-  export(id: number, asOf?: string): Promise<StreamableFile> {
-    return this.exports.file({
-      fileName: `audience-${id}`,
-      withSources: true,
-      asOf,
-      define: async (view) => {
-        const audience = await this.targets.audience(id, view.manager);
-        const campaignId = await this.previews.campaignOf(id, view);
-        return { plan: await this.targets.plan(audience, view), campaignId };
+  export(id: number, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
+    return this.exports.file(
+      {
+        fileName: `audience-${id}`,
+        withSources: true,
+        asOf,
+        define: async (view) => {
+          const audience = await this.targets.audience(id, view.manager);
+          const campaignId = await this.previews.campaignOf(id, view);
+          return { plan: await this.targets.plan(audience, view), campaignId };
+        },
       },
-    });
+      gone,
+    );
   }
 
   async users(id: number): Promise<UsageResponse> {

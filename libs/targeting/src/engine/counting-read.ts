@@ -1,9 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
+import { TooSlow } from '../host/patience.js';
 import type { MembersQuery } from '../http/page.dto.js';
-import type { Fault } from '../http/problem.js';
+import { type Fault, ProblemException } from '../http/problem.js';
+import type { Rule } from '../rules/index.js';
 import { SqlCounts } from '../targets/counts.js';
+import { NotedCounts } from '../targets/noted-counts.js';
+import { SlowRules } from '../targets/slow-rules.js';
 import { type CountingView, MembershipEngine } from './membership-engine.js';
+
+/** How something is counted. */
+export interface CountingOptions {
+  /** Another instant than the present is asked of the database. */
+  asOf?: string | null | undefined;
+  /** Aborted when nobody wants the answer any more: then nothing more is read for it. */
+  signal?: AbortSignal | undefined;
+}
+
+interface Limited extends CountingOptions {
+  milliseconds: number;
+  bySql?: boolean;
+}
+
+type Ask<T> = (view: CountingView) => Promise<T>;
+
+/** What is shown beside other things, which must not wait for it, takes so long at most. */
+const besideOthers = 5_000;
 
 /** Reads that count: by the sets in memory where they serve, else by SQL. The numbers are the same. */
 @Injectable()
@@ -11,27 +33,52 @@ export class CountingRead {
   constructor(
     private readonly read: ConsistentRead,
     private readonly engine: MembershipEngine,
+    private readonly slow: SlowRules,
   ) {}
 
   /**
    * @param ask may be called again, each time in a transaction of its own
-   * @param asOf another instant than the present is asked of the database
-   * @throws ProblemException 503 when a statement takes longer than `limits.previewMs`
+   * @throws ProblemException 503 when it takes longer than `limits.previewMs`
    */
-  run<T>(ask: (view: CountingView) => Promise<T>, asOf?: string | null): Promise<T> {
-    if (asOf) return this.read.run((view) => ask({ ...view, counts: new SqlCounts(view) }), asOf);
-    return this.engine.run(ask, (question) => this.read.run(question));
+  run<T>(ask: Ask<T>, options: CountingOptions = {}): Promise<T> {
+    return this.blaming(ask, { milliseconds: this.read.milliseconds, ...options });
   }
 
   /** For a page of members and how many there are: memory knows the number, and of the page what is in the order of the keys. */
-  page<T>({ q, sort, as_of }: MembersQuery, ask: (view: CountingView) => Promise<T>): Promise<T> {
-    if (q || (sort !== undefined && sort !== 'id'))
-      return this.read.run((view) => ask({ ...view, counts: new SqlCounts(view) }), as_of);
-    return this.run(ask, as_of);
+  page<T>({ q, sort, as_of }: MembersQuery, ask: Ask<T>, signal?: AbortSignal): Promise<T> {
+    const bySql = Boolean(q) || (sort !== undefined && sort !== 'id');
+    return this.blaming(ask, { milliseconds: this.read.milliseconds, asOf: as_of, signal, bySql });
   }
 
-  /** Like `ConsistentRead.count`: what keeps it from being counted is told in `problems`. */
-  count(ask: (view: CountingView) => Promise<number>): Promise<{ count: number | null; problems: Fault[] }> {
-    return this.read.count((open) => this.engine.run(ask, open));
+  /**
+   * Counts something that is shown beside other things, which must not wait for it: within a few seconds, or not at all.
+   * What keeps it from being counted is told in `problems`.
+   */
+  async count(ask: Ask<number>, signal?: AbortSignal): Promise<{ count: number | null; problems: Fault[] }> {
+    const milliseconds = Math.min(besideOthers, this.read.milliseconds);
+    try {
+      return { count: await this.blaming(ask, { milliseconds, signal }), problems: [] };
+    } catch (error) {
+      if (!(error instanceof ProblemException) || error.errors.length === 0) throw error;
+      return { count: null, problems: error.errors };
+    }
+  }
+
+  /** What is too slow names the rule that makes it so. */
+  private async blaming<T>(ask: Ask<T>, limited: Limited): Promise<T> {
+    const asked = new Set<Rule>();
+    try {
+      return await this.asked(
+        (view) => ask({ ...view, counts: new NotedCounts(view.counts, asked) }),
+        limited,
+      );
+    } catch (error) {
+      throw error instanceof TooSlow ? await this.slow.blame(error, [...asked], limited.asOf) : error;
+    }
+  }
+
+  private asked<T>(ask: Ask<T>, { asOf, bySql, ...patience }: Limited): Promise<T> {
+    if (!asOf && !bySql) return this.engine.run(ask, patience);
+    return this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), asOf);
   }
 }

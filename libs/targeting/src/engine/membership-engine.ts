@@ -4,6 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { DataSource } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { type Patience, patiently, unlessAborted } from '../host/patience.js';
+import { PoolShares } from '../host/pool-shares.js';
+import { SharedWork } from '../host/shared-work.js';
 import { Turns } from '../host/turns.js';
 import { ProblemException } from '../http/problem.js';
 import { RuleError } from '../rules/index.js';
@@ -17,7 +20,7 @@ import { installCapture } from './capture.js';
 import { beginGeneration, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
 import { readLeaf } from './leaf-sql.js';
-import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
+import { type FillStart, MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
 import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
 
@@ -29,14 +32,21 @@ export interface CountingView extends View {
 /** Opens a repeatable-read transaction for a question. */
 export type Open = <T>(ask: (view: View) => Promise<T>) => Promise<T>;
 
+/** How the sets are asked. */
+export interface Opening {
+  readonly open: Open;
+  /** Where a rule is read whole, for all that wait for it; the signal is aborted when nobody does any more. */
+  readonly openWhole?: ((signal: AbortSignal) => Open) | undefined;
+  /** Ends the waiting: for the turn, and for what must be read first. */
+  readonly until?: AbortSignal | undefined;
+}
+
 /** What is kept in memory, and how customers are numbered in it. */
 export interface Running {
   readonly cache: MembershipCache;
   readonly ordinals: Ordinals;
 }
 
-/** Leaves are read by so many connections at a time, so that others remain for everything else. */
-const fillsAtATime = 2;
 /** Whatever is read whole must be there after so many rounds, or the database is asked. */
 const rounds = 5;
 /** After it could not start, it is tried again. */
@@ -51,8 +61,7 @@ const defaultBytes = 512 * 2 ** 20;
 export class MembershipEngine {
   private readonly log = new Logger(MembershipEngine.name);
   private readonly turn = new Turns(1);
-  private readonly fillTurns = new Turns(fillsAtATime);
-  private readonly filling = new Map<string, Promise<void>>();
+  private readonly filling = new Map<string, SharedWork>();
   private starting: Promise<Running | undefined> | undefined;
   private cache: MembershipCache | undefined;
   private notBefore = 0;
@@ -64,6 +73,7 @@ export class MembershipEngine {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalogues: CatalogueService,
     private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
     private readonly metrics: EngineMetrics,
   ) {
     metrics.observe(() => this.cache?.state ?? { leaves: 0, bytes: 0, drainedAt: undefined });
@@ -76,22 +86,27 @@ export class MembershipEngine {
   /**
    * Asks by the sets in memory, else by SQL.
    * @param ask may be called again, each time in a transaction of its own
+   * @throws ProblemException 503 when it takes too long
    */
-  async run<T>(ask: (view: CountingView) => Promise<T>, open: Open): Promise<T> {
+  async run<T>(ask: (view: CountingView) => Promise<T>, patience: Patience): Promise<T> {
     this.usedAt = Date.now();
+    const { milliseconds } = patience;
     const inMemory = this.metrics.answers.startTimer({ path: 'memory' });
-    const answer = await this.inMemory(
-      (view, { cache, ordinals }) =>
-        ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
-      (_, answered) => Promise.resolve(answered),
-      open,
+    const answer = await patiently(patience, (until) =>
+      this.inMemory(
+        (view, { cache, ordinals }) =>
+          ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
+        (_, answered) => Promise.resolve(answered),
+        // It is not cancelled: what it learns of the changes serves the next question.
+        { open: (question) => this.read.within({ milliseconds }, question), until },
+      ),
     );
     if (answer) {
       inMemory();
       return answer.value;
     }
     const bySql = this.metrics.answers.startTimer({ path: 'sql' });
-    const value = await open((view) => ask({ ...view, counts: new SqlCounts(view) }));
+    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }));
     bySql();
     return value;
   }
@@ -105,16 +120,16 @@ export class MembershipEngine {
   async inMemory<T, R>(
     use: (view: View, running: Running) => Promise<T>,
     then: (view: View, used: T, running: Running) => Promise<R>,
-    open: Open = (ask) => this.read.run(ask),
+    opening: Opening = { open: (ask) => this.read.run(ask) },
   ): Promise<{ value: R } | undefined> {
     for (let round = 0; round < rounds; round++) {
-      const running = await this.running();
+      const running = await unlessAborted(this.running(), opening.until);
       if (!running) return undefined;
       try {
-        return { value: await this.inTurn(running, use, then, open) };
+        return { value: await this.inTurn(running, use, then, opening) };
       } catch (error) {
         if (error instanceof FailedAfter) throw error.cause;
-        if (!(await this.overcome(error, running, open))) return undefined;
+        if (!(await this.overcome(error, running, opening))) return undefined;
       }
     }
     return undefined;
@@ -153,7 +168,7 @@ export class MembershipEngine {
         if (expected && ledger) this.note(isDeepStrictEqual(expected, ledger), 'what is sent');
         return value;
       },
-      open,
+      { open },
     );
     return compared ? compared.value : open(async (view) => (await work(view)).value);
   }
@@ -190,7 +205,7 @@ export class MembershipEngine {
     running: Running,
     use: (view: View, running: Running) => Promise<T>,
     then: (view: View, used: T, running: Running) => Promise<R>,
-    open: Open,
+    { open, until }: Opening,
   ): Promise<R> {
     let whole: Promise<R> | undefined;
     await this.turn.take(
@@ -206,6 +221,7 @@ export class MembershipEngine {
           });
           whole.catch(reject);
         }),
+      until,
     );
     return whole!;
   }
@@ -218,43 +234,58 @@ export class MembershipEngine {
    * @returns whether it is worth trying again
    * @throws what is no matter of the engine
    */
-  private async overcome(error: unknown, running: Running, open: Open): Promise<boolean> {
+  private async overcome(error: unknown, running: Running, opening: Opening): Promise<boolean> {
     try {
       if (error instanceof NeverKept) return false;
       if (error instanceof NotKept)
-        await Promise.all(error.leaves.map((leaf) => this.fill(leaf, running, open)));
+        await Promise.all(error.leaves.map((leaf) => this.filled(leaf, running, opening)));
       else if (error instanceof LostGeneration) await beginGeneration(this.dataSource.manager);
       else if (error instanceof StartAnew || error instanceof OrdinalTooLarge) this.startAnew(running);
       else throw error;
       return true;
     } catch (failure) {
-      if (failure instanceof ProblemException || failure instanceof RuleError) throw failure;
+      if (opening.until?.aborted || failure instanceof ProblemException || failure instanceof RuleError)
+        throw failure;
       this.giveUp(failure);
       return false;
     }
   }
 
+  /** A leaf is read once for all that wait for it. */
+  private filled(leaf: Leaf, running: Running, { until, openWhole }: Opening): Promise<void> {
+    let filling = this.filling.get(leaf.key);
+    if (!filling || filling.isGivenUp) {
+      const work = new SharedWork((signal) =>
+        this.fill(leaf, running, signal, openWhole?.(signal)).finally(() => {
+          if (this.filling.get(leaf.key) === work) this.filling.delete(leaf.key);
+        }),
+      );
+      this.filling.set(leaf.key, (filling = work));
+    }
+    return filling.wait(until);
+  }
+
   /** Reads a leaf whole, beside whatever else goes on. */
-  private fill(leaf: Leaf, { cache, ordinals }: Running, open: Open): Promise<void> {
-    const under = this.filling.get(leaf.key);
-    if (under) return under;
-    const filling = this.fillTurns
-      .take(async () => {
-        const start = cache.startFill();
-        try {
-          const read = await open(async ({ manager, moment: { now } }) => ({
-            bits: await readLeaf(leaf.rule, leaf.context, now, ordinals, manager),
-            now,
-          }));
-          // In no one else's turn: their snapshot may be older than what was read here.
-          await this.turn.take(() => Promise.resolve(cache.put(leaf, read.bits, read.now, start)));
-        } finally {
-          cache.endFill(start);
-        }
-      })
-      .finally(() => this.filling.delete(leaf.key));
-    this.filling.set(leaf.key, filling);
-    return filling;
+  private async fill(
+    leaf: Leaf,
+    { cache, ordinals }: Running,
+    signal: AbortSignal,
+    open: Open = (ask) => this.read.within({ milliseconds: this.read.milliseconds, signal }, ask),
+  ): Promise<void> {
+    let start: FillStart | undefined;
+    try {
+      const { bits, now } = await this.shares.counting.take(() => {
+        start = cache.startFill();
+        return open(async ({ manager, moment }) => ({
+          bits: await readLeaf(leaf.rule, leaf.context, moment.now, ordinals, manager),
+          now: moment.now,
+        }));
+      }, signal);
+      // In no one else's turn: their snapshot may be older than what was read here.
+      await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
+    } finally {
+      if (start) cache.endFill(start);
+    }
   }
 
   private running(): Promise<Running | undefined> {

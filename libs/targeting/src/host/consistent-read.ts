@@ -1,13 +1,15 @@
-import { HttpStatus, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
-import { type Fault, ProblemException } from '../http/problem.js';
 import type { Catalogue, Moment } from '../rules/index.js';
 import { isIsoDay } from '../rules/iso.js';
 import { startOfDay } from '../rules/time.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
+import { whileWanted } from './cancel.js';
 import { CatalogueService } from './catalogue.service.js';
+import { type Patience, patiently, TooSlow } from './patience.js';
+import { PoolShares } from './pool-shares.js';
 
 /** What a request sees: one state of the database, one instant, one catalogue. */
 export interface View {
@@ -23,50 +25,54 @@ export class ConsistentRead {
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalogues: CatalogueService,
+    private readonly shares: PoolShares,
   ) {}
 
-  /** @throws ProblemException 503 when a statement takes longer than `limits.previewMs` */
-  async run<T>(ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
-    return this.within(this.options.limits?.previewMs ?? 30_000, ask, asOf);
+  /** How long a preview takes at most. */
+  get milliseconds(): number {
+    return this.options.limits?.previewMs ?? 30_000;
   }
 
   /**
-   * Counts something that is shown beside other things, which must not wait for it: within a few seconds, or not at all.
-   * What keeps it from being counted is told in `problems`.
+   * Asks what is quick.
+   * @throws ProblemException 503 when a statement takes longer than `limits.previewMs`
    */
-  async count(
-    counting: (open: <T>(ask: (view: View) => Promise<T>) => Promise<T>) => Promise<number>,
-  ): Promise<{ count: number | null; problems: Fault[] }> {
-    const milliseconds = Math.min(5_000, this.options.limits?.previewMs ?? 5_000);
-    try {
-      return { count: await counting((ask) => this.within(milliseconds, ask)), problems: [] };
-    } catch (error) {
-      if (!(error instanceof ProblemException)) throw error;
-      if (error.getStatus() === (HttpStatus.SERVICE_UNAVAILABLE as number))
-        return { count: null, problems: [{ path: '', code: 'too_slow', message: error.detail }] };
-      if (error.errors.length > 0) return { count: null, problems: error.errors };
-      throw error;
-    }
+  run<T>(ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
+    return this.within({ milliseconds: this.milliseconds }, ask, asOf);
+  }
+
+  /**
+   * Asks what may take long: it takes its turn.
+   * @throws ProblemException 503 when that, or a statement then, takes too long
+   */
+  slow<T>(patience: Patience, ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
+    return patiently(patience, (until) =>
+      this.shares.counting.take(() => this.within(patience, ask, asOf), until),
+    );
   }
 
   /** The same without a limit of time: for what is written from what is read, such as a snapshot. */
   write<T>(work: (view: View) => Promise<T>): Promise<T> {
-    return this.within(0, work);
+    return this.slow({ milliseconds: 0 }, work);
   }
 
-  private async within<T>(
-    milliseconds: number,
+  /** Asks without a turn. */
+  async within<T>(
+    { milliseconds, signal }: Patience,
     ask: (view: View) => Promise<T>,
     asOf?: string | null,
   ): Promise<T> {
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         // Compiling these statements takes longer than running them.
-        await manager.query(`SET LOCAL jit = off; SET LOCAL statement_timeout = ${Math.round(milliseconds)}`);
-        return ask(await this.view(manager, asOf));
+        const [{ pid }] = await manager.query<[{ pid: number }]>(
+          `SELECT pg_backend_pid() AS pid, set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`,
+          [String(Math.round(milliseconds))],
+        );
+        return whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf)));
       });
     } catch (error) {
-      throw isTimeout(error) ? tooSlow(milliseconds) : error;
+      throw isTimeout(error) ? new TooSlow(milliseconds) : error;
     }
   }
 
@@ -84,9 +90,3 @@ export class ConsistentRead {
 
 const isTimeout = (error: unknown) =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';
-
-const tooSlow = (milliseconds: number) =>
-  new ProblemException(
-    HttpStatus.SERVICE_UNAVAILABLE,
-    `This takes longer than ${milliseconds / 1000} seconds. Narrow the rules, for example by a shorter window, and try again.`,
-  );

@@ -7,9 +7,14 @@ export class Turns {
     this.free = atATime;
   }
 
-  async take<T>(task: () => Promise<T>): Promise<T> {
+  /**
+   * @param signal whoever waits leaves the queue when it is aborted; a task that runs has to see to that itself
+   * @throws the reason of the signal
+   */
+  async take<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else await this.queue(signal);
     try {
       return await task();
     } finally {
@@ -17,5 +22,20 @@ export class Turns {
       if (next) next();
       else this.free += 1;
     }
+  }
+
+  private queue(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(go), 1);
+        reject(signal!.reason as Error);
+      };
+      this.waiting.push(go);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 }

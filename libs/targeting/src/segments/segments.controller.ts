@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { AsOfQuery } from '../http/as-of.js';
+import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
 import { MembersQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
@@ -56,15 +57,18 @@ export class SegmentsController {
   @Post('preview')
   @HttpCode(200)
   @Requires('segments:read')
-  preview(@Body() request: SegmentPreviewRequest): Promise<SegmentPreviewResponse> {
-    return this.segments.preview(request);
+  preview(
+    @Body() request: SegmentPreviewRequest,
+    @Gone() gone?: AbortSignal,
+  ): Promise<SegmentPreviewResponse> {
+    return this.segments.preview(request, gone);
   }
 
   /** Gets a segment, counted now. */
   @Get(':id')
   @Requires('segments:read')
-  get(@Param('id', IdPipe) id: number): Promise<SegmentDetailResponse> {
-    return this.segments.get(id);
+  get(@Param('id', IdPipe) id: number, @Gone() gone?: AbortSignal): Promise<SegmentDetailResponse> {
+    return this.segments.get(id, gone);
   }
 
   /** Changes what is given; the rest stays as it is. */
@@ -96,8 +100,12 @@ export class SegmentsController {
   /** Pages through the customers a segment has now. */
   @Get(':id/members')
   @Requires('segments:read')
-  members(@Param('id', IdPipe) id: number, @Query() query: MembersQuery): Promise<MemberPageResponse> {
-    return this.segments.members(id, query);
+  members(
+    @Param('id', IdPipe) id: number,
+    @Query() query: MembersQuery,
+    @Gone() gone?: AbortSignal,
+  ): Promise<MemberPageResponse> {
+    return this.segments.members(id, query, gone);
   }
 
   /** Writes the customers a segment has now: id, name, email, as CSV, by id. */
@@ -105,8 +113,12 @@ export class SegmentsController {
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Requires('segments:read')
-  export(@Param('id', IdPipe) id: number, @Query() query: AsOfQuery): Promise<StreamableFile> {
-    return this.segments.export(id, query.as_of);
+  export(
+    @Param('id', IdPipe) id: number,
+    @Query() query: AsOfQuery,
+    @Gone() gone?: AbortSignal,
+  ): Promise<StreamableFile> {
+    return this.segments.export(id, query.as_of, gone);
   }
 
   /** Brings a CSV file into a static segment. */

@@ -74,14 +74,15 @@ export class SegmentsService {
   }
 
   /** The segment, counted now, and its count noted for lists. What keeps it from being counted is named in `problems`. */
-  async get(id: number): Promise<SegmentDetailResponse> {
+  async get(id: number, gone?: AbortSignal): Promise<SegmentDetailResponse> {
     const { segment, described, picked } = await this.read.run(async (view) => {
       const found = await this.targets.segment(id, view.manager);
       const [response] = await this.described([found], view);
       return { segment: found, described: response!, picked: await this.statics.picked(found, view) };
     });
-    const { count, problems } = await this.counting.count(async (view) =>
-      view.counts.members({ plan: await this.plan(segment, view) }),
+    const { count, problems } = await this.counting.count(
+      async (view) => view.counts.members({ plan: await this.plan(segment, view) }),
+      gone,
     );
     const countedAt = new Date();
     await this.segments.update({ id, version: segment.version }, { customerCount: count, countedAt });
@@ -163,36 +164,51 @@ export class SegmentsService {
   }
 
   /** Counts a tree that need not be saved: the whole, each rule, and the running total of each group. */
-  preview({ conditions, id, as_of }: SegmentPreviewRequest): Promise<SegmentPreviewResponse> {
+  preview(
+    { conditions, id, as_of }: SegmentPreviewRequest,
+    gone?: AbortSignal,
+  ): Promise<SegmentPreviewResponse> {
     const started = performance.now();
-    return this.counting.run(async (view) => {
-      const tree = await this.rules.read(conditions, view, id ?? undefined);
-      const counted = await view.counts.rules(tree);
-      const sample = await view.counts.sample({ plan: planOf({ kind: 'segment', rule: tree }) });
-      return {
-        ...counted,
-        as_of: new Date(view.moment.now).toISOString(),
-        took_ms: Math.round(performance.now() - started),
-        sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
-      };
-    }, as_of);
+    return this.counting.run(
+      async (view) => {
+        const tree = await this.rules.read(conditions, view, id ?? undefined);
+        const counted = await view.counts.rules(tree);
+        const sample = await view.counts.sample({ plan: planOf({ kind: 'segment', rule: tree }) });
+        return {
+          ...counted,
+          as_of: new Date(view.moment.now).toISOString(),
+          took_ms: Math.round(performance.now() - started),
+          sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
+        };
+      },
+      { asOf: as_of, signal: gone },
+    );
   }
 
-  members(id: number, query: MembersQuery): Promise<KeysetPage<MemberResponse>> {
-    return this.counting.page(query, async (view) => {
-      const plan = await this.plan(await this.targets.segment(id, view.manager), view);
-      return pageMembers({ plan }, query, view);
-    });
+  members(id: number, query: MembersQuery, gone?: AbortSignal): Promise<KeysetPage<MemberResponse>> {
+    return this.counting.page(
+      query,
+      async (view) => {
+        const plan = await this.plan(await this.targets.segment(id, view.manager), view);
+        return pageMembers({ plan }, query, view);
+      },
+      gone,
+    );
   }
 
   /** @throws ProblemException 404, or 422 when its rules are not valid any more */
-  export(id: number, asOf?: string): Promise<StreamableFile> {
-    return this.exports.file({
-      fileName: `segment-${id}`,
-      withSources: false,
-      asOf,
-      define: async (view) => ({ plan: await this.plan(await this.targets.segment(id, view.manager), view) }),
-    });
+  export(id: number, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
+    return this.exports.file(
+      {
+        fileName: `segment-${id}`,
+        withSources: false,
+        asOf,
+        define: async (view) => ({
+          plan: await this.plan(await this.targets.segment(id, view.manager), view),
+        }),
+      },
+      gone,
+    );
   }
 
   async importCsv(

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { PoolShares } from '../host/pool-shares.js';
 import { conflict, ProblemException, refused } from '../http/problem.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { includesEveryone } from '../targets/plan-audience.js';
@@ -35,6 +36,7 @@ export class SendService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
     private readonly targets: TargetLoader,
     private readonly snapshots: SnapshotWriter,
     private readonly engine: MembershipEngine,
@@ -49,17 +51,19 @@ export class SendService {
     request: SendRequest,
     within?: (manager: EntityManager, snapshot: SentSnapshot) => Promise<void>,
   ): Promise<SentSnapshot> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.connect();
-      return await this.locked(runner, () => this.sendOnce(runner, request, within));
-    } finally {
-      await runner.release();
-    }
+    return this.shares.sending.take(async () => {
+      const runner = this.dataSource.createQueryRunner();
+      try {
+        await runner.connect();
+        return await this.locked(runner, () => this.sendOnce(runner, request, within));
+      } finally {
+        await runner.release();
+      }
+    });
   }
 
   /**
-   * One send at a time, of whatever campaign: each must see the contacts of those before, or two that keep out who was
+   * One send at a time, of whatever campaign and process: each must see the contacts of those before, or two that keep out who was
    * contacted would reach the same customers. A session lock, taken before the transaction, whose snapshot of the database
    * must be younger than the send that has just ended.
    */

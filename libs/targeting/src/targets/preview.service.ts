@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
-import { CountingRead } from '../engine/counting-read.js';
+import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
 import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { type Target, TargetLoader } from './target-loader.js';
 
-/** Which contacts do not count, and the instant. */
-export interface PreviewOptions {
+/** Which contacts do not count, the instant, and until when somebody waits. */
+export interface PreviewOptions extends CountingOptions {
   campaignId?: string | undefined;
-  asOf?: string | null | undefined;
 }
 
 /** What is previewed: an audience, and the campaign whose own contacts do not count. */
@@ -29,15 +28,21 @@ export class PreviewService {
   ) {}
 
   /** @throws ProblemException 404, or 422 when something it refers to is missing */
-  ofTarget(target: Target, { campaignId, asOf }: PreviewOptions = {}): Promise<AudiencePreviewResponse> {
+  ofTarget(
+    target: Target,
+    { campaignId, ...options }: PreviewOptions = {},
+  ): Promise<AudiencePreviewResponse> {
     return this.of(
       async ({ manager }) => ({ definition: await this.targets.definition(target, manager), campaignId }),
-      asOf,
+      options,
     );
   }
 
   /** Of what `define` gives, in the same snapshot of the database. */
-  of(define: (view: View) => Promise<Previewed>, asOf?: string | null): Promise<AudiencePreviewResponse> {
+  of(
+    define: (view: View) => Promise<Previewed>,
+    options: CountingOptions = {},
+  ): Promise<AudiencePreviewResponse> {
     const started = performance.now();
     return this.read.run(async (view) => {
       const { definition, campaignId } = await define(view);
@@ -46,7 +51,7 @@ export class PreviewService {
       const sample = await view.counts.sample(counted);
       const as_of = new Date(view.moment.now).toISOString();
       return { count: ledger.final, as_of, took_ms: Math.round(performance.now() - started), ledger, sample };
-    }, asOf);
+    }, options);
   }
 
   /** The newest campaign that points at a saved audience: its own contacts do not count on the audience's pages. */

@@ -4,7 +4,7 @@ import type { ClientBase, Connection } from 'pg';
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
-import { Turns } from '../../host/turns.js';
+import { PoolShares } from '../../host/pool-shares.js';
 import { LiteralWriter } from '../../rules/index.js';
 import { CompiledPlan } from '../compiled-plan.js';
 import type { CountedPlan } from '../counts.js';
@@ -19,38 +19,38 @@ export interface ExportRequest {
   define: (view: View) => Promise<CountedPlan>;
 }
 
-/** Each holds a connection for as long as its reader takes. */
-const atATime = 2;
-
 /** Writes members as CSV, from the database through to the response: a chunk at a time is in memory. */
 @Injectable()
 export class MemberExport {
   private readonly logger = new Logger(MemberExport.name);
-  private readonly turns = new Turns(atATime);
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
   ) {}
 
-  /** @throws ProblemException 404, or 422 when something it refers to is missing */
-  file(request: ExportRequest): Promise<StreamableFile> {
+  /**
+   * @param gone aborted when nobody waits for it any more
+   * @throws ProblemException 404, or 422 when something it refers to is missing
+   */
+  file(request: ExportRequest, gone?: AbortSignal): Promise<StreamableFile> {
     return new Promise((resolve, reject) => {
-      void this.turns.take(async () => {
-        const runner = this.dataSource.createQueryRunner();
-        try {
-          const rows = await this.open(request, runner);
-          const closed = new Promise<void>((done) => rows.once('close', done));
-          resolve(csvFile(rows, request.fileName));
-          await closed;
-          if (!rows.readableEnded) await this.cancel(runner);
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        } finally {
-          await end(runner);
-        }
-      });
+      this.shares.exporting.take(() => this.write(request, resolve), gone).catch(reject);
     });
+  }
+
+  private async write(request: ExportRequest, start: (file: StreamableFile) => void): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const rows = await this.open(request, runner);
+      const closed = new Promise<void>((done) => rows.once('close', done));
+      start(csvFile(rows, request.fileName));
+      await closed;
+      if (!rows.readableEnded) await this.cancel(runner);
+    } finally {
+      await end(runner);
+    }
   }
 
   private async open(
