@@ -1,4 +1,5 @@
 import { HttpStatus } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 import { ProblemException } from '../http/problem.js';
 
 /** How long an answer is waited for. */
@@ -30,8 +31,11 @@ export async function patiently<T>(
   if (milliseconds === 0) return task(signal);
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new TooSlow(milliseconds)), milliseconds);
+  const until = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  // Each rule that has to be read waits by it.
+  setMaxListeners(0, until);
   try {
-    return await task(signal ? AbortSignal.any([signal, over.signal]) : over.signal);
+    return await task(until);
   } finally {
     clearTimeout(timer);
   }
