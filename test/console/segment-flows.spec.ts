@@ -129,6 +129,9 @@ describeInBrowser('segments in campaigns, clicked through', () => {
   async function unsubscribe(number: number): Promise<void> {
     const { page } = shop;
     await page.getByRole('menuitem', { name: 'Customers' }).click();
+    // The page before has a search of its own.
+    await page.locator('#react-admin-title', { hasText: 'Customers' }).waitFor();
+    await page.getByText(/^1-\d+ of \d+$/).waitFor();
     await page.getByRole('textbox', { name: 'Search' }).fill(emailOf(number));
     await page.getByText('1-1 of 1').waitFor();
     await page.getByText(nameOf(number), { exact: true }).click();
