@@ -33,8 +33,9 @@ describeInBrowser('getting around in the console', () => {
     await page.keyboard.press('Tab');
     const skip = page.getByRole('button', { name: 'Skip to content' });
     expect(await skip.and(page.locator(':focus')).count()).toBe(1);
-    // It slides in.
-    await page.waitForFunction('document.activeElement.getBoundingClientRect().y >= 0');
+    await shop.settled();
+    const box = await skip.boundingBox();
+    expect(box!.y).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
     expect(await page.locator('#main-content :focus-visible').count()).toBe(1);
@@ -46,8 +47,10 @@ describeInBrowser('getting around in the console', () => {
     const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
     const light = await ground();
     await page.getByRole('button', { name: 'Toggle light/dark mode' }).click();
-    await page.waitForFunction(`getComputedStyle(document.body).backgroundColor !== '${light}'`);
+    await page.getByRole('button', { name: 'Toggle light/dark mode' }).waitFor();
+    await shop.settled();
     const dark = await ground();
+    expect(dark).not.toBe(light);
     await page.reload();
     await page.getByRole('link', { name: /^Customers 40/ }).waitFor();
     expect(await ground()).toBe(dark);

@@ -83,10 +83,15 @@ export class Console {
     return response.json() as Promise<T>;
   }
 
+  /** Waits for what slides or fades to have come to rest. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(settled);
+  }
+
   /** What axe finds on the page that is serious: each with the rule, and what breaks it. */
   async seriousIssues(): Promise<string[]> {
     // A dialog that still fades in has less contrast than it will have.
-    await this.page.evaluate(settled);
+    await this.settled();
     await this.page.evaluate(await axeSource());
     const found = await this.page.evaluate<{ impact: string; id: string; nodes: { html: string }[] }[]>(
       'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
