@@ -13,6 +13,9 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** Where there is no browser, there is nothing to click: CI installs one. */
 export const describeInBrowser = existsSync(chromiumPath) ? describe : describe.skip;
 
+// A browser on a busy machine may miss a beat: once more, and what went wrong is shown all the same.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
+
 const flags = [
   '--headless',
   '--no-sandbox',
