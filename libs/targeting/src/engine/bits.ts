@@ -81,10 +81,6 @@ export function grown(bits: Bits, words: number): Bits {
 
 /** Ordinals that are in the first and not in the second, whatever their lengths. */
 export function ordinalsIn(a: Bits, b: Bits): number[] {
-  const found: number[] = [];
-  for (let word = 0; word < a.length; word++) {
-    for (let rest = a[word]! & ~(b[word] ?? 0); rest !== 0; rest &= rest - 1)
-      found.push((word << 5) + (31 - Math.clz32(rest & -rest)));
-  }
-  return found;
+  const words = Math.max(a.length, b.length);
+  return [...ordinalsOf(andNot(grown(a, words), grown(b, words)))];
 }

@@ -22,7 +22,7 @@ export class EngineMetrics {
   readonly checks = this.counter('self_checks_total', 'Rules compared with what SQL says of them.');
   readonly differences = this.counter(
     'self_check_differences_total',
-    'Rules, snapshots and sends of which memory and SQL said different things. Anything but 0 is a bug.',
+    'Rules and sends of which memory and SQL said different things. Anything but 0 is a bug.',
   );
   private readonly held = this.gauge('leaves', 'Rules in memory.');
   private readonly bytes = this.gauge('leaf_bytes', 'Bytes that the rules in memory take.');
