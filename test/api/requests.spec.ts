@@ -14,6 +14,21 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+describe('a path', () => {
+  it.each(['abc', '1e3', '0x1', '01', '-1', '2147483648'])(
+    'with %s in place of an id names nothing',
+    async (id) => {
+      for (const resource of ['segments', 'audiences', 'customers', 'campaigns']) {
+        const { body } = await api()
+          .get(`/api/${resource}/${id}`)
+          .expect(404)
+          .expect('content-type', problem);
+        expect(body.detail).toContain(id);
+      }
+    },
+  );
+});
+
 describe('a body', () => {
   it.each([
     'application/x-www-form-urlencoded',

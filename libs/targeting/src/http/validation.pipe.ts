@@ -22,6 +22,8 @@ class TargetingValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A path segment stays text, for its own pipe to read: `Number` would take `1e3` for an id.
+    if (metadata.type === 'param') return value;
     refuseTooDeep(value);
     return super.transform(value, metadata) as Promise<unknown>;
   }
