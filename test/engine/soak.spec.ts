@@ -35,10 +35,15 @@ describe.each([
     async () => {
       const lists = [(await shop.list('A', [])).id as number, (await shop.list('B', [])).id as number];
       const segment = await shop.segment('A', all(shop.scoreAtLeast(2)));
-      const asked = rulesOf(shop, [segment.id as number], lists).map(({ wire }) => wire);
+      const segments = [segment.id as number];
+      const campaigns = [
+        await host.addCampaign({ segment: segment.id }),
+        await host.addCampaign({ segment: segment.id }),
+      ];
+      const asked = rulesOf(shop, { segments, lists, campaigns }).map(({ wire }) => wire);
       const connected = await Promise.all(
         Array.from({ length: writers }, () =>
-          Writer.connect(host.databaseUrl, tablesOf(host), Date.now, lists),
+          Writer.connect(host.databaseUrl, tablesOf(host), Date.now, { lists, campaigns }),
         ),
       );
       const end = Date.now() + seconds * 1_000;

@@ -1,3 +1,4 @@
+import type { Id } from '../../hosts/host.js';
 import { last, type Shop } from '../../library/shop.js';
 
 /** A customer as the tables have it. */
@@ -14,6 +15,14 @@ export interface Asked {
   readonly holds?: (customer: Plain, now: number) => boolean;
 }
 
+/** What rules may name. */
+export interface Named {
+  readonly segments: readonly number[];
+  readonly lists: readonly number[];
+  /** Two of them. */
+  readonly campaigns: readonly Id[];
+}
+
 const hour = 3_600_000;
 const day = 24 * hour;
 const purchase = (more: object) => ({ event: 'purchase', operator: 'did', ...more });
@@ -25,7 +34,7 @@ const since = ({ purchases }: Plain, now: number, length: number) =>
   purchases.filter((at) => at >= now - length && at < now + 1).length;
 
 /** Rules of every kind, some of them by saved segments and lists. */
-export function rulesOf(shop: Shop, segments: readonly number[], lists: readonly number[]): Asked[] {
+export function rulesOf(shop: Shop, { segments, lists, campaigns }: Named): Asked[] {
   const { seen, tags } = shop.host.fields;
   const date = (operator: string, value?: unknown) => ({
     field: seen,
@@ -84,7 +93,7 @@ export function rulesOf(shop: Shop, segments: readonly number[], lists: readonly
       then('did', 1, 'month', last(31)),
       contacted('was', { within: last(7) }),
       contacted('was_not', { within: last(1, 'month') }),
-      contacted('was', { campaigns: [1, 2] }),
+      contacted('was', { campaigns }),
       contacted('was', {}),
       { sample: { percent: 50, salt: 'x' }, operator: 'in' },
     ].map((wire) => ({ wire })),

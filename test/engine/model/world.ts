@@ -7,7 +7,7 @@ import type {
 } from '../../../libs/targeting/src/engine/membership-engine.js';
 import { ConsistentRead, type View } from '../../../libs/targeting/src/host/consistent-read.js';
 import { emptyAudience } from '../../../libs/targeting/src/audiences/audience.entity.js';
-import type { Host } from '../../hosts/host.js';
+import type { Host, Id } from '../../hosts/host.js';
 import { all, any, Shop } from '../../library/shop.js';
 import { askMemory, compareLedgers, type Compared, compareRules } from './compare.js';
 import { newEngine, optionsOf } from './process.js';
@@ -26,6 +26,7 @@ export class World {
   private asked: Asked[] = [];
   private lists: number[] = [];
   private segments: number[] = [];
+  private campaigns: Id[] = [];
   private now = Date.parse('2026-01-30T21:59:00Z');
   private writer!: Writer;
   private engine: MembershipEngine;
@@ -51,8 +52,10 @@ export class World {
       ['Second', 5],
     ] as const)
       world.segments.push((await world.shop.segment(name, all(world.shop.scoreAtLeast(least)))).id as number);
-    world.asked = rulesOf(world.shop, world.segments, world.lists);
-    world.writer = await Writer.connect(host.databaseUrl, world.tables, () => world.now, world.lists);
+    for (const segment of world.segments) world.campaigns.push(await host.addCampaign({ segment }));
+    const named = { segments: world.segments, lists: world.lists, campaigns: world.campaigns };
+    world.asked = rulesOf(world.shop, named);
+    world.writer = await Writer.connect(host.databaseUrl, world.tables, () => world.now, named);
     const start = (who: number, count: number): Write => ({ do: 'insert', who, count });
     await world.writer.write(0, [start(0, 9), start(20, 9), start(mostCustomers - 9, 9)]);
     return world;
@@ -204,7 +207,7 @@ export class World {
       excludeSegments: some(this.segments, exclude! % 4),
       excludeUnsubscribed: logic! % 3 > 0,
       excludeContactedWithinDays: contacted! % 2 ? 7 : null,
-      excludeContactedInCampaigns: contacted! % 3 ? [2, 3] : [],
+      excludeContactedInCampaigns: contacted! % 3 ? this.campaigns.slice(1).map(String) : [],
     };
   }
 

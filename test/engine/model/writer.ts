@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Named } from './rules.js';
 import { type Actor, mostCustomers, type Write } from './steps.js';
 import type { Tables } from './tables.js';
 
@@ -13,14 +14,14 @@ export class Writer {
     private readonly clients: readonly pg.Client[],
     private readonly tables: Tables,
     private readonly now: () => number,
-    private readonly lists: readonly number[],
+    private readonly named: Pick<Named, 'lists' | 'campaigns'>,
   ) {}
 
   static async connect(
     url: string,
     tables: Tables,
     now: () => number,
-    lists: readonly number[],
+    named: Pick<Named, 'lists' | 'campaigns'>,
   ): Promise<Writer> {
     const clients = [0, 1, 2].map(() => new pg.Client({ connectionString: url }));
     for (const client of clients) {
@@ -28,7 +29,7 @@ export class Writer {
       // Whoever would have to wait for another connection does without.
       await client.query(`SET lock_timeout = '200ms'; SET TIME ZONE 'Pacific/Kiritimati'`);
     }
-    return new Writer(clients, tables, now, lists);
+    return new Writer(clients, tables, now, named);
   }
 
   get someOpen(): boolean {
@@ -105,6 +106,9 @@ export class Writer {
     for (let candidate = number; ; candidate = (candidate + 1) % mostCustomers)
       if (free(candidate)) return candidate;
   }
+
+  /** Those there are, and others that are gone. */
+  private campaign = (number: number): string => String(this.named.campaigns[number] ?? `gone-${number}`);
 
   private statements(actor: Actor, write: Write): [sql: string, params: unknown[]][] {
     const { tables } = this;
@@ -184,7 +188,7 @@ export class Writer {
           [
             `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
                VALUES ($1, $2, to_timestamp($3::float8 / 1000), 0) ON CONFLICT DO NOTHING`,
-            [one(write.who), String(write.campaign), instantOf(write.back, write.off)],
+            [one(write.who), this.campaign(write.campaign), instantOf(write.back, write.off)],
           ],
         ];
       case 'uncontact':
@@ -193,21 +197,21 @@ export class Writer {
         return [
           [
             'INSERT INTO targeting.list_members (list_id, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-            [this.lists[write.list], one(write.who)],
+            [this.named.lists[write.list], one(write.who)],
           ],
         ];
       case 'unlist':
         return [
           [
             'DELETE FROM targeting.list_members WHERE list_id = $1 AND customer_id = $2',
-            [this.lists[write.list], one(write.who)],
+            [this.named.lists[write.list], one(write.who)],
           ],
         ];
       case 'name':
         return [
           [
             `INSERT INTO targeting.list_identifiers (kind, value, list_id) VALUES ('email', $2, $1) ON CONFLICT DO NOTHING`,
-            [this.lists[write.list], addressOf(this.pick(actor, write.who), 1)],
+            [this.named.lists[write.list], addressOf(this.pick(actor, write.who), 1)],
           ],
         ];
     }
