@@ -13,6 +13,8 @@ export default defineConfig({
       'ra-targeting': at('../../libs/ra-targeting/src/index.ts'),
       'nest-targeting/rules': at('../../libs/targeting/src/rules/index.ts'),
       'object.entries': at('slim/object-entries.cjs'),
+      inflection: at('slim/inflection.ts'),
+      diacritic: at('slim/diacritic.ts'),
       'jsonexport/dist/index.js': at('slim/jsonexport.ts'),
     },
     dedupe: ['react', 'react-dom', 'react-admin', '@mui/material'],

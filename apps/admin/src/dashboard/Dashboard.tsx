@@ -10,7 +10,7 @@ import { Total } from './Total.js';
 const reached = { status: 'active', subscribed: 'true' };
 
 /** Who there is, who can be reached, what was sent, and what needs a look. */
-export function Dashboard() {
+export default function Dashboard() {
   const translate = useTranslate();
   const { total } = useGetList('segments', { pagination: { page: 1, perPage: 1 } });
   return (
