@@ -37,6 +37,19 @@ it('sets of bits are sets', () => {
   );
 });
 
+it('regions of sets are counted by who is in which', () => {
+  fc.assert(
+    fc.property(fc.array(ordinals, { minLength: 1, maxLength: 8 }), (sets) => {
+      const expected = new Array<number>(2 ** sets.length).fill(0);
+      for (let ordinal = 0; ordinal < room; ordinal++) {
+        const mask = sets.reduce((sum, members, at) => sum + (members.includes(ordinal) ? 2 ** at : 0), 0);
+        if (mask > 0) expected[mask]! += 1;
+      }
+      expect([...bits.countRegions(sets.map(bitsOf))]).toEqual(expected);
+    }),
+  );
+});
+
 it('a set has a word for each 32 ordinals', () => {
   expect([0, 1, 32, 33, 2 ** 26].map(bits.wordsFor)).toEqual([0, 1, 1, 2, 2 ** 21]);
 });

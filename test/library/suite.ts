@@ -6,6 +6,7 @@ import { explanationTests } from './explanations.js';
 import { fieldTests } from './fields.js';
 import { fixedSegmentTests } from './fixed-segments.js';
 import { memberTests } from './members.js';
+import { overlapTests } from './overlaps.js';
 import { referenceTests } from './references.js';
 import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
@@ -22,6 +23,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
+  ...{ overlapTests },
 };
 
 /** What holds on every host. */

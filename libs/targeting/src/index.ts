@@ -33,6 +33,7 @@ export {
   type MembershipEventsOptions,
 } from './membership-events/membership-events.js';
 export { targetingMigrations } from './migrations/index.js';
+export { OverlapService } from './overlap/overlap.service.js';
 export { SegmentEntity } from './segments/segment.entity.js';
 export type { SegmentCreateRequest, SegmentDetailResponse, SegmentResponse } from './segments/segment.dto.js';
 export { SegmentsService } from './segments/segments.service.js';

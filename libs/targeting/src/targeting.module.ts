@@ -41,6 +41,8 @@ import { HistoryService } from './membership-events/history.service.js';
 import { MembershipEvents } from './membership-events/membership-events.js';
 import { ObservationLoop } from './membership-events/observation-loop.js';
 import { SegmentObserver } from './membership-events/segment-observer.js';
+import { OverlapController } from './overlap/overlap.controller.js';
+import { OverlapService } from './overlap/overlap.service.js';
 import { SendService } from './snapshots/send.service.js';
 import { SnapshotEntity } from './snapshots/snapshot.entity.js';
 import { SnapshotWriter } from './snapshots/snapshot-writer.js';
@@ -60,6 +62,7 @@ const services = [
   ListMembers,
   ListsService,
   MembershipEvents,
+  OverlapService,
   PreviewService,
   SegmentsService,
   SendService,
@@ -76,6 +79,7 @@ const services = [
   controllers: [
     SegmentsController,
     SegmentExplainController,
+    OverlapController,
     HistoryController,
     AudiencesController,
     AudienceExplainController,

@@ -19,7 +19,10 @@ import {
   type Rule,
   SqlWriter,
 } from '../../../libs/targeting/src/rules/index.js';
-import { SqlCounts } from '../../../libs/targeting/src/targets/counts.js';
+import type { Ordinals } from '../../../libs/targeting/src/engine/ordinals.js';
+import { type Counts, SqlCounts } from '../../../libs/targeting/src/targets/counts.js';
+import type { Difference as Moved } from '../../../libs/targeting/src/targets/difference.js';
+import { planOf } from '../../../libs/targeting/src/targets/plan.js';
 import { planAudience } from '../../../libs/targeting/src/targets/plan-audience.js';
 import { idsOf, loadReferences } from '../../../libs/targeting/src/targets/references.js';
 import type { AudienceDefinition } from '../../../libs/targeting/src/audiences/audience.entity.js';
@@ -130,17 +133,37 @@ export async function bySql(
   return rules.map((_, index) => row![`r${index}`]!);
 }
 
-/** The ledger of an audience by memory and by SQL, in one snapshot. */
-export async function compareLedgers(
+/** Whatever is counted of an audience and of rules, by memory and by SQL, in one snapshot. */
+export async function compareCounts(
   definition: AudienceDefinition,
+  wires: readonly object[],
   view: View,
   { cache, ordinals }: Running,
 ): Promise<void> {
   const references = await loadReferences(idsOf(definition), view.catalogue, view.manager);
   const counted = { plan: planAudience(definition, view.catalogue, references), campaignId: '1' };
-  const memory = await new BitCounts(view, cache, ordinals, new EngineMetrics()).ledger(counted);
-  expect(memory).toEqual(await new SqlCounts(view).ledger(counted));
+  const rules = (await linked(wires, view)).slice(0, 8);
+  const plans = [counted, ...rules.map((rule) => ({ plan: planOf({ kind: 'segment', rule }) }))];
+  const ask = async (counts: Counts) => ({
+    // First, since whatever is asked first has to find out what is needed.
+    difference: numbersOf(await counts.difference(counted, plans.at(-1)!), ordinals),
+    ledger: await counts.ledger(counted),
+    sizes: await counts.sizes(plans),
+    regions: await counts.regions(rules),
+    shared: await counts.shared(rules[0]!, rules),
+  });
+  const memory = await ask(new BitCounts(view, cache, ordinals, new EngineMetrics()));
+  expect(memory).toEqual(await ask(new SqlCounts(view)));
 }
+
+/** Samples are in the order of the ordinals, which only some hosts have as their keys. */
+const numbersOf = (difference: Moved, { areKeys }: Ordinals) => ({
+  ...difference,
+  ...(!areKeys && {
+    enteringSample: difference.enteringSample.length,
+    leavingSample: difference.leavingSample.length,
+  }),
+});
 
 export async function linked(wires: readonly object[], { catalogue, manager }: View): Promise<Rule[]> {
   const tree = parseRule({ logic: 'AND', rules: wires }, catalogue);

@@ -9,7 +9,7 @@ import { ConsistentRead, type View } from '../../../libs/targeting/src/host/cons
 import { emptyAudience } from '../../../libs/targeting/src/audiences/audience.entity.js';
 import type { Host, Id } from '../../hosts/host.js';
 import { all, any, Shop } from '../../library/shop.js';
-import { askMemory, compareLedgers, type Compared, compareRules } from './compare.js';
+import { askMemory, compareCounts, type Compared, compareRules } from './compare.js';
 import { newEngine, optionsOf } from './process.js';
 import { type Asked, type Plain, rulesOf } from './rules.js';
 import { type Move, mostCustomers, type Step, type Write } from './steps.js';
@@ -169,7 +169,7 @@ export class World {
   ): Promise<void> {
     await compareRules(engine, this.wiresAt(rules), async (view, compared, running) => {
       await this.compareWithPlain(rules, view, compared, running);
-      if (audience) await compareLedgers(this.audienceOf(audience), view, running);
+      if (audience) await compareCounts(this.audienceOf(audience), compared.wires, view, running);
     });
   }
 

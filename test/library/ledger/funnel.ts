@@ -5,7 +5,7 @@ import { type Holds, ruleOf } from './rules.js';
 import type { World } from './world.js';
 
 /** A tree by numbers, which a world makes a real one. */
-type Drawn = { rule: number } | { isAnd: boolean; isNot: boolean; rules: Drawn[] };
+export type Drawn = { rule: number } | { isAnd: boolean; isNot: boolean; rules: Drawn[] };
 
 export const aTree = fc.letrec<{ group: Drawn; rule: Drawn; node: Drawn }>((tie) => ({
   rule: fc.record({ rule: fc.nat() }),
@@ -24,7 +24,7 @@ interface Node {
   inner: { path: string; own: Holds; running: Holds }[];
 }
 
-function nodeOf(drawn: Drawn, shop: Shop, world: World, path = 'conditions'): Node {
+export function nodeOf(drawn: Drawn, shop: Shop, world: World, path = 'conditions'): Node {
   if ('rule' in drawn) {
     const [wire, holds] = ruleOf(shop, world, drawn.rule);
     return { wire, holds, inner: [] };

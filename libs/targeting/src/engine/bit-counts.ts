@@ -5,9 +5,23 @@ import type { CountedPlan, Counts } from '../targets/counts.js';
 import { customerColumns } from '../targets/customer-sql.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { ledgerOf, type LedgerNumbers } from '../targets/ledger.js';
-import type { MemberResponse } from '../targets/member.dto.js';
-import { bringsIn, groupsOf, type Plan, sourceName } from '../targets/plan.js';
-import { and, andNot, type Bits, count, countAnd, countAndNot, has, or, ordinalsOf } from './bits.js';
+import { type Difference, shownOfDifference } from '../targets/difference.js';
+import { type MemberResponse, personOf, type PersonResponse } from '../targets/member.dto.js';
+import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
+import { type Region, regionOf, type Shared } from '../targets/regions.js';
+import {
+  and,
+  andNot,
+  type Bits,
+  count,
+  countAnd,
+  countAndNot,
+  countRegions,
+  has,
+  or,
+  ordinalsOf,
+} from './bits.js';
+import type { Leaf } from './leaf.js';
 import type { MembershipCache } from './membership-cache.js';
 import type { EngineMetrics } from './metrics.js';
 import type { Ordinals } from './ordinals.js';
@@ -41,9 +55,16 @@ export class BitCounts implements Counts {
     return count((await this.bits(counted)).final);
   }
 
+  /** All are brought up to date at once, but only one at a time is held in memory. */
+  async sizes(counted: readonly CountedPlan[]): Promise<number[]> {
+    const plans = counted.map(({ plan, campaignId }) => ({ plan, rules: this.ruleBits(campaignId) }));
+    await this.bring(plans.flatMap(({ plan, rules }) => rules.leavesOf(rulesOf(plan))));
+    return plans.map(({ plan, rules }) => count(planBits(plan, rules).final));
+  }
+
   async rules(tree: Group): Promise<RuleCounts> {
     const rules = this.ruleBits();
-    await this.bring(rules, [tree]);
+    await this.bring(rules.leavesOf([tree]));
     return { ...countTree(tree, rules), total: count(rules.everyoneBits()) };
   }
 
@@ -51,13 +72,7 @@ export class BitCounts implements Counts {
   async sample(counted: CountedPlan, most = 10): Promise<MemberResponse[]> {
     const { plan } = counted;
     const { sources, final } = await this.bits(counted);
-    const first = [...take(ordinalsOf(final), most)];
-    const { customer } = this.view.catalogue;
-    const rows = await this.view.manager.query<(MemberResponse & { ordinal: number })[]>(
-      `SELECT ${customerColumns(customer)}, ${this.ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${this.ordinals.join}
-         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[]) ORDER BY ordinal`,
-      [first],
-    );
+    const rows = await this.customers(take(ordinalsOf(final), most));
     return rows.map(({ ordinal, ...row }) => {
       const brought = bringsIn(
         plan,
@@ -67,15 +82,52 @@ export class BitCounts implements Counts {
     });
   }
 
+  async regions(rules: readonly Rule[]): Promise<Region[]> {
+    const counts = countRegions(await this.sets(rules));
+    return [...counts].map((size, mask) => regionOf(mask, size)).filter((region) => region.count > 0);
+  }
+
+  async shared(rule: Rule, others: readonly Rule[]): Promise<Shared[]> {
+    const rules = this.ruleBits();
+    await this.bring(rules.leavesOf([rule, ...others]));
+    const own = rules.of(rule);
+    return others.map((other) => {
+      const bits = rules.of(other);
+      return { count: count(bits), both: countAnd(own, bits) };
+    });
+  }
+
+  /** With the lowest ordinals of each. */
+  async difference(before: CountedPlan, after: CountedPlan): Promise<Difference> {
+    await this.sizes([before, after]);
+    const [{ final: was }, { final: is }] = [await this.bits(before), await this.bits(after)];
+    const [entering, leaving] = [andNot(is, was), andNot(was, is)];
+    const shown = async (bits: Bits): Promise<PersonResponse[]> =>
+      (await this.customers(take(ordinalsOf(bits), shownOfDifference))).map(personOf);
+    return {
+      entering: count(entering),
+      leaving: count(leaving),
+      enteringSample: await shown(entering),
+      leavingSample: await shown(leaving),
+    };
+  }
+
+  private customers(ordinals: readonly number[]): Promise<(PersonResponse & { ordinal: number })[]> {
+    if (ordinals.length === 0) return Promise.resolve([]);
+    const { customer } = this.view.catalogue;
+    return this.view.manager.query(
+      `SELECT ${customerColumns(customer)}, ${this.ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${this.ordinals.join}
+         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[]) ORDER BY ordinal`,
+      [ordinals],
+    );
+  }
+
   private async bits(counted: CountedPlan): Promise<PlanBits> {
     const known = this.known.get(counted);
     if (known) return known;
     const { plan, campaignId } = counted;
     const rules = this.ruleBits(campaignId);
-    await this.bring(
-      rules,
-      [...plan.sources, ...plan.exclusions].map(({ rule }) => rule),
-    );
+    await this.bring(rules.leavesOf(rulesOf(plan)));
     const bits = planBits(plan, rules);
     this.known.set(counted, bits);
     return bits;
@@ -87,8 +139,14 @@ export class BitCounts implements Counts {
     return new RuleBits(context, (leaf) => this.cache.bitsOf(leaf));
   }
 
-  private bring(rules: RuleBits, needed: readonly Rule[]): Promise<void> {
-    const leaves = rules.leavesOf(needed);
+  private async sets(needed: readonly Rule[]): Promise<Bits[]> {
+    const rules = this.ruleBits();
+    await this.bring(rules.leavesOf(needed));
+    return needed.map((rule) => rules.of(rule));
+  }
+
+  private bring(needed: readonly Leaf[]): Promise<void> {
+    const leaves = [...new Map(needed.map((leaf) => [leaf.key, leaf])).values()];
     const found = leaves.filter((leaf) => this.cache.has(leaf)).length;
     this.metrics.leaves.inc({ found: 'true' }, found);
     this.metrics.leaves.inc({ found: 'false' }, leaves.length - found);
@@ -148,10 +206,11 @@ function countTree(tree: Group, rules: RuleBits): Pick<RuleCounts, 'count' | 'ru
   return { count: count(rules.of(tree)), rules: counted };
 }
 
-function* take<T>(items: Iterable<T>, most: number): Generator<T> {
-  let taken = 0;
+function take<T>(items: Iterable<T>, most: number): T[] {
+  const taken: T[] = [];
   for (const item of items) {
-    if (taken++ >= most) return;
-    yield item;
+    if (taken.length >= most) break;
+    taken.push(item);
   }
+  return taken;
 }

@@ -47,6 +47,24 @@ export function countAndNot(a: Bits, b: Bits): number {
   return total;
 }
 
+/** By which of the sets hold an ordinal, as a number with a bit for each of them: how many ordinals there are. */
+export function countRegions(sets: readonly Bits[]): Uint32Array {
+  const counts = new Uint32Array(2 ** sets.length);
+  const words = sets[0]?.length ?? 0;
+  for (let word = 0; word < words; word++) {
+    let rest = 0;
+    for (const bits of sets) rest |= bits[word]!;
+    for (; rest !== 0; rest &= rest - 1) {
+      const bit = 31 - Math.clz32(rest & -rest);
+      let mask = 0;
+      for (let position = 0; position < sets.length; position++)
+        mask |= ((sets[position]![word]! >>> bit) & 1) << position;
+      counts[mask]! += 1;
+    }
+  }
+  return counts;
+}
+
 /** Bits set in a word, by adding them up in pairs, fours and eights (Warren, Hacker's Delight, 5-1). */
 function ones(word: number): number {
   const pairs = word - ((word >>> 1) & 0x55555555);

@@ -6,6 +6,7 @@ import {
   type Group,
   link,
   parseRule,
+  type References,
   referencesOf,
   type Rule,
   RuleError,
@@ -50,14 +51,23 @@ export class SegmentRules {
     const references = await loadReferences(ids, view.catalogue, view.manager);
     return segments.map(({ id, listId }) => {
       if (listId !== null) return 'A fixed list of customers';
-      const rule = references.segments.get(id)!.rule;
-      try {
-        if (!(rule instanceof RuleError)) return describeRule(link(rule, references, [id]), view.moment);
-      } catch (error) {
-        if (!(error instanceof RuleError)) throw error;
-      }
-      return 'These rules are not valid any more';
+      const rule = linkedOrNot(references.segments.get(id)!.rule, references, [id]);
+      return rule instanceof RuleError
+        ? 'These rules are not valid any more'
+        : describeRule(rule, view.moment);
     });
+  }
+
+  /** A reference to each of the segments, linked: a RuleError where that is missing, archived or no longer valid. */
+  async referring(
+    ids: readonly number[],
+    path: (index: number) => string,
+    view: View,
+  ): Promise<(Rule | RuleError)[]> {
+    const references = await loadReferences({ segments: ids, lists: [] }, view.catalogue, view.manager);
+    return ids.map((id, index) =>
+      linkedOrNot({ kind: 'segment', id, negated: false, path: path(index) }, references),
+    );
   }
 
   private async refuseUnknownCampaigns(tree: Rule, view: View): Promise<void> {
@@ -67,6 +77,20 @@ export class SegmentRules {
         ...(await unknownCampaigns(campaigns, `${path}.contacted.campaigns`, this.options.campaigns, view)),
       );
     if (faults.length > 0) throw unprocessable(faults);
+  }
+}
+
+function linkedOrNot(
+  rule: Rule | RuleError,
+  references: References,
+  within?: readonly number[],
+): Rule | RuleError {
+  if (rule instanceof RuleError) return rule;
+  try {
+    return link(rule, references, within);
+  } catch (error) {
+    if (error instanceof RuleError) return error;
+    throw error;
   }
 }
 

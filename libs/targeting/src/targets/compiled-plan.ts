@@ -56,6 +56,11 @@ export class CompiledPlan {
     );
   }
 
+  /** The condition as a value, for whoever it is asked of. */
+  get member(): string {
+    return `(${memberSql(this.plan, this.sources, this.exclusions)})`;
+  }
+
   /** One row for every customer of any source: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */
   get flags(): string {
     const brought = this.sources.map((condition, position) => `${condition} AS "source ${position}"`);

@@ -1,12 +1,14 @@
 import type { View } from '../host/consistent-read.js';
-import type { Group } from '../rules/index.js';
+import type { Group, Rule } from '../rules/index.js';
 import { countRules, type RuleCounts } from '../segments/rule-counts.js';
 import { CompiledPlan } from './compiled-plan.js';
+import { type Difference, findDifference } from './difference.js';
 import type { Ledger } from './ledger.dto.js';
 import { ledgerColumns, ledgerOf, numbersOfRow } from './ledger.js';
 import type { MemberResponse } from './member.dto.js';
 import { countMembers, sampleMembers } from './members.js';
 import type { Plan } from './plan.js';
+import { countRegions, countShared, type Region, type Shared } from './regions.js';
 
 /** A plan, and the campaign whose own contacts do not count. */
 export interface CountedPlan {
@@ -19,9 +21,17 @@ export interface Counts {
   ledger(counted: CountedPlan): Promise<Ledger>;
   /** The final count of the ledger. */
   members(counted: CountedPlan): Promise<number>;
+  /** The same of several, each by itself. */
+  sizes(counted: readonly CountedPlan[]): Promise<number[]>;
   rules(tree: Group): Promise<RuleCounts>;
   /** Some members. */
   sample(counted: CountedPlan): Promise<MemberResponse[]>;
+  /** Who is in exactly these and no other of the rules: every combination that somebody is in, in a fixed order. */
+  regions(rules: readonly Rule[]): Promise<Region[]>;
+  /** How many each of the others holds for, and how many of them the rule holds for, too. */
+  shared(rule: Rule, others: readonly Rule[]): Promise<Shared[]>;
+  /** Members of the second who are none of the first, and the other way round. */
+  difference(before: CountedPlan, after: CountedPlan): Promise<Difference>;
 }
 
 /** By SQL, at whatever moment the view has. */
@@ -42,11 +52,29 @@ export class SqlCounts implements Counts {
     return countMembers(new CompiledPlan(plan, { ...this.view, campaignId }), [], this.view.manager);
   }
 
+  async sizes(counted: readonly CountedPlan[]): Promise<number[]> {
+    const sizes: number[] = [];
+    for (const each of counted) sizes.push(await this.members(each));
+    return sizes;
+  }
+
   rules(tree: Group): Promise<RuleCounts> {
     return countRules(tree, this.view);
   }
 
   sample({ plan, campaignId }: CountedPlan): Promise<MemberResponse[]> {
     return sampleMembers(new CompiledPlan(plan, { ...this.view, campaignId }), this.view.manager);
+  }
+
+  regions(rules: readonly Rule[]): Promise<Region[]> {
+    return countRegions(rules, this.view);
+  }
+
+  shared(rule: Rule, others: readonly Rule[]): Promise<Shared[]> {
+    return countShared(rule, others, this.view);
+  }
+
+  difference(before: CountedPlan, after: CountedPlan): Promise<Difference> {
+    return findDifference(before, after, this.view);
   }
 }

@@ -1,14 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Key } from '../rules/index.js';
 
-/** A customer of a segment or an audience. */
-export class MemberResponse {
+/** A customer, as far as a sample shows one. */
+export class PersonResponse {
   /** The customer's key. */
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 }) id: Key;
   /** @example "John Smith" */
   name: string | null;
   /** @example john@example.com */
   email: string | null;
+}
+
+export const personOf = ({ id, name, email }: PersonResponse): PersonResponse => ({ id, name, email });
+
+/** A customer of a segment or an audience. */
+export class MemberResponse extends PersonResponse {
   /**
    * What brings them in.
    * @example ["segment:1"]

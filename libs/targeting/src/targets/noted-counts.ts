@@ -1,5 +1,6 @@
 import type { Group, Rule } from '../rules/index.js';
 import type { CountedPlan, Counts } from './counts.js';
+import { rulesOf } from './plan.js';
 
 /** Notes which rules were asked. */
 export class NotedCounts implements Counts {
@@ -16,6 +17,11 @@ export class NotedCounts implements Counts {
     return this.noted(counted).members(counted);
   }
 
+  sizes(counted: readonly CountedPlan[]) {
+    counted.forEach((each) => this.noted(each));
+    return this.counts.sizes(counted);
+  }
+
   rules(tree: Group) {
     this.asked.add(tree);
     return this.counts.rules(tree);
@@ -25,8 +31,23 @@ export class NotedCounts implements Counts {
     return this.noted(counted).sample(counted);
   }
 
+  regions(rules: readonly Rule[]) {
+    rules.forEach((rule) => this.asked.add(rule));
+    return this.counts.regions(rules);
+  }
+
+  shared(rule: Rule, others: readonly Rule[]) {
+    [rule, ...others].forEach((each) => this.asked.add(each));
+    return this.counts.shared(rule, others);
+  }
+
+  difference(before: CountedPlan, after: CountedPlan) {
+    this.noted(before);
+    return this.noted(after).difference(before, after);
+  }
+
   private noted({ plan }: CountedPlan): Counts {
-    for (const { rule } of [...plan.sources, ...plan.exclusions]) this.asked.add(rule);
+    for (const rule of rulesOf(plan)) this.asked.add(rule);
     return this.counts;
   }
 }

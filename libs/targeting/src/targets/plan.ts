@@ -30,6 +30,10 @@ export interface Plan {
 /** The plan of a segment by itself, without the exclusions that a send would add. */
 export const planOf = (source: Source): Plan => ({ logic: 'OR', sources: [source], exclusions: [] });
 
+/** Every rule of a plan. */
+export const rulesOf = ({ sources, exclusions }: Plan): Rule[] =>
+  [...sources, ...exclusions].map(({ rule }) => rule);
+
 /** Which sources stand together: with `AND`, the segments only bring in who is in all of them. */
 export const groupsOf = ({ logic, sources }: Plan): { joined: number[]; single: number[] } => {
   const positions = sources.map((_, position) => position);
