@@ -91,5 +91,9 @@ export async function clear(dataSource: DataSource, ...own: string[]): Promise<v
     `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting' ORDER BY tablename LIKE 'changes%' DESC`,
   );
   const tables = [...rows.map(({ name }) => name), ...own];
-  await dataSource.query(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);
+  await dataSource.transaction(async (manager) => {
+    // What is never changed would refuse it.
+    await manager.query(`SET LOCAL session_replication_role = 'replica'`);
+    await manager.query(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);
+  });
 }

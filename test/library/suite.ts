@@ -11,6 +11,7 @@ import { referenceTests } from './references.js';
 import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
+import { snapshotTrustTests } from './snapshot-trust.js';
 import { usedByTests } from './used-by.js';
 
 const groups = {
@@ -23,7 +24,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
-  ...{ overlapTests },
+  ...{ overlapTests, snapshotTrustTests },
 };
 
 /** What holds on every host. */

@@ -16,8 +16,14 @@ export async function snapshot({ sql, warm, made, clock, rounds, form }) {
       },
       ours: {
         run: async () => (await warm.post(`/audiences/${made.audienceId}/snapshots`, {})).count,
-        reset: () =>
-          sql.query('TRUNCATE targeting.snapshots, targeting.snapshot_members, targeting.snapshot_excluded'),
+        // The tables refuse it otherwise.
+        reset: async () => {
+          await sql.query(`SET session_replication_role = 'replica'`);
+          await sql.query(
+            'TRUNCATE targeting.snapshots, targeting.snapshot_members, targeting.snapshot_excluded',
+          );
+          await sql.query('RESET session_replication_role');
+        },
       },
     },
     { rounds: Math.min(rounds, 10), before: () => clock.advance(1) },

@@ -3,6 +3,7 @@ import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
 import { membershipEventsSql } from './membership-events.js';
+import { meltSql, neverChangeSql } from './never-change.js';
 import { tablesSql } from './tables.js';
 
 /**
@@ -57,6 +58,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       /** They say the same as before. */
       async down() {}
+    },
+    class KeepSnapshots1764000700000 implements MigrationInterface {
+      name = 'KeepSnapshots1764000700000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of neverChangeSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of meltSql) await runner.query(statement);
+      }
     },
   ];
 }
