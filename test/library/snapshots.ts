@@ -65,7 +65,12 @@ export function snapshotTests(open: () => Host) {
             exclude_unsubscribed: true,
           },
           ...{ exclude_contacted_within_days: null, exclude_contacted_in_campaigns: [] },
-          ...{ as_of: taken.taken_at, time_zone: 'UTC', lists: [{ id: list.id, name: 'Guests' }] },
+          ...{
+            as_of: taken.taken_at,
+            time_zone: 'UTC',
+            campaign_id: null,
+            lists: [{ id: list.id, name: 'Guests' }],
+          },
           segments: [
             {
               id: inner.id,

@@ -44,6 +44,8 @@ import { SegmentObserver } from './membership-events/segment-observer.js';
 import { OverlapController } from './overlap/overlap.controller.js';
 import { OverlapService } from './overlap/overlap.service.js';
 import { SendService } from './snapshots/send.service.js';
+import { SnapshotDiffService } from './snapshots/compare/snapshot-diff.service.js';
+import { SnapshotVerificationService } from './snapshots/compare/snapshot-verification.service.js';
 import { SnapshotEntity } from './snapshots/snapshot.entity.js';
 import { SnapshotWriter } from './snapshots/snapshot-writer.js';
 import { AudienceSnapshotsController, SnapshotsController } from './snapshots/snapshots.controller.js';
@@ -115,7 +117,9 @@ const services = [
     SegmentObserver,
     SegmentRules,
     SlowRules,
+    SnapshotDiffService,
     SnapshotsService,
+    SnapshotVerificationService,
     SnapshotWriter,
     StaticSegments,
   ],

@@ -2,6 +2,7 @@ import { Big } from 'big.js';
 import { explainRule, type MatchContext, matchRule, type Person, type Trace } from '../rules/index.js';
 import { bringsIn, type Exclusion, type Plan, type Source } from '../targets/plan.js';
 import type { ExplainedPartResponse, ExplanationResponse, TraceResponse } from './explain.dto.js';
+import { broughtInBy, broughtInByNothing, keptOutBy, type NamedPart } from './place-in-words.js';
 
 /** Whether a person is a member, without the reasons. */
 export function isMember(plan: Plan, person: Person, context: MatchContext): boolean {
@@ -43,24 +44,19 @@ function reasonOf(
   bring: readonly boolean[],
   excludedBy: ExplainedPartResponse | undefined,
 ): string {
-  if (excludedBy) return `Kept out: ${inWords[excludedBy.kind]!(excludedBy)}.`;
+  if (excludedBy) return keptOutBy(named(excludedBy));
   const bringing = sources.filter((_, position) => bring[position]);
-  if (bringing.length > 0)
-    return `Brought in by ${bringing.map((source) => inWords[source.kind]!(source)).join(' and ')}.`;
+  if (bringing.length > 0) return broughtInBy(bringing.map(named));
   return sources.some(({ matched }) => matched)
     ? 'In some, but not in all of the segments.'
-    : 'Nothing brings them in.';
+    : broughtInByNothing;
 }
 
-const inWords: Record<string, (part: ExplainedPartResponse) => string> = {
-  all: () => 'being an active customer',
-  // Rules that are not saved have no name.
-  segment: ({ name }) => (name === undefined ? 'these rules' : `the segment “${name}”`),
-  list: ({ name }) => `the list “${name}”`,
-  customers: () => 'the customers picked by hand',
-  unsubscribed: () => 'unsubscribed',
-  contacted: ({ tree }) => tree.text,
-};
+const named = ({ kind, name, tree }: ExplainedPartResponse): NamedPart => ({
+  kind,
+  ...(name !== undefined && { name }),
+  text: tree.text,
+});
 
 const mapTrace = ({ path, text, actual, actualText, matched, logic, not, rules }: Trace): TraceResponse => ({
   path,

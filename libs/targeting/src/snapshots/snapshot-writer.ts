@@ -44,7 +44,7 @@ export class SnapshotWriter {
       count: ledger.final,
       sha256,
       ledger,
-      definition: await inlineDefinition(definition, view),
+      definition: await inlineDefinition(definition, view, campaignId),
       createdBy: actor,
     });
     await manager.insert(SnapshotEntity, snapshot);

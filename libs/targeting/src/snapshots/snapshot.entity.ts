@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Ledger } from '../targets/ledger.dto.js';
+import type { InlinedDefinition } from './inline-definition.js';
 
 /** The frozen members of an audience or a segment at a moment. Never changed after it was taken. */
 @Entity({ schema: 'targeting', name: 'snapshots' })
@@ -16,6 +17,6 @@ export class SnapshotEntity {
   @Column({ name: 'sha256', type: 'text' }) sha256: string;
   @Column({ name: 'ledger', type: 'jsonb' }) ledger: Ledger;
   /** The audience with every segment and list it refers to, inlined. */
-  @Column({ name: 'definition', type: 'jsonb' }) definition: object;
+  @Column({ name: 'definition', type: 'jsonb' }) definition: InlinedDefinition;
   @Column({ name: 'created_by', type: 'text', nullable: true }) createdBy: string | null;
 }

@@ -1,8 +1,16 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
+import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
 import { PageQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
+import {
+  SnapshotDiffQuery,
+  SnapshotDiffResponse,
+  SnapshotVerificationResponse,
+} from './compare/compare.dto.js';
+import { SnapshotDiffService } from './compare/snapshot-diff.service.js';
+import { SnapshotVerificationService } from './compare/snapshot-verification.service.js';
 import {
   SnapshotExcludedPageResponse,
   SnapshotMemberPageResponse,
@@ -14,7 +22,11 @@ import { SnapshotsService } from './snapshots.service.js';
 
 @TargetingController('snapshots')
 export class SnapshotsController {
-  constructor(private readonly snapshots: SnapshotsService) {}
+  constructor(
+    private readonly snapshots: SnapshotsService,
+    private readonly diffs: SnapshotDiffService,
+    private readonly verifications: SnapshotVerificationService,
+  ) {}
 
   /** Lists the snapshots of all audiences and segments, the newest first. */
   @Get()
@@ -48,6 +60,28 @@ export class SnapshotsController {
     @Query() query: SnapshotRowsQuery,
   ): Promise<SnapshotExcludedPageResponse> {
     return this.snapshots.excluded(id, query);
+  }
+
+  /** Compares the members with those of another snapshot, or with whom the audience has now: who came, who went, and why. */
+  @Get(':id/diff')
+  @Requires('snapshots:read')
+  diff(
+    @Param('id', IdPipe) id: number,
+    @Query() { against }: SnapshotDiffQuery,
+    @Gone() gone: AbortSignal,
+  ): Promise<SnapshotDiffResponse> {
+    return this.diffs.diff(id, against ?? 'now', gone);
+  }
+
+  /**
+   * Verifies a snapshot: computes its hash anew, and asks its definition once more, as of its instant, as far as the data allow.
+   * A person who is erased by the host leaves no name and no address here, for a snapshot holds keys only: the key stays, by which
+   * the hash can still be verified, and names nobody once the host's row is gone.
+   */
+  @Get(':id/verify')
+  @Requires('snapshots:read')
+  verify(@Param('id', IdPipe) id: number, @Gone() gone: AbortSignal): Promise<SnapshotVerificationResponse> {
+    return this.verifications.verify(id, gone);
   }
 }
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import type { PageQuery } from '../http/page.dto.js';
-import { notFound } from '../http/problem.js';
 import { findPage } from '../http/find-page.js';
 import { SqlWriter } from '../rules/index.js';
 import { keyPage } from '../targets/key-page.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
+import { findSnapshot } from './find-snapshot.js';
 import { refuseUnfinishedImports } from './refuse-unready.js';
 import {
   mapSnapshot,
@@ -64,12 +64,12 @@ export class SnapshotsService {
   }
 
   get(id: number): Promise<SnapshotResponse> {
-    return this.read.run(async (view) => mapSnapshot(await this.find(id, view)));
+    return this.read.run(async (view) => mapSnapshot(await findSnapshot(id, view)));
   }
 
   members(id: number, query: SnapshotRowsQuery): Promise<SnapshotMemberPageResponse> {
     return this.read.run(async (view) => {
-      const { ledger } = await this.find(id, view);
+      const { ledger } = await findSnapshot(id, view);
       const page = await this.rows<{ sources: number[] }>('snapshot_members', 'p.sources', id, query, view);
       const names = ledger.sources.map((source) =>
         source.id === undefined ? source.kind : `${source.kind}:${source.id}`,
@@ -86,7 +86,7 @@ export class SnapshotsService {
 
   excluded(id: number, query: SnapshotRowsQuery): Promise<SnapshotExcludedPageResponse> {
     return this.read.run(async (view) => {
-      const { ledger } = await this.find(id, view);
+      const { ledger } = await findSnapshot(id, view);
       const page = await this.rows<{ reason: number }>('snapshot_excluded', 'p.reason', id, query, view);
       return {
         ...page,
@@ -110,11 +110,5 @@ export class SnapshotsService {
       query,
       { customer: catalogue.customer, writer, manager },
     );
-  }
-
-  private async find(id: number, { manager }: View): Promise<SnapshotEntity> {
-    const found = await manager.findOneBy(SnapshotEntity, { id });
-    if (!found) throw notFound('snapshot', id);
-    return found;
   }
 }

@@ -48,15 +48,16 @@ export async function loadReferences(
   return { segments, lists: await loadLists([...listIds], [...ofSegments], manager) };
 }
 
-type SegmentRow = { id: number; name: string; status: SegmentDefinition['status'] } & Pick<
-  SegmentEntity,
-  'conditions'
-> & {
-    list_id: number | null;
-  };
+/** A segment as it is stored. */
+export interface SegmentRow extends Pick<SegmentEntity, 'id' | 'name' | 'status' | 'conditions'> {
+  list_id: number | null;
+}
 
 /** A stored tree is parsed each time it is used: what has become invalid since it was saved fails closed. */
-function ruleOf({ conditions, list_id }: SegmentRow, catalogue: Catalogue): Rule | RuleError {
+export function ruleOf(
+  { conditions, list_id }: Pick<SegmentRow, 'conditions' | 'list_id'>,
+  catalogue: Catalogue,
+): Rule | RuleError {
   if (list_id !== null) return { kind: 'list', id: list_id, negated: false, path: 'customers' };
   try {
     return parseRule(conditions, catalogue);

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { AudienceEntity } from '../../audiences/audience.entity.js';
+import { ConsistentRead, type View } from '../../host/consistent-read.js';
+import { conflict } from '../../http/problem.js';
+import { SqlWriter } from '../../rules/index.js';
+import { SegmentEntity } from '../../segments/segment.entity.js';
+import { PreviewService } from '../../targets/preview.service.js';
+import { type Target, TargetLoader } from '../../targets/target-loader.js';
+import { findSnapshot } from '../find-snapshot.js';
+import { inlineDefinition, type InlinedDefinition } from '../inline-definition.js';
+import type { SnapshotEntity } from '../snapshot.entity.js';
+import type { SnapshotDiffResponse } from './compare.dto.js';
+import { compareMembers, type MembersSql } from './compare-members.js';
+import { definitionChanges } from './definition-changes.js';
+import { frozenMembers, frozenReasons } from './frozen-members.js';
+import { membersNow, reasonsNow } from './members-now.js';
+import { describeMoved, type Reasons } from './reasons.js';
+
+/** What a snapshot is compared with. */
+interface Other {
+  readonly members: MembersSql;
+  readonly reasons: Reasons;
+  readonly definition: InlinedDefinition;
+}
+
+/** Compares a snapshot with another, or with the present. */
+@Injectable()
+export class SnapshotDiffService {
+  constructor(
+    private readonly read: ConsistentRead,
+    private readonly targets: TargetLoader,
+    private readonly previews: PreviewService,
+  ) {}
+
+  /**
+   * Who came and who went from a snapshot to another one, or to now.
+   * @throws ProblemException 404, 409 when there is nothing any more to compare with, 422 when what it refers to now is missing
+   */
+  diff(id: number, against: string, signal?: AbortSignal): Promise<SnapshotDiffResponse> {
+    const { milliseconds } = this.read;
+    return this.read.slow({ milliseconds, ...(signal && { signal }) }, async (view) => {
+      const snapshot = await findSnapshot(id, view);
+      const other = against === 'now' ? await this.now(snapshot, view) : await frozen(Number(against), view);
+      const { entered, left, stayed, firstEntered, firstLeft } = await compareMembers(
+        frozenMembers(id),
+        other.members,
+        new SqlWriter(),
+        view,
+      );
+      return {
+        ...{ entered, left, stayed },
+        entered_sample: await describeMoved(firstEntered, other.reasons, view),
+        left_sample: await describeMoved(firstLeft, other.reasons, view),
+        changes: definitionChanges(snapshot.definition, other.definition),
+      };
+    });
+  }
+
+  private async now(snapshot: SnapshotEntity, view: View): Promise<Other> {
+    const target = await targetOf(snapshot, view);
+    const definition = await this.targets.definition(target, view.manager);
+    const campaignId = await this.campaignOf(snapshot, view);
+    const counted = { plan: await this.targets.plan(definition, view), campaignId };
+    return {
+      members: membersNow(counted, view),
+      reasons: reasonsNow(counted, view),
+      definition: await inlineDefinition(definition, view, campaignId),
+    };
+  }
+
+  /** Whose contacts do not count: of what was sent, that campaign itself. */
+  private async campaignOf(
+    { campaignId, audienceId }: SnapshotEntity,
+    view: View,
+  ): Promise<string | undefined> {
+    return campaignId ?? (audienceId === null ? undefined : this.previews.campaignOf(audienceId, view));
+  }
+}
+
+async function frozen(id: number, view: View): Promise<Other> {
+  const snapshot = await findSnapshot(id, view);
+  return {
+    members: frozenMembers(id),
+    reasons: frozenReasons(snapshot, view),
+    definition: snapshot.definition,
+  };
+}
+
+async function targetOf({ audienceId, segmentId }: SnapshotEntity, { manager }: View): Promise<Target> {
+  const isThere =
+    audienceId === null
+      ? await manager.existsBy(SegmentEntity, { id: segmentId! })
+      : await manager.existsBy(AudienceEntity, { id: audienceId });
+  if (!isThere)
+    throw conflict(
+      `The ${audienceId === null ? 'segment' : 'audience'} of this snapshot is deleted, so that it has nobody now. Compare it with another snapshot.`,
+    );
+  return audienceId === null ? { segmentId: segmentId! } : { audienceId };
+}
