@@ -62,7 +62,7 @@ export async function forgetEarlierRuns(sql) {
   const { rows } = await sql.query(
     `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS tables FROM pg_tables WHERE schemaname = 'targeting'`,
   );
-  // Snapshots refuse it otherwise.
+  // Some of them refuse it otherwise.
   await sql.query(`SET session_replication_role = 'replica'`);
   await sql.query(`TRUNCATE ${rows[0].tables}, campaigns`);
   await sql.query('RESET session_replication_role');

@@ -84,16 +84,20 @@ export async function listen(app: INestApplication, prefix: string): Promise<Api
   return new Api(app.getHttpServer() as Server, prefix);
 }
 
-/** Empties the library's tables and those of the host. */
+/** Empties the library's tables, also those that are never emptied, and those of the host. */
 export async function clear(dataSource: DataSource, ...own: string[]): Promise<void> {
   const rows = await dataSource.query<{ name: string }[]>(
     // The log of changes first, in the order in which it is read: or each might wait for the other.
     `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting' ORDER BY tablename LIKE 'changes%' DESC`,
   );
   const tables = [...rows.map(({ name }) => name), ...own];
+  await truncate(dataSource, tables.join(', '));
+}
+
+/** Empties tables as only a superuser can: what guards them is switched off. */
+export async function truncate(dataSource: DataSource, tables: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
-    // What is never changed would refuse it.
-    await manager.query(`SET LOCAL session_replication_role = 'replica'`);
-    await manager.query(`TRUNCATE ${tables.join(', ')} RESTART IDENTITY CASCADE`);
+    await manager.query('SET LOCAL session_replication_role = replica');
+    await manager.query(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
   });
 }

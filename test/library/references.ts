@@ -1,5 +1,5 @@
 import { faultsOf, type Problem } from '../hosts/api.js';
-import type { Host, Id } from '../hosts/host.js';
+import { type Host, type Id, truncate } from '../hosts/host.js';
 import { all, any, Shop } from './shop.js';
 
 /** What refers to something: it is named before that is deleted, and fails closed when it is gone all the same. */
@@ -92,8 +92,9 @@ export function referenceTests(open: () => Host) {
     });
 
     it('is not mistaken: ids of one kind do not stand for another, nor 1 for 11', async () => {
-      await host.dataSource.query(
-        'TRUNCATE targeting.segments, targeting.lists, targeting.audiences RESTART IDENTITY CASCADE',
+      await truncate(
+        host.dataSource,
+        'targeting.segments, targeting.lists, targeting.audiences, targeting.definition_versions',
       );
       const first = await shop.segment('1', all(shop.scoreAtLeast(1)));
       const list = await shop.list('1', []);

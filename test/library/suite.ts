@@ -13,6 +13,7 @@ import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
 import { snapshotTrustTests } from './snapshot-trust.js';
 import { usedByTests } from './used-by.js';
+import { versionTests } from './versions.js';
 
 const groups = {
   ...{
@@ -24,7 +25,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
-  ...{ overlapTests, snapshotTrustTests },
+  ...{ overlapTests, snapshotTrustTests, versionTests },
 };
 
 /** What holds on every host. */

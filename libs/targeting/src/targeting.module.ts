@@ -19,6 +19,12 @@ import { MembershipsController } from './explain/memberships.controller.js';
 import { MembershipsService } from './explain/memberships.service.js';
 import { FieldsController } from './fields/fields.controller.js';
 import { FieldsService } from './fields/fields.service.js';
+import { AuditLog } from './history/audit-log.js';
+import { DefinitionHistory } from './history/definition-history.js';
+import { DefinitionVersionEntity } from './history/definition-version.entity.js';
+import { SegmentVersionsController } from './history/versions.controller.js';
+import { VersionsService } from './history/versions.service.js';
+import { Wording } from './history/wording.js';
 import { CatalogueService } from './host/catalogue.service.js';
 import { ConsistentRead } from './host/consistent-read.js';
 import { DefinitionWriter } from './host/definition-writer.js';
@@ -32,6 +38,7 @@ import { ListMembers } from './lists/list-members.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { SegmentEntity } from './segments/segment.entity.js';
+import { SegmentEdits } from './segments/segment-edits.js';
 import { SegmentRules } from './segments/segment-rules.js';
 import { SegmentsController } from './segments/segments.controller.js';
 import { SegmentsService } from './segments/segments.service.js';
@@ -59,6 +66,7 @@ import { UsageService } from './usage/usage.service.js';
 
 const services = [
   AudiencesService,
+  AuditLog,
   ContactLog,
   DefinitionWriter,
   ListMembers,
@@ -71,17 +79,22 @@ const services = [
   TargetingChanges,
   TargetLoader,
   UsageService,
+  VersionsService,
 ];
 
 /** Segments, audiences, lists and snapshots over the host's customers. Import it with `TargetingModule.forRoot(options)`. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity]),
+    TypeOrmModule.forFeature([
+      ...[AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity],
+      ...[DefinitionVersionEntity],
+    ]),
   ],
   controllers: [
     SegmentsController,
     SegmentExplainController,
     OverlapController,
+    SegmentVersionsController,
     HistoryController,
     AudiencesController,
     AudienceExplainController,
@@ -101,6 +114,7 @@ const services = [
     CatalogueService,
     ConsistentRead,
     CountingRead,
+    DefinitionHistory,
     DefinitionWriter,
     EngineMetrics,
     EngineUpkeep,
@@ -114,6 +128,7 @@ const services = [
     MembershipsService,
     ObservationLoop,
     PoolShares,
+    SegmentEdits,
     SegmentObserver,
     SegmentRules,
     SlowRules,
@@ -122,6 +137,7 @@ const services = [
     SnapshotVerificationService,
     SnapshotWriter,
     StaticSegments,
+    Wording,
   ],
   exports: services,
 })

@@ -21,7 +21,7 @@ export class AudienceEntity {
   @Column({ name: 'exclude_contacted_in_campaigns', type: 'jsonb', default: [] })
   excludeContactedInCampaigns: (number | string)[];
   @Column({ name: 'status', type: 'text', default: 'active' }) status: DefinitionStatus;
-  /** Goes up with each change of the definition. */
+  /** Goes up with each change that is saved. */
   @Column({ name: 'version', type: 'integer', default: 1 }) version: number;
   @Column({ name: 'customer_count', type: 'integer', nullable: true }) customerCount: number | null;
   @Column({ name: 'counted_at', type: 'timestamptz', nullable: true }) countedAt: Date | null;

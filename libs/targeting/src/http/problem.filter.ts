@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost) {
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, detail, errors } = this.describe(error);
+    const { status, ...problem } = this.describe(error);
     if (response.headersSent) return void response.destroy();
     response
       .status(status)
@@ -28,15 +28,14 @@ export class ProblemFilter implements ExceptionFilter {
           type: 'about:blank',
           title: STATUS_CODES[status] ?? 'Error',
           status,
-          detail,
-          errors,
+          ...problem,
         }),
       );
   }
 
   private describe(error: unknown): { status: number; detail: string; errors: Fault[] } {
     if (error instanceof ProblemException)
-      return { status: error.getStatus(), detail: error.detail, errors: error.errors };
+      return { status: error.getStatus(), detail: error.detail, errors: error.errors, ...error.more };
     if (error instanceof HttpException)
       return { status: error.getStatus(), detail: error.message, errors: [] };
     if (isClientError(error)) return { status: error.status, detail: error.message, errors: [] };

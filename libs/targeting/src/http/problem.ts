@@ -11,10 +11,12 @@ export interface Fault {
 
 /** An error that answers as `application/problem+json` (RFC 9457) with the list of faults. */
 export class ProblemException extends HttpException {
+  /** @param more further members of the answer, beside `errors` */
   constructor(
     status: number,
     readonly detail: string,
     readonly errors: Fault[] = [],
+    readonly more: object = {},
   ) {
     super(detail, status);
   }

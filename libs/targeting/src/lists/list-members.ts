@@ -51,12 +51,14 @@ export class ListMembers {
   /**
    * Replaces those on a list who were picked by hand: by key when keys are given, by address when addresses are. What is left
    * out, and what imports brought in, stays.
+   * @param earlier what they are taken over from: who was deleted since is nobody
    * @throws ProblemException 422 for keys that no customer has, and for what is no e-mail address
    */
-  async pick(listId: number, picked: HandPicked, view: View): Promise<void> {
+  async pick(listId: number, picked: HandPicked, view: View, earlier: HandPicked = {}): Promise<void> {
     const customers = picked.customers ?? [];
     const emails = picked.emails ?? [];
-    const faults = [...(await unknownCustomers(customers, 'customers', view)), ...misfits(emails)];
+    const accepted = (earlier.customers ?? []) as readonly Key[];
+    const faults = [...(await unknownCustomers(customers, 'customers', view, accepted)), ...misfits(emails)];
     if (faults.length > 0) throw unprocessable(faults);
     if (picked.customers !== undefined) {
       await clearPicked(listId, byKey, view);

@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
+import { historySql } from './history.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { tablesSql } from './tables.js';
@@ -58,6 +59,19 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       /** They say the same as before. */
       async down() {}
+    },
+    class AddHistory1764000600000 implements MigrationInterface {
+      name = 'AddHistory1764000600000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of historySql(customerKey)) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP TABLE targeting.audit_log, targeting.definition_versions');
+        await runner.query('DROP FUNCTION targeting.append_only()');
+        await runner.query('ALTER TABLE targeting.lists DROP COLUMN version');
+      }
     },
     class KeepSnapshots1764000700000 implements MigrationInterface {
       name = 'KeepSnapshots1764000700000';

@@ -18,7 +18,7 @@ export function describeRule(rule: Rule, moment: Moment): string {
     case 'event':
       return describeEvent(rule, moment);
     case 'segment':
-      return `is ${rule.negated ? 'not ' : ''}in segment “${rule.target?.name ?? rule.id}”`;
+      return `is ${rule.negated ? 'not ' : ''}in segment “${rule.target?.name ?? rule.name ?? rule.id}”`;
     case 'list':
       return `is ${rule.negated ? 'not ' : ''}on list “${rule.name ?? rule.id}”`;
     case 'contacted': {

@@ -12,6 +12,7 @@ export type {
 } from './catalogue.js';
 export { compileFilter, compileRule, type CompileContext } from './compile.js';
 export { describeRule } from './describe.js';
+export { diffRules } from './diff.js';
 export { explainRule, type Trace } from './explain.js';
 export { RuleError, type RuleFault } from './faults.js';
 export { fieldRule, windowOf } from './factories.js';
@@ -20,6 +21,7 @@ export { isIsoDay, isIsoInstant } from './iso.js';
 export { defaultLimits, type RuleLimits } from './limits.js';
 export { link, type ListDefinition, type References, referencesOf, type SegmentDefinition } from './link.js';
 export { type MatchContext, matchRule } from './match.js';
+export { nameReferences, type Names } from './names.js';
 export type { Editor, FieldOperator } from './operators/operator.js';
 export { findOperator, operatorsOf } from './operators.js';
 export { parseRule } from './parse.js';

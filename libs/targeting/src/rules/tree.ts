@@ -69,6 +69,8 @@ export interface SegmentRule extends Node {
   readonly id: number;
   readonly negated: boolean;
   readonly target?: SegmentTarget;
+  /** Known without a target, too, once references are named. */
+  readonly name?: string;
 }
 
 export interface SegmentTarget {

@@ -1,6 +1,7 @@
-import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
 import { IsAsOf } from '../http/as-of.js';
+import { IsVersion } from '../history/is-version.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { ProblemResponse } from '../http/problem.dto.js';
 import { IsDescription, IsName } from '../http/is-text.js';
@@ -57,7 +58,9 @@ export class SegmentCreateRequest {
 }
 
 /** What is left out stays as it is. */
-export class SegmentUpdateRequest extends PartialType(SegmentCreateRequest) {}
+export class SegmentUpdateRequest extends PartialType(OmitType(SegmentCreateRequest, ['version'])) {
+  @IsVersion() version?: number | null;
+}
 
 /** A rule tree that need not be saved. */
 export class SegmentPreviewRequest {

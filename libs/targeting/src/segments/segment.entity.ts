@@ -14,7 +14,7 @@ export class SegmentEntity {
   /** The list that holds the customers of a static segment. */
   @Column({ name: 'list_id', type: 'integer', nullable: true }) listId: number | null;
   @Column({ name: 'status', type: 'text', default: 'active' }) status: DefinitionStatus;
-  /** Goes up with each change of the definition. */
+  /** Goes up with each change that is saved. */
   @Column({ name: 'version', type: 'integer', default: 1 }) version: number;
   @Column({ name: 'customer_count', type: 'integer', nullable: true }) customerCount: number | null;
   @Column({ name: 'counted_at', type: 'timestamptz', nullable: true }) countedAt: Date | null;

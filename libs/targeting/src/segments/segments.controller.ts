@@ -11,6 +11,7 @@ import {
   UploadedFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { RefusesStale } from '../history/refuses-stale.js';
 import { AsOfQuery } from '../http/as-of.js';
 import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
@@ -71,9 +72,10 @@ export class SegmentsController {
     return this.segments.get(id, gone);
   }
 
-  /** Changes what is given; the rest stays as it is. */
+  /** Changes what is given; the rest stays as it is. With `version`, only when nobody has changed it since. */
   @Put(':id')
   @Requires('segments:write')
+  @RefusesStale()
   update(
     @Param('id', IdPipe) id: number,
     @Body() request: SegmentUpdateRequest,
@@ -86,8 +88,8 @@ export class SegmentsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('segments:write')
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
-    return this.segments.remove(id);
+  remove(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<void> {
+    return this.segments.remove(id, actor);
   }
 
   /** Makes a copy of a segment. */

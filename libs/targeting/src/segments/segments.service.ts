@@ -1,14 +1,12 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
 import { CountingRead } from '../engine/counting-read.js';
+import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
-import { DefinitionWriter } from '../host/definition-writer.js';
 import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
-import { refused } from '../http/problem.js';
 import type { ImportCsvRequest, ImportResponse } from '../lists/imports/import.dto.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers } from '../targets/members.js';
@@ -16,7 +14,7 @@ import { MemberExport } from '../targets/export/member-export.js';
 import { type Plan, planOf } from '../targets/plan.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
-import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { UsageService } from '../usage/usage.service.js';
 import {
   mapSegment,
   type SegmentCreateRequest,
@@ -29,6 +27,7 @@ import {
   type SegmentUpdateRequest,
 } from './segment.dto.js';
 import { SegmentEntity } from './segment.entity.js';
+import { SegmentEdits } from './segment-edits.js';
 import { SegmentRules } from './segment-rules.js';
 import { StaticSegments } from './static-segments.js';
 
@@ -50,7 +49,7 @@ const columns = {
 export class SegmentsService {
   constructor(
     @InjectRepository(SegmentEntity) private readonly segments: Repository<SegmentEntity>,
-    private readonly writer: DefinitionWriter,
+    private readonly edits: SegmentEdits,
     private readonly read: ConsistentRead,
     private readonly counting: CountingRead,
     private readonly rules: SegmentRules,
@@ -91,76 +90,35 @@ export class SegmentsService {
   }
 
   async create(request: SegmentCreateRequest, actor: string | null): Promise<SegmentDetailResponse> {
-    const segmentType = request.segment_type ?? 'dynamic';
-    refuseOtherType(request, segmentType);
-    const id = await this.writer.run(async (view) => {
-      const isStatic = segmentType === 'static';
-      const saved = await view.manager.save(SegmentEntity, {
-        name: request.name,
-        description: request.description ?? '',
-        status: request.status ?? 'active',
-        segmentType,
-        conditions: isStatic ? null : await this.validated(request.conditions, view),
-        listId: isStatic ? await this.statics.create(request, actor, view) : null,
-        createdBy: actor,
-        updatedBy: actor,
-      });
-      return saved.id;
-    });
-    return this.get(id);
+    return this.get(await this.edits.create(request, actor));
   }
 
+  /**
+   * Changes what is given; the rest stays as it is.
+   * @throws ProblemException 409 with `base` and `current` when the request's `version` is not the present one
+   */
   async update(
     id: number,
     request: SegmentUpdateRequest,
     actor: string | null,
   ): Promise<SegmentDetailResponse> {
-    await this.writer.run(async (view) => {
-      const before = await this.targets.segment(id, view.manager);
-      refuseOtherType(request, before.segmentType);
-      const status = request.status === undefined ? before.status : (request.status ?? 'active');
-      if (status === 'archived') await this.refuseInUse(before, view);
-      const changed = await this.changed(before, request, status, view);
-      await view.manager.save(SegmentEntity, {
-        ...before,
-        ...changed,
-        name: request.name ?? before.name,
-        description: request.description === undefined ? before.description : (request.description ?? ''),
-        status,
-        updatedBy: actor,
-        updatedAt: new Date(),
-      });
-    });
+    await orCurrent(this.edits.update(id, request, actor), () => this.get(id));
     return this.get(id);
   }
 
-  async remove(id: number): Promise<void> {
-    await this.writer.run(async (view) => {
-      const segment = await this.targets.segment(id, view.manager);
-      await this.refuseInUse(segment, view);
-      await view.manager.delete(SegmentEntity, { id });
-      await this.statics.remove(segment, view);
-    });
+  /** Makes a version what the segment is again. @throws ProblemException 404, or as an update with the same content */
+  async restore(id: number, version: number, actor: string | null): Promise<SegmentDetailResponse> {
+    await this.edits.restore(id, version, actor);
+    return this.get(id);
+  }
+
+  remove(id: number, actor: string | null): Promise<void> {
+    return this.edits.remove(id, actor);
   }
 
   /** A copy; its name says so. That of a draft is a draft, too. */
   async duplicate(id: number, actor: string | null): Promise<SegmentDetailResponse> {
-    const copyId = await this.writer.run(async (view) => {
-      const original = await this.targets.segment(id, view.manager);
-      const { name, description, segmentType, conditions, status } = original;
-      const copy = await view.manager.save(SegmentEntity, {
-        name: `${name} (copy)`,
-        description,
-        segmentType,
-        conditions,
-        listId: await this.statics.copy(original, actor, view),
-        status: status === 'draft' ? 'draft' : 'active',
-        createdBy: actor,
-        updatedBy: actor,
-      });
-      return copy.id;
-    });
-    return this.get(copyId);
+    return this.get(await this.edits.duplicate(id, actor));
   }
 
   /** Counts a tree that need not be saved: the whole, each rule, and the running total of each group. */
@@ -238,51 +196,4 @@ export class SegmentsService {
     const rule = await this.rules.ofSegment(segment, view);
     return planOf({ kind: 'segment', id: segment.id, name: segment.name, rule });
   }
-
-  /** The tree as it was given, once it is known to be valid. */
-  private async validated(conditions: object | null | undefined, view: View, id?: number): Promise<object> {
-    if (!conditions) throw refused('conditions', 'required', 'A dynamic segment has conditions.');
-    await this.rules.read(conditions, view, id);
-    return conditions;
-  }
-
-  /** What an update changes of the definition. A segment that comes into use again is checked again. */
-  private async changed(
-    before: SegmentEntity,
-    request: SegmentUpdateRequest,
-    status: SegmentEntity['status'],
-    view: View,
-  ): Promise<Partial<SegmentEntity>> {
-    if (before.segmentType === 'static') {
-      const replaced = await this.statics.replace(before, request, view);
-      return replaced ? { version: before.version + 1 } : {};
-    }
-    const { conditions = before.conditions } = request;
-    const isChanged = !isDeepStrictEqual(conditions, before.conditions);
-    if (!isChanged && status === 'archived') return {};
-    const validated = await this.validated(conditions, view, before.id);
-    return isChanged ? { conditions: validated, version: before.version + 1 } : {};
-  }
-
-  private async refuseInUse({ id, name }: SegmentEntity, { manager }: View): Promise<void> {
-    refuseInUse(await this.usage.ofSegment(id, manager), `The segment “${name}”`);
-  }
-}
-
-/** A segment keeps its type, and has only what belongs to it. */
-function refuseOtherType(request: SegmentUpdateRequest, type: SegmentEntity['segmentType']): void {
-  if (request.segment_type && request.segment_type !== type)
-    throw refused('segment_type', 'invalid', `This segment is ${type}; make a new one to change that.`);
-  if (type === 'static' && request.conditions)
-    throw refused(
-      'conditions',
-      'invalid',
-      'A static segment is a fixed list of customers; it has no conditions.',
-    );
-  if (type === 'dynamic' && (request.customers || request.emails))
-    throw refused(
-      'customers',
-      'invalid',
-      'A dynamic segment follows its conditions; only a static one lists customers.',
-    );
 }

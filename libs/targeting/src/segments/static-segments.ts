@@ -23,10 +23,19 @@ export class StaticSegments {
     return list;
   }
 
-  /** Replaces the customers picked by hand, when the request names any. @returns whether it did */
-  async replace({ listId }: SegmentEntity, request: HandPicked, view: View): Promise<boolean> {
-    if (request.customers === undefined && request.emails === undefined) return false;
-    await this.members.pick(listId!, request, view);
+  /**
+   * Replaces the customers picked by hand, when the request names any.
+   * @param earlier what they are taken over from: who was deleted since is nobody
+   * @returns whether it did
+   */
+  async replace(
+    { listId }: SegmentEntity,
+    request: HandPicked,
+    view: View,
+    earlier?: HandPicked,
+  ): Promise<boolean> {
+    if (listId === null || (request.customers === undefined && request.emails === undefined)) return false;
+    await this.members.pick(listId, request, view, earlier);
     return true;
   }
 

@@ -1,0 +1,69 @@
+import type { Names } from '../rules/index.js';
+import type { Definition } from './definition.js';
+import { customersInWords, listOf, memberChanges } from './setting-words.js';
+
+/** One thing that is said of an audience, by what it is about. */
+type Facts = ReadonlyMap<string, string>;
+
+/** What makes an audience another one, in plain words. */
+export function audienceChanges(before: Definition, after: Definition, names: Names): string[] {
+  return [
+    ...factChanges(factsOf(before, names), factsOf(after, names)),
+    ...memberChanges(before, after, 'include_customers', (count) => `includes ${customersInWords(count)}`),
+    ...memberChanges(before, after, 'exclude_customers', (count) => `excludes ${customersInWords(count)}`),
+  ];
+}
+
+/** Who gets it and who is kept out, in one sentence. */
+export function audienceSummary(audience: Definition, names: Names): string {
+  const facts = factsOf(audience, names);
+  const picked = ['include', 'exclude'].flatMap((verb) => {
+    const { length } = listOf(audience, `${verb}_customers`);
+    return length > 0 ? [`${verb}s ${customersInWords(length)}`] : [];
+  });
+  const said = [...facts].filter(([about]) => about !== 'logic' || isAnd(audience)).map(([, text]) => text);
+  const hasSource = ['include_segments', 'include_lists', 'include_customers'].some(
+    (setting) => listOf(audience, setting).length > 0,
+  );
+  return [...(hasSource ? [] : ['includes all active customers']), ...said, ...picked].join('; ');
+}
+
+const isAnd = (audience: Definition) =>
+  audience['include_logic'] === 'AND' && listOf(audience, 'include_segments').length > 1;
+
+function factsOf(audience: Definition, names: Names): Facts {
+  const facts = new Map<string, string>();
+  const name = (of: ReadonlyMap<number, string>, id: unknown) => `“${of.get(id as number) ?? String(id)}”`;
+  for (const verb of ['include', 'exclude']) {
+    for (const id of listOf(audience, `${verb}_segments`))
+      facts.set(`${verb} segment ${String(id)}`, `${verb}s segment ${name(names.segments, id)}`);
+    for (const id of listOf(audience, `${verb}_lists`))
+      facts.set(`${verb} list ${String(id)}`, `${verb}s list ${name(names.lists, id)}`);
+  }
+  facts.set(
+    'logic',
+    audience['include_logic'] === 'AND'
+      ? 'customers must be in all of the segments'
+      : 'one of the segments is enough',
+  );
+  facts.set(
+    'unsubscribed',
+    audience['exclude_unsubscribed'] === false ? 'the unsubscribed get it too' : 'keeps out the unsubscribed',
+  );
+  const days = audience['exclude_contacted_within_days'];
+  if (typeof days === 'number')
+    facts.set('contacted', `keeps out who was contacted in the last ${days === 1 ? 'day' : `${days} days`}`);
+  for (const id of listOf(audience, 'exclude_contacted_in_campaigns'))
+    facts.set(`campaign ${String(id)}`, `keeps out who got campaign ${String(id)}`);
+  return facts;
+}
+
+function factChanges(before: Facts, after: Facts): string[] {
+  const changed = [...before].flatMap(([about, was]) => {
+    const is = after.get(about);
+    if (is === undefined) return [`Removed: ${was}`];
+    return is === was ? [] : [`Changed: ${was} → ${is}`];
+  });
+  const added = [...after].filter(([about]) => !before.has(about)).map(([, is]) => `Added: ${is}`);
+  return [...changed, ...added];
+}

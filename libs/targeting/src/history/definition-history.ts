@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { View } from '../host/consistent-read.js';
+import { notFound } from '../http/problem.js';
+import { type AuditAction, AuditLog } from './audit-log.js';
+import type { Definition, DefinitionKind } from './definition.js';
+import { DefinitionVersionEntity } from './definition-version.entity.js';
+import { StaleEdit } from './stale-edit.js';
+import { changesInWords, Wording } from './wording.js';
+
+/** What a definition of any kind has, once it is saved. */
+interface Saved {
+  id: number;
+  version: number;
+  updatedBy: string | null;
+  updatedAt: Date;
+}
+
+/** A definition that has just been created or changed. */
+export interface SavedChange {
+  kind: DefinitionKind;
+  saved: Saved;
+  /** Absent of a new one. */
+  before?: Definition;
+  after: Definition;
+  /** The version that it comes from. */
+  restoring?: Restoring | undefined;
+  /** What was done, unless it shows from the other members. */
+  action?: AuditAction;
+  /** More to know than what has changed. */
+  details?: object;
+}
+
+/** A change that takes over the definition of a version. */
+export interface Restoring {
+  version: number;
+  /** What the definition was then. */
+  definition: Definition;
+}
+
+/** Keeps what definitions were: every change that is saved becomes a version and an entry of the log, in one transaction with it. */
+@Injectable()
+export class DefinitionHistory {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly audit: AuditLog,
+    private readonly wording: Wording,
+  ) {}
+
+  async record(change: SavedChange, view: View): Promise<void> {
+    const { kind, saved, before, after, restoring, action = actionOf(change) } = change;
+    const { id, version, updatedBy, updatedAt } = saved;
+    await view.manager.query(
+      `INSERT INTO targeting.definition_versions (kind, subject_id, version, definition, author, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+      [kind, id, version, JSON.stringify(after), updatedBy, updatedAt],
+    );
+    await this.audit.record(
+      {
+        ...{ actor: updatedBy, action, kind, subjectId: id, subjectName: after.name, version },
+        details: {
+          ...(restoring && { restored_version: restoring.version }),
+          ...change.details,
+          ...(await this.inWords(kind, before, after, view)),
+        },
+      },
+      view.manager,
+    );
+  }
+
+  /** Notes that one is deleted. Its versions stay. */
+  recordDeleted(
+    kind: DefinitionKind,
+    { id, name }: { id: number; name: string },
+    actor: string | null,
+    { manager }: View,
+  ): Promise<void> {
+    return this.audit.record({ actor, action: 'deleted', kind, subjectId: id, subjectName: name }, manager);
+  }
+
+  /**
+   * @param edited the version that the edit began with; when there is none, nothing is refused
+   * @throws StaleEdit 409 when the definition has another version by now
+   */
+  async refuseStale(
+    kind: DefinitionKind,
+    { id, version }: Pick<Saved, 'id' | 'version'>,
+    edited: number | null | undefined,
+    { manager }: View,
+  ): Promise<void> {
+    if (edited === undefined || edited === null || edited === version) return;
+    const base = await manager.findOneBy(DefinitionVersionEntity, { kind, subjectId: id, version: edited });
+    throw new StaleEdit(kind, edited, version, base?.definition ?? null);
+  }
+
+  /** What a definition was. @throws ProblemException 404 when the version is not known */
+  async version(
+    kind: DefinitionKind,
+    subjectId: number,
+    version: number,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<DefinitionVersionEntity> {
+    const found = await manager.findOneBy(DefinitionVersionEntity, { kind, subjectId, version });
+    if (!found) throw notFound(`version ${version} of the ${kind}`, subjectId);
+    return found;
+  }
+
+  private async inWords(
+    kind: DefinitionKind,
+    before: Definition | undefined,
+    after: Definition,
+    view: View,
+  ): Promise<object> {
+    const words = await this.wording.of(kind, before ? [before, after] : [after], view);
+    return before ? { changes: changesInWords(words, before, after) } : { summary: words.summary(after) };
+  }
+}
+
+function actionOf({ before, after, restoring }: SavedChange): AuditAction {
+  if (restoring) return 'restored';
+  if (!before) return 'created';
+  if (before.status === after.status) return 'updated';
+  if (after.status === 'archived') return 'archived';
+  return after.status === 'active' ? 'activated' : 'updated';
+}

@@ -1,0 +1,16 @@
+import type { Key } from '../rules/index.js';
+import type { DefinitionStatus } from '../segments/segment.entity.js';
+
+/** What has versions. */
+export type DefinitionKind = 'segment' | 'audience' | 'list';
+
+/** A definition as it stands in a version: what can be said of it by a PUT, on the wire. */
+export interface Definition {
+  name: string;
+  description: string;
+  status: DefinitionStatus;
+  /** Of lists and fixed segments, unless they are too many to be shown. */
+  customers?: Key[];
+  emails?: string[];
+  [setting: string]: unknown;
+}

@@ -1,0 +1,220 @@
+import type { Host, Id } from '../hosts/host.js';
+import { faultsOf } from '../hosts/api.js';
+import { all, any, Shop } from './shop.js';
+
+/** What these tests look at in a version. */
+interface Version {
+  version: number;
+  summary: string;
+  created_at: string;
+  changes: string[];
+}
+
+type Five = [Version, Version, Version, Version, Version];
+
+/** Every saved change is a version: who, when, what changed; nobody overwrites what another has saved. */
+export function versionTests(open: () => Host) {
+  let host: Host;
+  let shop: Shop;
+  let people: Id[];
+  beforeAll(async () => {
+    host = open();
+    shop = new Shop(host);
+    await host.clear();
+    people = await shop.people(10, 20, 30, 40, null);
+  });
+
+  const versionsOf = async (path: string): Promise<Version[]> =>
+    ((await host.api.get(`${path}/versions`)) as { data: Version[] }).data;
+  const changesOf = async (path: string): Promise<string[][]> =>
+    (await versionsOf(path)).map(({ changes }) => changes);
+
+  describe('versions of a segment', () => {
+    it('are made by every change that is saved, and by nothing else', async () => {
+      const made = await shop.segment('Scored', all(shop.scoreAtLeast(30)), { description: 'x' });
+      const path = `segments/${made.id}`;
+      const put = (body: object) => host.api.put(path, body);
+      for (const same of [{}, made, { name: 'Scored' }, { conditions: made.conditions }, { status: null }])
+        expect(await put(same)).toMatchObject({ version: 1, updated_at: made.updated_at });
+      await put({ name: 'Renamed' });
+      await put({ conditions: all(shop.scoreAtLeast(40), shop.livesIn('Rome')) });
+      await put({ status: 'archived', description: null });
+      await put({ status: 'active' });
+      expect(await host.api.get(path)).toMatchObject({ version: 5 });
+
+      const versions = await versionsOf(path);
+      expect(versions.map(({ version }) => version)).toEqual([5, 4, 3, 2, 1]);
+      const [restated, putAway, narrowed, renamed, first] = versions as Five;
+      expect(first).toMatchObject({ name: 'Scored', status: 'active', changes: [], author: null });
+      expect(first.summary).toBe(made.summary);
+      expect(first.created_at).toBe(made.updated_at);
+      expect(renamed).toMatchObject({ name: 'Renamed', changes: ['Renamed: “Scored” → “Renamed”'] });
+      expect(narrowed.changes).toEqual([
+        `Changed: ${first.summary} → ${first.summary.replace('30', '40')}`,
+        expect.stringMatching(/^Added: .*“Rome”/),
+      ]);
+      expect(putAway).toMatchObject({
+        status: 'archived',
+        changes: ['Changed: the description', 'Status: active → archived'],
+      });
+      expect(restated.changes).toEqual(['Status: archived → active']);
+    });
+
+    it('are shown whole, and compared with any other', async () => {
+      const made = await shop.segment('One', all(shop.scoreAtLeast(10)));
+      const path = `segments/${made.id}`;
+      await host.api.put(path, { name: 'Two' });
+      await host.api.put(path, { conditions: any(shop.scoreAtLeast(10), shop.livesIn('Rome')) });
+      expect(await host.api.get(`${path}/versions/1`)).toEqual({
+        ...{ version: 1, author: null, created_at: made.created_at, changes: [] },
+        definition: {
+          ...{ name: 'One', description: '', status: 'active', segment_type: 'dynamic' },
+          conditions: all(shop.scoreAtLeast(10)),
+        },
+      });
+      const third = await host.api.get(`${path}/versions/3`);
+      expect(third.changes).toEqual([
+        'Changed: all rules must hold → one rule is enough',
+        expect.stringMatching(/^Added: .*“Rome”/),
+      ]);
+      expect(await host.api.get(`${path}/versions/3?against=1`)).toEqual({
+        ...third,
+        changes: ['Renamed: “One” → “Two”', ...third.changes],
+      });
+      expect((await host.api.get(`${path}/versions/1?against=3`)).changes).toEqual([
+        'Renamed: “Two” → “One”',
+        'Changed: one rule is enough → all rules must hold',
+        expect.stringMatching(/^Removed: .*“Rome”/),
+      ]);
+      expect((await host.api.get(`${path}/versions/2?against=2`)).changes).toEqual([]);
+      const page = await host.api.get(`${path}/versions?page=2&per_page=2`);
+      expect(page).toMatchObject({ total: 3, data: [{ version: 1, changes: [] }] });
+      expect((await host.api.get(`${path}/versions?per_page=1`)).data[0].changes).toEqual(third.changes);
+      for (const missing of ['versions/4', 'versions/3?against=9', 'versions/0'])
+        await host.api.get(`${path}/${missing}`, 404);
+      await host.api.get(`${path}/versions/3?against=x`, 422);
+    });
+
+    it('name what is referred to, also when it is gone, and say so when rules are not valid any more', async () => {
+      const used = await shop.segment('Used once', all(shop.scoreAtLeast(10)));
+      const made = await shop.segment('User', all({ segment: used.id, operator: 'in' }));
+      const path = `segments/${made.id}`;
+      await host.api.put(path, { conditions: all(shop.scoreAtLeast(10)) });
+      await host.api.delete(`segments/${used.id}`);
+      expect((await versionsOf(path))[0]!.changes).toEqual([
+        'Removed: is in segment “Used once”',
+        expect.stringMatching(/^Added: /),
+      ]);
+      await host.api.get(`segments/${used.id}/versions`, 404);
+
+      await host.dataSource.query(
+        `INSERT INTO targeting.definition_versions (kind, subject_id, version, definition, created_at)
+           SELECT kind, subject_id, 3, jsonb_set(definition, '{conditions,rules,0}', '{"field": "gone", "operator": "is_set"}'), now()
+           FROM targeting.definition_versions WHERE kind = 'segment' AND subject_id = $1 AND version = 2`,
+        [made.id],
+      );
+      expect((await versionsOf(path))[0]).toMatchObject({
+        summary: 'These rules are not valid any more',
+        changes: ['Changed: the rules; those of one version are not valid any more'],
+      });
+    });
+
+    it('are restored as a new version, checked as any edit', async () => {
+      const other = await shop.segment('Other', all(shop.scoreAtLeast(10)));
+      const made = await shop.segment('First', all(shop.scoreAtLeast(30)), { description: 'As it was' });
+      const path = `segments/${made.id}`;
+      await host.api.put(path, {
+        name: 'Second',
+        description: '',
+        conditions: all({ segment: other.id, operator: 'in' }),
+      });
+      await host.api.put(path, { status: 'archived', conditions: all(shop.scoreAtLeast(40)) });
+      const restored = await host.api.post(`${path}/versions/1/restore`, {}, 200);
+      const { name, description, status, conditions, customer_count } = made;
+      expect(restored).toMatchObject({ name, description, status, conditions, customer_count, version: 4 });
+      expect((await host.api.post(`${path}/versions/1/restore`, {}, 200)).version).toBe(4);
+      expect((await host.api.get(`${path}/versions/4?against=1`)).changes).toEqual([]);
+
+      await host.api.delete(`segments/${other.id}`);
+      const gone = await host.api.post(`${path}/versions/2/restore`, {}, 422);
+      expect(faultsOf(gone)).toEqual(['conditions.rules[0].segment missing_segment']);
+      await shop.audience('Uses it', { include_segments: [made.id] });
+      expect(faultsOf(await host.api.post(`${path}/versions/3/restore`, {}, 409))[0]).toMatch(/in_use$/);
+      expect((await host.api.get(path)).version).toBe(4);
+      await host.api.post(`${path}/versions/9/restore`, {}, 404);
+    });
+
+    it('of a fixed one hold its customers', async () => {
+      const [gone] = await host.addCustomers([{ email: 'gone@example.com' }]);
+      const made = await shop.fixed('By hand', [people[0]!, gone!], { emails: ['late@example.com'] });
+      const path = `segments/${made.id}`;
+      expect(await host.api.put(path, made)).toMatchObject({ version: 1 });
+      await host.api.put(path, { customers: people.slice(0, 3), emails: [] });
+      expect((await changesOf(path))[0]).toEqual([
+        'Removed: 1 customer picked by hand',
+        'Added: 2 customers picked by hand',
+        'Removed: 1 address picked by hand',
+      ]);
+      await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [
+        gone,
+      ]);
+      expect(await host.api.post(`${path}/versions/1/restore`, {}, 200)).toMatchObject({
+        ...{ version: 3, customers: [people[0]], emails: ['late@example.com'] },
+      });
+      await host.api.upload(`${path}/import-csv`, 'a.csv', 'email\nc1@example.com\n');
+      expect((await host.api.get(path)).version).toBe(3);
+    });
+  });
+
+  describe('an edit of an older version', () => {
+    it('is refused, with what it began with and what there is now', async () => {
+      const made = await shop.segment('Ours', all(shop.scoreAtLeast(30)));
+      const path = `segments/${made.id}`;
+      const theirs = await host.api.put(path, { name: 'Theirs', version: 1 });
+      expect(theirs.version).toBe(2);
+      const stale = await host.api.put(path, { name: 'Mine', version: 1 }, 409);
+      expect(stale).toMatchObject({
+        ...{ type: 'about:blank', title: 'Conflict', status: 409 },
+        errors: [{ path: 'version', code: 'stale', message: stale.detail }],
+        base: { name: 'Ours', conditions: made.conditions, status: 'active' },
+      });
+      const { counted_at: _, ...current } = theirs;
+      expect(stale.current).toMatchObject(current);
+      expect((await host.api.put(path, { name: 'Mine', version: 99 }, 409)).base).toBeNull();
+      expect(await host.api.get(path)).toMatchObject({ name: 'Theirs', version: 2 });
+      expect(await host.api.put(path, { name: 'Merged', version: 2 })).toMatchObject({ version: 3 });
+      expect(await host.api.put(path, { name: 'No matter', version: null })).toMatchObject({ version: 4 });
+      expect(await host.api.faults('put', path, { version: 'x' })).toEqual(
+        expect.arrayContaining(['version invalid']),
+      );
+    });
+
+    it('never wins: of edits of one version at the same time exactly one is saved', async () => {
+      const made = await shop.segment('Contended', all(shop.scoreAtLeast(30)));
+      const path = `segments/${made.id}`;
+      for (let version = 1; version <= 3; version++) {
+        const names = ['a', 'b', 'c', 'd'].map((letter) => `${letter}${version}`);
+        const answers = await Promise.all(
+          names.map((name) => host.api.ask('put', path).send({ name, version })),
+        );
+        const saved = answers.filter(({ status }) => status === 200);
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+        const winner = saved[0]!.body.name as string;
+        for (const { status, body } of answers)
+          if (status === 409) expect(body).toMatchObject({ current: { name: winner, version: version + 1 } });
+        expect(await host.api.get(path)).toMatchObject({ name: winner, version: version + 1 });
+      }
+      expect(await versionsOf(path)).toHaveLength(4);
+    });
+  });
+
+  it('versions are never changed, nor taken away', async () => {
+    await shop.segment('Kept', all(shop.scoreAtLeast(1)));
+    for (const sql of [
+      `UPDATE targeting.definition_versions SET author = 'nobody'`,
+      'DELETE FROM targeting.definition_versions',
+      'TRUNCATE targeting.definition_versions',
+    ])
+      await expect(host.dataSource.query(sql)).rejects.toThrow('only ever added');
+  });
+}
