@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { type EventType, type Field, type FieldOperator, operatorsOf } from 'nest-targeting/rules';
+import {
+  type Catalogue,
+  type EventType,
+  type Field,
+  type FieldOperator,
+  operatorsOf,
+} from 'nest-targeting/rules';
 import { hostCatalogue } from './host.js';
 import { durations } from './moments.js';
 import { anyPattern } from './patterns.js';
@@ -55,7 +61,10 @@ export class Trees {
   private readonly values: JsonValues;
   private readonly texts: fc.Arbitrary<string>;
 
-  constructor({ moment, texts }: RandomWorld) {
+  constructor(
+    { moment, texts }: RandomWorld,
+    private readonly catalogue: Catalogue = hostCatalogue,
+  ) {
     this.values = new JsonValues(moment, texts);
     const whole = fc.constantFrom(...texts);
     const part = fc.tuple(
@@ -85,7 +94,7 @@ export class Trees {
     const reference = (kind: string, ids: readonly number[]) =>
       rule({ [kind]: fc.constantFrom(...ids), operator: named(['in', 'not_in']) });
     return fc.oneof(
-      { weight: 8, arbitrary: this.fieldRule(hostCatalogue.fields) },
+      { weight: 8, arbitrary: this.fieldRule(this.catalogue.fields) },
       { weight: 7, arbitrary: this.eventRule },
       { weight: 1, arbitrary: reference('list', listIds.map(Number)) },
       { weight: 1, arbitrary: this.contactedRule },
@@ -186,7 +195,7 @@ export class Trees {
   }
 
   private get eventRule(): fc.Arbitrary<Wire> {
-    return fc.constantFrom(...hostCatalogue.events.values()).chain((event) => {
+    return fc.constantFrom(...this.catalogue.events.values()).chain((event) => {
       const filter = { event: fc.constant(event.name), where: optional(this.where(event)) };
       const did = { ...filter, operator: fc.constant('did'), within: optional(this.window) };
       return fc.oneof(
@@ -215,7 +224,7 @@ export class Trees {
   }
 
   private get then(): fc.Arbitrary<Wire> {
-    return fc.constantFrom(...hostCatalogue.events.values()).chain((event) =>
+    return fc.constantFrom(...this.catalogue.events.values()).chain((event) =>
       rule({
         event: fc.constant(event.name),
         operator: named(['did', 'did_not']),

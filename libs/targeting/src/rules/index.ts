@@ -10,6 +10,7 @@ export type {
   FieldType,
   KeyType,
 } from './catalogue.js';
+export { checkRules, type RuleWarning } from './checks/check-rules.js';
 export { compileFilter, compileRule, type CompileContext } from './compile.js';
 export { describeRule } from './describe.js';
 export { diffRules } from './diff.js';

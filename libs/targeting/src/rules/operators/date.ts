@@ -27,6 +27,7 @@ const within = (
   },
   words,
   canonical,
+  span,
 });
 
 const inWords = (value: DateValue, { timeZone }: Moment) =>

@@ -1,6 +1,7 @@
 import type { Field, FieldType } from '../catalogue.js';
 import type { Input } from '../input.js';
 import type { SqlSite } from '../read.js';
+import type { Span } from '../span.js';
 import type { Moment } from '../time.js';
 
 /** How a value is asked for; the rule builder makes its editor from it. */
@@ -41,6 +42,10 @@ export interface Test {
   words(moment: Moment): string;
   /** The value in its one canonical form, as JSON. */
   readonly canonical: unknown;
+  /** Of a test that is true within a stretch of time, and nowhere else: that stretch. */
+  span?(moment: Moment): Span;
+  /** The test that it is the exact complement of. */
+  readonly complementOf?: Test;
 }
 
 /** What an operator compares with: the value of the rule, or another field in its place. */
@@ -53,6 +58,8 @@ export interface FieldOperator {
   readonly editor: Editor;
   /** Whether `value_field` may stand in place of `value`. */
   readonly comparesFields: boolean;
+  /** The operator that it is the exact complement of. */
+  readonly complementOf?: FieldOperator;
   /** @throws RuleError when the value does not fit, with its path */
   bind(operand: Operand): Test;
 }
@@ -81,6 +88,7 @@ export const complement = (operator: FieldOperator, name: string, label: string)
   ...operator,
   name,
   label,
+  complementOf: operator,
   bind: (operand) => {
     const test = operator.bind(operand);
     return {
@@ -88,6 +96,7 @@ export const complement = (operator: FieldOperator, name: string, label: string)
       matches: (site, moment) => !test.matches(site, moment),
       words: (moment) => test.words(moment).replace(operator.label, label),
       canonical: test.canonical,
+      complementOf: test,
     };
   },
 });

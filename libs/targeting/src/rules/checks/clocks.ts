@@ -1,0 +1,64 @@
+import type { FieldOperator } from '../operators/operator.js';
+import { calendarDays, calendarUnits, fixedLength, localDay, type Moment, startOfDay } from '../time.js';
+import type { EventFilter, Rule } from '../tree.js';
+import type { Window } from '../window.js';
+
+/** What a rule about time goes by: hours or calendar months back from now, days that turn, or dates that stand still. */
+type Clock = 'hours' | 'months' | 'days' | 'still';
+
+/** The clocks that rules go by; none where they do not ask of time. */
+export function clocksOf(rules: readonly Rule[]): ReadonlySet<Clock> {
+  const found = new Set<Clock>();
+  const see = (clock: Clock | undefined) => clock && found.add(clock);
+  const visitFilter = ({ window, where }: EventFilter) => {
+    see(window && clockOfWindow(window));
+    if (where) visit(where);
+  };
+  const visit = (rule: Rule): void => {
+    switch (rule.kind) {
+      case 'group':
+        return rule.rules.forEach(visit);
+      case 'segment':
+        return rule.target && visit(rule.target.rule);
+      case 'field':
+        see(clockOfOperator(rule.operator, rule.test.canonical));
+        return;
+      case 'event':
+        visitFilter(rule);
+        if (rule.question.kind === 'then') visitFilter(rule.question.next);
+        return;
+      case 'contacted':
+        see(rule.window && clockOfWindow(rule.window));
+        return;
+      default:
+        return;
+    }
+  };
+  rules.forEach(visit);
+  return found;
+}
+
+function clockOfOperator({ editor }: FieldOperator, canonical: unknown): Clock | undefined {
+  if (editor === 'duration') return clockOfDuration(canonical);
+  if (['calendar_unit', 'day_duration', 'anniversary'].includes(editor)) return 'days';
+  return ['date', 'date_or_instant', 'date_range'].includes(editor) ? 'still' : undefined;
+}
+
+function clockOfWindow({ canonical }: Window): Clock {
+  if (typeof canonical === 'string') return 'days';
+  return 'amount' in (canonical as object) ? clockOfDuration(canonical) : 'still';
+}
+
+const clockOfDuration = (duration: unknown): Clock =>
+  fixedLength(duration as Parameters<typeof fixedLength>[0]) === undefined ? 'months' : 'hours';
+
+/** Moments to come at which days and calendars are as uneven as they get. */
+export function momentsAhead({ now, timeZone }: Moment): Moment[] {
+  const today = localDay(now, timeZone);
+  const months = Array.from({ length: 13 }, (_, offset) => calendarDays('month', offset + 1, today));
+  const units = calendarUnits.map((unit) => calendarDays(unit, 1, today));
+  return [...units, ...months].flatMap(({ first }) => {
+    const start = startOfDay(first, timeZone);
+    return [start - 1, start].map((instant) => ({ now: instant, timeZone }));
+  });
+}

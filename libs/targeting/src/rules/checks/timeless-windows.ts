@@ -1,0 +1,34 @@
+import { describeRule } from '../describe.js';
+import type { Field } from '../catalogue.js';
+import type { Moment } from '../time.js';
+import type { FieldRule, Rule } from '../tree.js';
+import type { RuleWarning } from './check-rules.js';
+
+/** Rules that ask hours or minutes of a field that holds whole days. */
+export function timelessWindows(rule: Rule, moment: Moment): RuleWarning[] {
+  switch (rule.kind) {
+    case 'group':
+      return rule.rules.flatMap((child) => timelessWindows(child, moment));
+    case 'event': {
+      const next = rule.question.kind === 'then' ? rule.question.next.where : undefined;
+      return [rule.where, next].flatMap((where) => (where ? timelessWindows(where, moment) : []));
+    }
+    case 'field':
+      return isTimeless(rule) ? [warningOf(rule, moment)] : [];
+    default:
+      return [];
+  }
+}
+
+const isTimeless = ({ field, operator, test }: FieldRule): boolean =>
+  operator.editor === 'duration' &&
+  holdsDays(field) &&
+  ['minute', 'hour'].includes((test.canonical as { unit: string }).unit);
+
+const holdsDays = ({ source }: Field) => 'columnType' in source && source.columnType === 'day';
+
+const warningOf = (rule: FieldRule, moment: Moment): RuleWarning => ({
+  path: rule.path,
+  code: 'window_without_time',
+  message: `‘${describeRule(rule, moment)}’ asks for a time of day, but ${rule.field.label} holds whole days, each of which counts as its midnight. Ask for days.`,
+});
