@@ -52,6 +52,7 @@ export function audiencePreviewTests(open: () => Host) {
           },
           { id: people[4], name: 'Customer 4', email: 'c4@example.com', sources: ['customers'] },
         ]),
+        warnings: [],
       });
     });
 

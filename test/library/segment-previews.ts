@@ -34,6 +34,7 @@ export function segmentPreviewTests(open: () => Host) {
           { path: 'conditions.rules[1].rules[1]', count: missing, running: 1 + missing },
         ],
         sample: expect.any(Array),
+        warnings: [],
       });
       expect(new Set(idsOf(preview.sample))).toEqual(new Set([people[1], people[2]]));
       expect(Object.keys(preview.sample[0]).sort()).toEqual(['email', 'id', 'name']);

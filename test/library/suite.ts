@@ -14,6 +14,7 @@ import { snapshotTests } from './snapshots.js';
 import { snapshotTrustTests } from './snapshot-trust.js';
 import { usedByTests } from './used-by.js';
 import { versionTests } from './versions.js';
+import { warningTests } from './warnings.js';
 
 const groups = {
   ...{
@@ -25,7 +26,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
-  ...{ overlapTests, snapshotTrustTests, versionTests },
+  ...{ overlapTests, snapshotTrustTests, versionTests, warningTests },
 };
 
 /** What holds on every host. */

@@ -1,5 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { WarningResponse } from '../checks/warning.dto.js';
 import { IsAsOf } from '../http/as-of.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { IsIds } from '../http/is-ids.js';
@@ -137,6 +138,8 @@ export class AudiencePreviewResponse {
   ledger: Ledger;
   /** The first ten, by key. */
   sample: MemberResponse[];
+  /** What is odd about it, and what to do. */
+  warnings: WarningResponse[];
 }
 
 /** The part of an audience that a request sets; null and what was never set take the default. */

@@ -5,8 +5,10 @@ import type { CountedPlan, Counts } from '../targets/counts.js';
 import { customerColumns } from '../targets/customer-sql.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { ledgerOf, type LedgerNumbers } from '../targets/ledger.js';
+import { mayBeInactive } from '../targets/inactive.js';
 import { type Difference, shownOfDifference } from '../targets/difference.js';
 import { type MemberResponse, personOf, type PersonResponse } from '../targets/member.dto.js';
+import { activeRule } from '../targets/plan-audience.js';
 import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
 import { type Region, regionOf, type Shared } from '../targets/regions.js';
 import {
@@ -48,7 +50,21 @@ export class BitCounts implements Counts {
   ) {}
 
   async ledger(counted: CountedPlan): Promise<Ledger> {
-    return ledgerOf(counted.plan, numbersOf(await this.bits(counted)));
+    const { plan } = counted;
+    const { catalogue } = this.view;
+    const also = mayBeInactive(plan, catalogue) ? [activeRule(catalogue)] : [];
+    return ledgerOf(plan, numbersOf(await this.bits(counted, also)));
+  }
+
+  async inactive(counted: CountedPlan): Promise<number[]> {
+    const { plan } = counted;
+    const { sources, final } = await this.bits(counted);
+    if (!mayBeInactive(plan, this.view.catalogue)) return sources.map(() => 0);
+    const rules = this.ruleBits();
+    const active = activeRule(this.view.catalogue);
+    await this.bring(rules.leavesOf([active]));
+    const sleeping = andNot(final, rules.of(active));
+    return sources.map((source) => countAnd(source, sleeping));
   }
 
   async members(counted: CountedPlan): Promise<number> {
@@ -122,12 +138,13 @@ export class BitCounts implements Counts {
     );
   }
 
-  private async bits(counted: CountedPlan): Promise<PlanBits> {
+  /** @param also what will be asked for, too: it is brought with the rest */
+  private async bits(counted: CountedPlan, also: readonly Rule[] = []): Promise<PlanBits> {
     const known = this.known.get(counted);
     if (known) return known;
     const { plan, campaignId } = counted;
     const rules = this.ruleBits(campaignId);
-    await this.bring(rules.leavesOf(rulesOf(plan)));
+    await this.bring(rules.leavesOf([...rulesOf(plan), ...also]));
     const bits = planBits(plan, rules);
     this.known.set(counted, bits);
     return bits;

@@ -1,5 +1,6 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
+import { WarningResponse } from '../checks/warning.dto.js';
 import { IsAsOf } from '../http/as-of.js';
 import { IsVersion } from '../history/is-version.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
@@ -138,6 +139,8 @@ export class SegmentPreviewResponse {
   rules: RuleCountResponse[];
   /** The first ten, by key. */
   sample: SampleResponse[];
+  /** What is odd about the rules, and what to do. */
+  warnings: WarningResponse[];
 }
 
 export const mapSegment = (

@@ -1,6 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { segmentWarnings } from '../checks/segment-warnings.js';
 import { CountingRead } from '../engine/counting-read.js';
 import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
@@ -137,6 +138,7 @@ export class SegmentsService {
           as_of: new Date(view.moment.now).toISOString(),
           took_ms: Math.round(performance.now() - started),
           sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
+          warnings: segmentWarnings(tree, counted, view.moment),
         };
       },
       { asOf: as_of, signal: gone },

@@ -5,6 +5,7 @@ import {
   type Moment,
   quoteIdentifier,
   quoteTable,
+  type Rule,
   SqlWriter,
 } from '../rules/index.js';
 import { bringsInSql, includedSql, memberSql, type Plan } from './plan.js';
@@ -30,8 +31,13 @@ export class CompiledPlan {
     readonly writer = new SqlWriter(),
   ) {
     this.context = { customer: catalogue.customer, writer: this.writer, moment, alias: 'c', campaignId };
-    this.sources = plan.sources.map(({ rule }) => compileRule(rule, this.context));
-    this.exclusions = plan.exclusions.map(({ rule }) => compileRule(rule, this.context));
+    this.sources = plan.sources.map(({ rule }) => this.compile(rule));
+    this.exclusions = plan.exclusions.map(({ rule }) => this.compile(rule));
+  }
+
+  /** Another rule about the same customers, never NULL. */
+  compile(rule: Rule): string {
+    return compileRule(rule, this.context);
   }
 
   get customer() {

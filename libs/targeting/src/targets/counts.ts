@@ -6,6 +6,7 @@ import { type Difference, findDifference } from './difference.js';
 import type { Ledger } from './ledger.dto.js';
 import { ledgerColumns, ledgerOf, numbersOfRow } from './ledger.js';
 import type { MemberResponse } from './member.dto.js';
+import { countInactive } from './inactive.js';
 import { countMembers, sampleMembers } from './members.js';
 import type { Plan } from './plan.js';
 import { countRegions, countShared, type Region, type Shared } from './regions.js';
@@ -24,6 +25,8 @@ export interface Counts {
   /** The same of several, each by itself. */
   sizes(counted: readonly CountedPlan[]): Promise<number[]>;
   rules(tree: Group): Promise<RuleCounts>;
+  /** Of each source: how many of the members that it names are not active. */
+  inactive(counted: CountedPlan): Promise<number[]>;
   /** Some members. */
   sample(counted: CountedPlan): Promise<MemberResponse[]>;
   /** Who is in exactly these and no other of the rules: every combination that somebody is in, in a fixed order. */
@@ -60,6 +63,10 @@ export class SqlCounts implements Counts {
 
   rules(tree: Group): Promise<RuleCounts> {
     return countRules(tree, this.view);
+  }
+
+  inactive({ plan, campaignId }: CountedPlan): Promise<number[]> {
+    return countInactive(new CompiledPlan(plan, { ...this.view, campaignId }), this.view);
   }
 
   sample({ plan, campaignId }: CountedPlan): Promise<MemberResponse[]> {

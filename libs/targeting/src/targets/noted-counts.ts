@@ -27,6 +27,10 @@ export class NotedCounts implements Counts {
     return this.counts.rules(tree);
   }
 
+  inactive(counted: CountedPlan) {
+    return this.noted(counted).inactive(counted);
+  }
+
   sample(counted: CountedPlan) {
     return this.noted(counted).sample(counted);
   }

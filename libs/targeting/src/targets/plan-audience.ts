@@ -34,6 +34,10 @@ export function planAudience(
 export const includesEveryone = (audience: AudienceDefinition): boolean =>
   audience.includeSegments.length + audience.includeCustomers.length + audience.includeLists.length === 0;
 
+/** Who is active; everyone, where the host knows no status. */
+export const activeRule = ({ active }: Catalogue): Rule =>
+  active ? fieldRule(active.field, 'equals_exactly', active.value, 'all') : { kind: 'everyone', path: 'all' };
+
 class AudiencePlanner {
   readonly faults: Fault[] = [];
 
@@ -43,7 +47,7 @@ class AudiencePlanner {
   ) {}
 
   sources(audience: AudienceDefinition): Source[] {
-    if (includesEveryone(audience)) return [{ kind: 'all', rule: this.active() }];
+    if (includesEveryone(audience)) return [{ kind: 'all', rule: activeRule(this.catalogue) }];
     return [
       ...this.referred('segment', audience.includeSegments, 'include_segments'),
       ...this.referred('list', audience.includeLists, 'include_lists'),
@@ -60,13 +64,6 @@ class AudiencePlanner {
       ...(audience.excludeUnsubscribed ? this.unsubscribed() : []),
       ...contacted(audience),
     ];
-  }
-
-  private active(): Rule {
-    const { active } = this.catalogue;
-    return active
-      ? fieldRule(active.field, 'equals_exactly', active.value, 'all')
-      : { kind: 'everyone', path: 'all' };
   }
 
   private referred<Kind extends 'segment' | 'list'>(kind: Kind, ids: readonly number[], path: string) {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
+import { audienceWarnings } from '../checks/audience-warnings.js';
 import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
 import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
@@ -49,8 +50,11 @@ export class PreviewService {
       const counted = { plan: await this.targets.plan(definition, view), campaignId };
       const ledger = await view.counts.ledger(counted);
       const sample = await view.counts.sample(counted);
+      const inactive = await view.counts.inactive(counted);
+      const warnings = audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue);
       const as_of = new Date(view.moment.now).toISOString();
-      return { count: ledger.final, as_of, took_ms: Math.round(performance.now() - started), ledger, sample };
+      const took_ms = Math.round(performance.now() - started);
+      return { count: ledger.final, as_of, took_ms, ledger, sample, warnings };
     }, options);
   }
 
