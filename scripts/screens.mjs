@@ -20,6 +20,7 @@ export const screens = [
   { name: 'segment-static-edit', path: ({ fixed }) => `/segments/${fixed}` },
   { name: 'segment-empty', path: ({ empty }) => `/segments/${empty}/show` },
   { name: 'explain', path: () => '/segments/1/show', act: press('Why?') },
+  { name: 'segments-compared', path: () => '/segments/overlap?ids=1,2,3,4', act: chooseRegion },
   { name: 'audiences', path: () => '/audiences' },
   { name: 'audience-create', path: () => '/audiences/create' },
   { name: 'audience-builder', path: () => '/audiences/4' },
@@ -108,6 +109,11 @@ const worthALetter = {
 /** @param {import('playwright-core').Page} page */
 async function chooseStatic(page) {
   await page.getByRole('button', { name: 'Fixed list' }).click();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function chooseRegion(page) {
+  await page.getByRole('option').nth(1).click();
 }
 
 /** @param {import('playwright-core').Page} page */

@@ -16,6 +16,7 @@ export {
   type TargetingDataProvider,
   targetingDataProvider,
 } from './data-provider/targeting-data-provider.js';
+export type * from './data-provider/overlap-methods.js';
 export type * from './data-provider/types.js';
 export { useTargeting } from './data-provider/use-targeting.js';
 export { targetingEnglish } from './i18n/english.js';
@@ -35,6 +36,8 @@ export { PhoneList } from './ui/PhoneList.js';
 export { PhoneSort } from './ui/PhoneSort.js';
 export { StatusField } from './ui/StatusField.js';
 export { SnapshotView } from './snapshots/SnapshotView.js';
+export { SimilarSegments } from './overlap/SimilarSegments.js';
+export { overlapPath } from './overlap/limits.js';
 export { TargetInput } from './target/TargetInput.js';
 export { type LiveAnswer, useLiveAnswer } from './ui/use-live-answer.js';
 export { useNumber } from './ui/use-number.js';

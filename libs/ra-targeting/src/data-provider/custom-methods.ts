@@ -1,4 +1,5 @@
 import type { Identifier } from 'react-admin';
+import { overlapMethods } from './overlap-methods.js';
 import type { Request } from './targeting-data-provider.js';
 import { queryString } from './query.js';
 import type {
@@ -17,7 +18,6 @@ import type {
   Segment,
   SegmentPreview,
   Snapshot,
-  Usage,
 } from './types.js';
 
 /** Lets the caller give up. */
@@ -57,6 +57,8 @@ export type Target = 'segments' | 'audiences';
 export type CustomMethods = ReturnType<typeof customMethods>;
 
 export const customMethods = (request: Request, apiUrl: string) => ({
+  ...overlapMethods(request),
+
   /** The fields and events that rules may ask. */
   fields: ({ signal }: Asking = {}) => request<Fields>('fields', { signal }),
 
@@ -92,9 +94,6 @@ export const customMethods = (request: Request, apiUrl: string) => ({
   /** The same of rules (`conditions`) or of an audience that need not be saved. `id`: what they are of. */
   explainDraft: (target: Target, draft: object, customerId: Identifier, { signal }: Asking = {}) =>
     request<Explanation>(`${target}/explain`, { ...post({ ...draft, customer_id: customerId }), signal }),
-
-  usage: (target: Target, id: Identifier, { signal }: Asking = {}) =>
-    request<Usage>(`${target}/${id}/usage`, { signal }),
 
   /** What a customer is in now. */
   memberships: (customerId: Identifier, { signal }: Asking = {}) =>

@@ -7,6 +7,7 @@ import {
   warningMessages,
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
+import { overlapMessages, similarMessages, usageMessages } from '../overlap/messages.js';
 import { listMessages } from '../lists/messages.js';
 import { explainMessages } from '../explain/messages.js';
 import { helpMessages } from '../help/messages.js';
@@ -45,5 +46,8 @@ export const targetingEnglish = {
     paste: pasteMessages,
     csv: csvMessages,
     target: targetMessages,
+    overlap: overlapMessages,
+    similar: similarMessages,
+    usage: usageMessages,
   },
 };

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { DataTable, SelectInput, useRecordContext } from 'react-admin';
 import type { Segment } from '../data-provider/types.js';
+import { CompareButton } from '../overlap/CompareButton.js';
 import { capital } from '../ui/capital.js';
 import { CountField } from '../ui/CountField.js';
 import { DefinitionList } from '../ui/DefinitionList.js';
@@ -13,6 +14,7 @@ export default function SegmentList() {
   return (
     <DefinitionList<Segment>
       below={({ summary }) => capital(summary)}
+      bulkActions={<CompareButton />}
       filters={[<SelectInput key="type" source="segment_type" choices={types} alwaysOn />]}
     >
       <DataTable.Col source="summary" disableSort sx={{ minWidth: 220 }}>

@@ -5,12 +5,13 @@ import type { Person, Segment } from '../data-provider/types.js';
 import { ExplainDialog } from '../explain/ExplainDialog.js';
 import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
+import { SimilarSegments } from '../overlap/SimilarSegments.js';
 import { capital } from '../ui/capital.js';
 import { CountCard } from '../ui/CountCard.js';
 import { FactsLayout } from '../ui/FactsLayout.js';
+import { ResourceUsage } from '../ui/ResourceUsage.js';
 import { StatusField } from '../ui/StatusField.js';
 import { ago } from '../ui/when.js';
-import { SegmentUsage } from './SegmentUsage.js';
 
 /** A segment as it is now: what it says, how many, who, used by what. */
 export function SegmentPage() {
@@ -26,7 +27,8 @@ export function SegmentPage() {
       facts={
         <>
           {listId !== null && <ImportHistory resource="segments" id={id} listId={listId} />}
-          <SegmentUsage id={id} />
+          <ResourceUsage resource="segments" id={id} />
+          {problems.length === 0 && <SimilarSegments id={id} />}
         </>
       }
       width={listId === null ? 280 : 360}

@@ -41,13 +41,6 @@ export const segmentMessages = {
     statusHint: 'A draft can be previewed, never sent to.',
     duplicate: 'Duplicate',
     problems: 'This segment cannot be counted',
-    usage: {
-      title: 'Used by',
-      none: 'Nothing uses it yet.',
-      segments: 'Segments',
-      audiences: 'Audiences',
-      campaigns: 'Campaigns not sent yet',
-    },
     version: 'Version %{version}, changed %{when}',
     now: 'customers now',
   },

@@ -29,6 +29,8 @@ interface DefinitionListProps<T extends RaRecord> {
   filters?: ReactElement[];
   /** Pixels that the name has at least. */
   nameWidth?: number;
+  /** What can be done with several, beside archiving. */
+  bulkActions?: ReactNode;
   /** The columns between the name and the status. */
   children: ReactNode;
 }
@@ -38,6 +40,7 @@ export function DefinitionList<T extends RaRecord>({
   below,
   filters = [],
   nameWidth = 220,
+  bulkActions,
   children,
 }: DefinitionListProps<T>) {
   return (
@@ -64,7 +67,15 @@ export function DefinitionList<T extends RaRecord>({
             />
           }
         >
-          <DataTable bulkActionButtons={<BulkStatusButton />} hover>
+          <DataTable
+            bulkActionButtons={
+              <>
+                {bulkActions}
+                <BulkStatusButton />
+              </>
+            }
+            hover
+          >
             <DataTable.Col source="name" sx={{ minWidth: nameWidth }}>
               <NameField below="description" />
             </DataTable.Col>

@@ -2,28 +2,34 @@ import { Box, Card, Link, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useCreatePath, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
-import { useTargeting } from '../data-provider/use-targeting.js';
+import type { Usage } from '../data-provider/types.js';
 
 const kinds = ['segments', 'audiences', 'campaigns'] as const;
 
-/** What uses a segment, and so would change with it. */
-export function SegmentUsage({ id }: { id: number }) {
+interface UsageCardProps {
+  queryKey: readonly unknown[];
+  ask: (signal: AbortSignal) => Promise<Usage>;
+}
+
+/** What uses something, and so would change with it. */
+export function UsageCard({ queryKey, ask }: UsageCardProps) {
   const translate = useTranslate();
   const createPath = useCreatePath();
-  const targeting = useTargeting();
-  const { data } = useQuery({
-    queryKey: ['segments', id, 'usage'],
-    queryFn: ({ signal }) => targeting.usage('segments', id, { signal }),
-  });
+  const { data, error } = useQuery({ queryKey, queryFn: ({ signal }) => ask(signal) });
   const isUnused = data && kinds.every((kind) => data[kind].length === 0);
   return (
-    <Card sx={{ p: 2.5 }}>
+    <Card component="section" aria-label={translate('targeting.usage.title')} sx={{ p: 2.5 }}>
       <Typography variant="h3" component="h2" sx={{ mb: 0.5 }}>
-        {translate('targeting.segments.usage.title')}
+        {translate('targeting.usage.title')}
       </Typography>
+      {error && (
+        <Typography variant="body2" color="error">
+          {error.message}
+        </Typography>
+      )}
       {isUnused && (
         <Typography variant="body2" color="textSecondary">
-          {translate('targeting.segments.usage.none')}
+          {translate('targeting.usage.none')}
         </Typography>
       )}
       {data &&
@@ -32,7 +38,7 @@ export function SegmentUsage({ id }: { id: number }) {
           .map((kind) => (
             <Box key={kind} sx={{ mt: 1 }}>
               <Typography variant="caption" color="textSecondary">
-                {translate(`targeting.segments.usage.${kind}`)}
+                {translate(`targeting.usage.${kind}`)}
               </Typography>
               {data[kind].map((user) => (
                 <Link
@@ -40,7 +46,7 @@ export function SegmentUsage({ id }: { id: number }) {
                   component={RouterLink}
                   to={createPath({ resource: kind, type: 'show', id: user.id })}
                   variant="body2"
-                  sx={{ display: 'block' }}
+                  sx={{ display: 'block', overflowWrap: 'anywhere' }}
                 >
                   {user.name}
                 </Link>

@@ -1,7 +1,10 @@
 import PeopleAltOutlined from '@mui/icons-material/PeopleAltOutlined';
 import { lazy } from 'react';
+import { Route } from 'react-router-dom';
 
-/** `<Resource {...segments} />` */
+const OverlapPage = lazy(() => import('../overlap/OverlapPage.js'));
+
+/** `<Resource {...segments} />`; at `/segments/overlap?ids=1,2` several of them are compared. */
 export const segments = {
   name: 'segments',
   icon: PeopleAltOutlined,
@@ -10,4 +13,5 @@ export const segments = {
   create: lazy(() => import('./SegmentCreate.js')),
   edit: lazy(() => import('./SegmentEdit.js')),
   show: lazy(() => import('./SegmentShow.js')),
+  children: <Route path="overlap" element={<OverlapPage />} />,
 };
