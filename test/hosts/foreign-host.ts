@@ -85,10 +85,13 @@ async function boot(databaseUrl: string): Promise<Host> {
 
     preview: (campaign) => api.post(`mailings/${campaign}/preview`, {}, 200),
 
-    async send(campaign, { confirmEveryone } = {}) {
+    review: (campaign) => api.post(`mailings/${campaign}/review`, {}, 200),
+    drift: (campaign) => api.get(`mailings/${campaign}/drift`),
+
+    async send(campaign, { confirmEveryone, expectedCount } = {}) {
       const { status, body } = await api
         .ask('post', `mailings/${campaign}/send`)
-        .send({ everyone: confirmEveryone });
+        .send({ everyone: confirmEveryone, expected: expectedCount });
       return { status, body, recipients: body.receivers ?? null, snapshot: body.frozen ?? null };
     },
 

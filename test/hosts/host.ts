@@ -29,7 +29,7 @@ export interface Purchase {
 export interface SendAnswer {
   status: number;
   /** Of the problem, when it is one. */
-  body: { detail?: string; errors?: { path: string; code: string }[] };
+  body: { detail?: string; errors?: { path: string; code: string; message?: string }[] };
   recipients: number | null;
   snapshot: number | null;
 }
@@ -67,7 +67,10 @@ export interface Host {
 
   addCampaign(target: TargetBody, name?: string): Promise<Id>;
   preview(campaign: Id): Promise<any>;
-  send(campaign: Id, options?: { confirmEveryone?: boolean }): Promise<SendAnswer>;
+  /** A preview that is remembered, and what has moved since. */
+  review(campaign: Id): Promise<any>;
+  drift(campaign: Id): Promise<any>;
+  send(campaign: Id, options?: { confirmEveryone?: boolean; expectedCount?: number }): Promise<SendAnswer>;
   recipients(
     campaign: Id,
     query?: string,

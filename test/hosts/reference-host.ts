@@ -86,10 +86,13 @@ async function boot(databaseUrl: string): Promise<Host> {
 
     preview: (campaign) => api.post(`campaigns/${campaign}/preview`, {}, 200),
 
-    async send(campaign, { confirmEveryone } = {}) {
+    review: (campaign) => api.post(`campaigns/${campaign}/review`, {}, 200),
+    drift: (campaign) => api.get(`campaigns/${campaign}/drift`),
+
+    async send(campaign, { confirmEveryone, expectedCount } = {}) {
       const { status, body } = await api
         .ask('post', `campaigns/${campaign}/send`)
-        .send({ confirm_everyone: confirmEveryone });
+        .send({ confirm_everyone: confirmEveryone, expected_count: expectedCount });
       return { status, body, recipients: body.recipient_count ?? null, snapshot: body.snapshot_id ?? null };
     },
 

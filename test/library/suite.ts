@@ -8,6 +8,7 @@ import { fixedSegmentTests } from './fixed-segments.js';
 import { memberTests } from './members.js';
 import { overlapTests } from './overlaps.js';
 import { referenceTests } from './references.js';
+import { reviewTests } from './reviews.js';
 import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
@@ -26,7 +27,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
-  ...{ overlapTests, snapshotTrustTests, versionTests, warningTests },
+  ...{ overlapTests, reviewTests, snapshotTrustTests, versionTests, warningTests },
 };
 
 /** What holds on every host. */

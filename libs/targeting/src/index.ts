@@ -38,6 +38,8 @@ export {
 } from './membership-events/membership-events.js';
 export { targetingMigrations } from './migrations/index.js';
 export { OverlapService } from './overlap/overlap.service.js';
+export { TargetDriftResponse, TargetReviewResponse } from './reviews/review.dto.js';
+export { type TargetOfCampaign, TargetReviews } from './reviews/target-reviews.js';
 export { SegmentEntity } from './segments/segment.entity.js';
 export type { SegmentCreateRequest, SegmentDetailResponse, SegmentResponse } from './segments/segment.dto.js';
 export { SegmentsService } from './segments/segments.service.js';

@@ -50,6 +50,7 @@ import { ObservationLoop } from './membership-events/observation-loop.js';
 import { SegmentObserver } from './membership-events/segment-observer.js';
 import { OverlapController } from './overlap/overlap.controller.js';
 import { OverlapService } from './overlap/overlap.service.js';
+import { TargetReviews } from './reviews/target-reviews.js';
 import { SendService } from './snapshots/send.service.js';
 import { SnapshotDiffService } from './snapshots/compare/snapshot-diff.service.js';
 import { SnapshotVerificationService } from './snapshots/compare/snapshot-verification.service.js';
@@ -78,6 +79,7 @@ const services = [
   SendService,
   TargetingChanges,
   TargetLoader,
+  TargetReviews,
   UsageService,
   VersionsService,
 ];

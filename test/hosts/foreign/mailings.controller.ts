@@ -18,6 +18,7 @@ import {
   ProblemFilter,
   SendService,
   type Target,
+  TargetReviews,
 } from 'nest-targeting';
 import { Repository } from 'typeorm';
 import { Mailing } from './mailing.entity.js';
@@ -38,6 +39,7 @@ export class MailingsController {
     private readonly previews: PreviewService,
     private readonly sending: SendService,
     private readonly contacts: ContactLog,
+    private readonly reviews: TargetReviews,
   ) {}
 
   @Post()
@@ -51,12 +53,30 @@ export class MailingsController {
     return this.previews.ofTarget(targetOf(await this.find(slug)), { campaignId: slug, signal: gone });
   }
 
+  @Post(':slug/review')
+  @HttpCode(200)
+  async review(@Param('slug') slug: string, @Gone() gone: AbortSignal) {
+    const target = targetOf(await this.find(slug));
+    return this.reviews.review({ campaignId: slug, target, signal: gone }, 'postmaster');
+  }
+
+  @Get(':slug/drift')
+  async drift(@Param('slug') slug: string) {
+    return this.reviews.drift({ campaignId: slug, target: targetOf(await this.find(slug)) });
+  }
+
   @Post(':slug/send')
   @HttpCode(200)
-  async send(@Param('slug') slug: string, @Body() body?: { everyone?: boolean }): Promise<Mailing> {
+  async send(
+    @Param('slug') slug: string,
+    @Body() body?: { everyone?: boolean; expected?: number },
+  ): Promise<Mailing> {
     const target = targetOf(await this.find(slug));
     await this.sending.send(
-      { campaignId: slug, target, confirmEveryone: body?.everyone, actor: 'postmaster' },
+      {
+        ...{ campaignId: slug, target, confirmEveryone: body?.everyone },
+        ...{ expectedCount: body?.expected, actor: 'postmaster' },
+      },
       async (manager, { id, count, takenAt }) => {
         await manager.update(Mailing, { slug }, { sent: takenAt, receivers: count, frozen: id });
       },

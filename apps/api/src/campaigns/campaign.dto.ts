@@ -100,6 +100,16 @@ export class CampaignSendDto {
   @IsOptional()
   @IsBoolean()
   confirm_everyone?: boolean;
+
+  /**
+   * How many you have confirmed. When it would be another number now, nothing is sent, and the answer is 409 with the code `count_changed`.
+   * @example 12410
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(LARGEST_ID)
+  expected_count?: number | null;
 }
 
 export class CampaignResponse {

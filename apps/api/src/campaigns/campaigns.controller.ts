@@ -1,6 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
-import { AsOfQuery, AudiencePreviewResponse, Gone, IdPipe, RecipientPageResponse } from 'nest-targeting';
+import {
+  AsOfQuery,
+  AudiencePreviewResponse,
+  Gone,
+  IdPipe,
+  RecipientPageResponse,
+  TargetDriftResponse,
+  TargetReviewResponse,
+} from 'nest-targeting';
 import {
   CampaignCreateDto,
   CampaignPage,
@@ -72,6 +80,19 @@ export class CampaignsController {
     @Gone() gone: AbortSignal,
   ): Promise<AudiencePreviewResponse> {
     return this.sending.preview(id, dto, gone);
+  }
+
+  /** Counts who would get the campaign, and remembers exactly who: whoever confirms it then sees what has moved since. */
+  @Post(':id/review')
+  @HttpCode(200)
+  review(@Param('id', IdPipe) id: number, @Gone() gone: AbortSignal): Promise<TargetReviewResponse> {
+    return this.sending.review(id, gone);
+  }
+
+  /** Tells what has moved since the review: how many came and went, some of them, and why. Of a sent campaign, up to the send. */
+  @Get(':id/drift')
+  drift(@Param('id', IdPipe) id: number, @Gone() gone: AbortSignal): Promise<TargetDriftResponse> {
+    return this.sending.drift(id, gone);
   }
 
   /** Sends the campaign: freezes its members and notes each as contacted. Sent again, it answers the same and sends nothing. */

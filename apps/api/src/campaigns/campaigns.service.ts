@@ -7,6 +7,7 @@ import {
   notFound,
   refuseInUse,
   type Target,
+  TargetReviews,
   UsageService,
 } from 'nest-targeting';
 import { type EntityManager, Repository } from 'typeorm';
@@ -40,6 +41,7 @@ export class CampaignsService {
     @InjectRepository(Campaign) private readonly campaigns: Repository<Campaign>,
     private readonly usage: UsageService,
     private readonly writer: DefinitionWriter,
+    private readonly reviews: TargetReviews,
   ) {}
 
   async list(query: CampaignQuery): Promise<CampaignPage> {
@@ -82,6 +84,7 @@ export class CampaignsService {
     await this.writer.run(async ({ manager }) => {
       const { name } = await findForUpdate(id, manager);
       refuseInUse(await this.usage.ofCampaign(id, manager), `The campaign “${name}”`);
+      await this.reviews.forget(String(id), manager);
       await manager.delete(Campaign, { id });
     });
   }

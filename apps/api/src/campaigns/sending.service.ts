@@ -8,6 +8,9 @@ import {
   type RecipientPageResponse,
   SendService,
   type SentSnapshot,
+  type TargetDriftResponse,
+  type TargetReviewResponse,
+  TargetReviews,
 } from 'nest-targeting';
 import { type EntityManager, IsNull } from 'typeorm';
 import { hasSqlState, SqlState } from '../database/sql-state.js';
@@ -29,6 +32,7 @@ export class SendingService {
     private readonly previews: PreviewService,
     private readonly sending: SendService,
     private readonly contacts: ContactLog,
+    private readonly reviews: TargetReviews,
   ) {}
 
   async preview(id: number, { as_of }: AsOfQuery, gone?: AbortSignal): Promise<AudiencePreviewResponse> {
@@ -36,14 +40,25 @@ export class SendingService {
     return this.previews.ofTarget(targetOf(campaign), { campaignId: String(id), asOf: as_of, signal: gone });
   }
 
+  async review(id: number, gone?: AbortSignal): Promise<TargetReviewResponse> {
+    const campaign = await this.campaigns.findOrFail(id);
+    return this.reviews.review({ campaignId: String(id), target: targetOf(campaign), signal: gone }, null);
+  }
+
+  async drift(id: number, gone?: AbortSignal): Promise<TargetDriftResponse> {
+    const campaign = await this.campaigns.findOrFail(id);
+    return this.reviews.drift({ campaignId: String(id), target: targetOf(campaign), signal: gone });
+  }
+
   /** Freezes who gets it, notes each as contacted, and marks the campaign as sent, all in one transaction; once. */
-  async send(id: number, { confirm_everyone }: CampaignSendDto): Promise<CampaignResponse> {
+  async send(id: number, { confirm_everyone, expected_count }: CampaignSendDto): Promise<CampaignResponse> {
     const campaign = await this.campaigns.findOrFail(id);
     if (campaign.status === 'sent') return mapCampaign(campaign);
     const request = {
       campaignId: String(id),
       target: targetOf(campaign),
       confirmEveryone: confirm_everyone,
+      expectedCount: expected_count ?? undefined,
       actor: null,
     };
     try {

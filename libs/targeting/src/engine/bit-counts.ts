@@ -1,7 +1,7 @@
 import type { View } from '../host/consistent-read.js';
 import { type Group, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
 import type { RuleCount, RuleCounts } from '../segments/rule-counts.js';
-import type { CountedPlan, Counts } from '../targets/counts.js';
+import type { CountedPlan, Counts, NumberedMembers } from '../targets/counts.js';
 import { customerColumns } from '../targets/customer-sql.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { ledgerOf, type LedgerNumbers } from '../targets/ledger.js';
@@ -136,6 +136,11 @@ export class BitCounts implements Counts {
          WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[]) ORDER BY ordinal`,
       [ordinals],
     );
+  }
+
+  /** A copy, since a set that is a rule's own goes on changing with it. */
+  async numbered(counted: CountedPlan): Promise<NumberedMembers> {
+    return { bits: (await this.bits(counted)).final.slice(), areKeys: this.ordinals.areKeys };
   }
 
   /** @param also what will be asked for, too: it is brought with the rest */

@@ -33,6 +33,17 @@ export async function readLeaf(
     rule.kind === 'list' && !rule.negated
       ? wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'))
       : compileFilter(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
+  return readBits(customer, filter, writer, ordinals, manager);
+}
+
+/** For whom a condition about the customer `c` holds. */
+export async function readBits(
+  customer: CustomerTable,
+  filter: string,
+  writer: SqlWriter,
+  ordinals: Ordinals,
+  manager: EntityManager,
+): Promise<Bits> {
   const rows = await manager.query<{ block: number; members: Buffer }[]>(
     `SELECT ordinal >> ${blockBits} AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
        FROM (SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join} WHERE ${filter}) f GROUP BY 1`,

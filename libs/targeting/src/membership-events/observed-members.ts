@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { blockWords, bytesOf, putBlock } from '../engine/bit-blocks.js';
 import type { Bits } from '../engine/bits.js';
-
-/** Words of a block: 32,768 customers in 4 kB. */
-const blockWords = 1_024;
 
 /** What was observed of a segment. */
 export interface Observed {
@@ -35,9 +33,7 @@ export async function loadObserved(segmentId: number, manager: EntityManager): P
     [segmentId],
   );
   const members: Bits = new Uint32Array(((blocks.at(-1)?.block ?? -1) + 1) * blockWords);
-  for (const { block, members: bytes } of blocks)
-    for (let word = 0; word < blockWords; word++)
-      members[block * blockWords + word] = bytes.readUInt32LE(word * 4);
+  for (const { block, members: bytes } of blocks) putBlock(members, block, bytes);
   return { ...state, members };
 }
 
@@ -70,11 +66,4 @@ function isSameBlock(a: Bits, b: Bits, block: number): boolean {
   for (let word = block * blockWords; word < (block + 1) * blockWords; word++)
     if ((a[word] ?? 0) !== (b[word] ?? 0)) return false;
   return true;
-}
-
-function bytesOf(bits: Bits, block: number): Buffer {
-  const bytes = Buffer.alloc(blockWords * 4);
-  for (let word = 0; word < blockWords; word++)
-    bytes.writeUInt32LE(bits[block * blockWords + word] ?? 0, word * 4);
-  return bytes;
 }

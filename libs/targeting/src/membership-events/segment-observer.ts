@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { QueryFailedError } from 'typeorm';
 import { type Bits, count, ordinalsIn } from '../engine/bits.js';
 import { shapeAt } from '../engine/leaf.js';
 import { readLeaf } from '../engine/leaf-sql.js';
@@ -8,6 +7,7 @@ import { type FillStart, NeverKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
 import { RuleBits } from '../engine/rule-bits.js';
 import type { View } from '../host/consistent-read.js';
+import { isConflict } from '../host/serialization.js';
 import { canonicalRule, type Key, type Rule } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
 import { SegmentRules } from '../segments/segment-rules.js';
@@ -34,9 +34,6 @@ interface Last extends Observed {
 const observing = 7_268_304;
 
 const tries = 3;
-
-const isConflict = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '40001';
 
 /** Compares segments with what was observed of them before, and writes down who came and who left. */
 @Injectable()

@@ -6,6 +6,7 @@ import { historySql } from './history.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { tablesSql } from './tables.js';
+import { targetReviewsSql } from './target-reviews.js';
 
 /**
  * The migrations of the library's own schema `targeting`, for the `migrations` of the host's data source.
@@ -82,6 +83,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of meltSql) await runner.query(statement);
+      }
+    },
+    class AddTargetReviews1764000700001 implements MigrationInterface {
+      name = 'AddTargetReviews1764000700001';
+
+      async up(runner: QueryRunner) {
+        for (const statement of targetReviewsSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP TABLE targeting.target_review_members, targeting.target_reviews');
       }
     },
   ];

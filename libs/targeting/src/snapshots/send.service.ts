@@ -18,6 +18,8 @@ export interface SendRequest {
   target: Target;
   /** Needed to send to an audience that includes nothing, which means all active customers. */
   confirmEveryone?: boolean | undefined;
+  /** How many somebody has confirmed: when it would be another number now, nothing is sent. */
+  expectedCount?: number | undefined;
   actor: string | null;
 }
 
@@ -45,7 +47,8 @@ export class SendService {
   /**
    * Sends a campaign once; sending it again gives the same snapshot and sends nothing.
    * @param within writes of the host that belong to the same transaction, such as the campaign's status
-   * @throws ProblemException 404, 409 for a draft or archived target or an import under way, 422 when a reference is missing or everyone is not confirmed
+   * @throws ProblemException 404, 409 for a draft or archived target, an import under way, or
+   *   another number than expected, 422 when a reference is missing or everyone is not confirmed
    */
   async send(
     request: SendRequest,
@@ -121,7 +124,7 @@ export class SendService {
   }
 
   private async freeze(
-    { target, campaignId, confirmEveryone, actor }: SendRequest,
+    { target, campaignId, confirmEveryone, expectedCount, actor }: SendRequest,
     view: View,
   ): Promise<SnapshotEntity> {
     await this.refuseUnsendable(target, view);
@@ -134,7 +137,10 @@ export class SendService {
         'confirm_everyone',
         'This audience includes nothing, which means all active customers. Send "confirm_everyone": true if that is meant.',
       );
-    return this.snapshots.take({ target, definition, sentCampaignId: campaignId, campaignId, actor }, view);
+    const order = { target, definition, sentCampaignId: campaignId, campaignId, actor };
+    const snapshot = await this.snapshots.take(order, view);
+    refuseAnotherCount(snapshot.count, expectedCount);
+    return snapshot;
   }
 
   private async refuseUnsendable(target: Target, { manager }: View): Promise<void> {
@@ -144,4 +150,11 @@ export class SendService {
         : await this.targets.segment(target.segmentId, manager);
     if (status !== 'active') throw conflict(`“${name}” is ${status}; only what is active can be sent.`);
   }
+}
+
+/** To refuse it rolls back whatever was written to send it. */
+function refuseAnotherCount(count: number, expected: number | undefined): void {
+  if (expected === undefined || expected === count) return;
+  const message = `You confirmed ${expected.toLocaleString('en')}; now it would be ${count.toLocaleString('en')}. Look at who has come and gone, and confirm the new number.`;
+  throw conflict(message, [{ path: 'expected_count', code: 'count_changed', message }]);
 }

@@ -1,3 +1,6 @@
+import type { Bits } from '../engine/bits.js';
+import { readBits } from '../engine/leaf-sql.js';
+import { assignOrdinals, chooseOrdinals } from '../engine/ordinals.js';
 import type { View } from '../host/consistent-read.js';
 import type { Group, Rule } from '../rules/index.js';
 import { countRules, type RuleCounts } from '../segments/rule-counts.js';
@@ -15,6 +18,13 @@ import { countRegions, countShared, type Region, type Shared } from './regions.j
 export interface CountedPlan {
   readonly plan: Plan;
   readonly campaignId?: string | undefined;
+}
+
+/** Members by their numbers. */
+export interface NumberedMembers {
+  readonly bits: Bits;
+  /** Whether the numbers are the keys themselves; else those of `targeting.ordinals`. */
+  readonly areKeys: boolean;
 }
 
 /** What is counted and shown of a plan or a tree; however it is found, it is the same. */
@@ -35,6 +45,8 @@ export interface Counts {
   shared(rule: Rule, others: readonly Rule[]): Promise<Shared[]>;
   /** Members of the second who are none of the first, and the other way round. */
   difference(before: CountedPlan, after: CountedPlan): Promise<Difference>;
+  /** All members. */
+  numbered(counted: CountedPlan): Promise<NumberedMembers>;
 }
 
 /** By SQL, at whatever moment the view has. */
@@ -83,5 +95,21 @@ export class SqlCounts implements Counts {
 
   difference(before: CountedPlan, after: CountedPlan): Promise<Difference> {
     return findDifference(before, after, this.view);
+  }
+
+  /** Customers who have no number yet get one. */
+  async numbered({ plan, campaignId }: CountedPlan): Promise<NumberedMembers> {
+    const { manager, catalogue } = this.view;
+    const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
+    const ordinals = await chooseOrdinals(catalogue.customer, manager);
+    if (!ordinals.areKeys) await assignOrdinals(catalogue.customer, manager);
+    const bits = await readBits(
+      catalogue.customer,
+      compiled.memberFilter(),
+      compiled.writer,
+      ordinals,
+      manager,
+    );
+    return { bits, areKeys: ordinals.areKeys };
   }
 }

@@ -50,6 +50,10 @@ export class NotedCounts implements Counts {
     return this.noted(after).difference(before, after);
   }
 
+  numbered(counted: CountedPlan) {
+    return this.noted(counted).numbered(counted);
+  }
+
   private noted({ plan }: CountedPlan): Counts {
     for (const rule of rulesOf(plan)) this.asked.add(rule);
     return this.counts;

@@ -3,9 +3,11 @@ import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
 import { audienceWarnings } from '../checks/audience-warnings.js';
 import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
+import type { CountingView } from '../engine/membership-engine.js';
 import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
+import type { CountedPlan } from './counts.js';
 import { type Target, TargetLoader } from './target-loader.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */
@@ -19,6 +21,8 @@ export interface Previewed {
   campaignId?: string | undefined;
 }
 
+type AskMore = (counted: CountedPlan, view: CountingView) => Promise<void>;
+
 /** Counts an audience before it is sent: the same plan and the same statement pieces as the send. */
 @Injectable()
 export class PreviewService {
@@ -28,14 +32,19 @@ export class PreviewService {
     private readonly targets: TargetLoader,
   ) {}
 
-  /** @throws ProblemException 404, or 422 when something it refers to is missing */
+  /**
+   * @param also asks more of what is counted, in the same snapshot of the database; may be called again
+   * @throws ProblemException 404, or 422 when something it refers to is missing
+   */
   ofTarget(
     target: Target,
     { campaignId, ...options }: PreviewOptions = {},
+    also?: AskMore,
   ): Promise<AudiencePreviewResponse> {
     return this.of(
       async ({ manager }) => ({ definition: await this.targets.definition(target, manager), campaignId }),
       options,
+      also,
     );
   }
 
@@ -43,6 +52,7 @@ export class PreviewService {
   of(
     define: (view: View) => Promise<Previewed>,
     options: CountingOptions = {},
+    also?: AskMore,
   ): Promise<AudiencePreviewResponse> {
     const started = performance.now();
     return this.read.run(async (view) => {
@@ -52,6 +62,7 @@ export class PreviewService {
       const sample = await view.counts.sample(counted);
       const inactive = await view.counts.inactive(counted);
       const warnings = audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue);
+      await also?.(counted, view);
       const as_of = new Date(view.moment.now).toISOString();
       const took_ms = Math.round(performance.now() - started);
       return { count: ledger.final, as_of, took_ms, ledger, sample, warnings };

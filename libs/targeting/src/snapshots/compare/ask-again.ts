@@ -1,5 +1,4 @@
 import type { View } from '../../host/consistent-read.js';
-import { SqlWriter } from '../../rules/index.js';
 import type { CountedPlan } from '../../targets/counts.js';
 import type { InlinedDefinition } from '../inline-definition.js';
 import type { SnapshotEntity } from '../snapshot.entity.js';
@@ -28,12 +27,7 @@ export async function askAgain(snapshot: SnapshotEntity, rows: FrozenRows, view:
     };
   const counted = { plan, campaignId: snapshot.campaignId ?? definition.campaign_id ?? undefined };
   const asked = askedInWords(counted, definition, view.catalogue);
-  const { entered, left } = await compareMembers(
-    frozenMembers(snapshot.id),
-    membersNow(counted, then),
-    new SqlWriter(),
-    view,
-  );
+  const { entered, left } = await compareMembers(frozenMembers(snapshot.id), membersNow(counted, then), view);
   const lost = left - rows.membersGone;
   const isMoved = entered + lost > 0;
   return {

@@ -1,5 +1,5 @@
 import type { View } from '../../host/consistent-read.js';
-import type { Key, SqlWriter } from '../../rules/index.js';
+import { type Key, SqlWriter } from '../../rules/index.js';
 
 /** SQL that selects `customer_id` of each member once, by a writer that it shares with the other set. */
 export type MembersSql = (writer: SqlWriter) => string;
@@ -25,9 +25,9 @@ const most = 10;
 export async function compareMembers(
   before: MembersSql,
   after: MembersSql,
-  writer: SqlWriter,
   { manager, catalogue: { customer } }: View,
 ): Promise<Moved> {
+  const writer = new SqlWriter();
   const first = (condition: string) =>
     `ARRAY(SELECT customer_id FROM moved WHERE ${condition}
        ORDER BY customer_id${customer.keyType === 'text' ? ' COLLATE "C"' : ''} LIMIT ${most})`;
@@ -42,4 +42,14 @@ export async function compareMembers(
     writer.params,
   );
   return row;
+}
+
+/** How many are in a set of members. */
+export async function countOfMembers(members: MembersSql, { manager }: View): Promise<number> {
+  const writer = new SqlWriter();
+  const [{ count }] = await manager.query<[{ count: number }]>(
+    `SELECT count(*)::int AS count FROM (${members(writer)}) m`,
+    writer.params,
+  );
+  return count;
 }

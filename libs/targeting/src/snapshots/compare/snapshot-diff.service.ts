@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AudienceEntity } from '../../audiences/audience.entity.js';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
 import { conflict } from '../../http/problem.js';
-import { SqlWriter } from '../../rules/index.js';
 import { SegmentEntity } from '../../segments/segment.entity.js';
 import { PreviewService } from '../../targets/preview.service.js';
 import { type Target, TargetLoader } from '../../targets/target-loader.js';
@@ -44,7 +43,6 @@ export class SnapshotDiffService {
       const { entered, left, stayed, firstEntered, firstLeft } = await compareMembers(
         frozenMembers(id),
         other.members,
-        new SqlWriter(),
         view,
       );
       return {
