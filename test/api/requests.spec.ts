@@ -120,9 +120,9 @@ describe('a database that is too busy', () => {
       master: { options: { connectionTimeoutMillis: number; max: number } };
     };
     expect(master.options.connectionTimeoutMillis).toBe(15_000);
-    master.options.connectionTimeoutMillis = 50;
     const taken = Array.from({ length: master.options.max }, () => dataSource.createQueryRunner());
     await Promise.all(taken.map((runner) => runner.connect()));
+    master.options.connectionTimeoutMillis = 50;
     for (const path of ['customers', 'segments'])
       await api().get(`/api/${path}`).expect(503).expect('content-type', problem);
     await Promise.all(taken.map((runner) => runner.release()));
