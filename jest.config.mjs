@@ -16,6 +16,9 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testTimeout: 60_000,
+  // The longest first, so that both workers end together. More would be too many for the connections of one server.
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // Nest 12 and several of its dependencies are ES modules: all of node_modules is transformed but what cannot be.
   transformIgnorePatterns: ['/node_modules/(playwright-core|typescript|@swc)/'],

@@ -13,7 +13,7 @@ const { signal } = stopping;
 
 /** @param {import('./options.mjs').Options} options @returns {Promise<number>} exit code: 1 when the methods differ */
 async function bench(options) {
-  await buildWhatChanged(root, { log, signal, consoleToo: false });
+  await buildWhatChanged(root, { log, signal, units: ['server'] });
   // Only now: it imports what was built.
   const { run } = await import('./run.mjs');
   const results = await run(options, { log, signal });

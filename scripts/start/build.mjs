@@ -26,12 +26,12 @@ const adminConsole = {
 
 /**
  * Builds what was never built, or was built from other sources than there are now.
- * @param {string} root @param {{ log: (line: string) => void, signal: AbortSignal, consoleToo?: boolean }} options
+ * @param {string} root @param {{ log: (line: string) => void, signal: AbortSignal, units?: string[] }} options
  */
-export async function buildWhatChanged(root, { log, signal, consoleToo = true }) {
-  const hasConsole = consoleToo && existsSync(join(root, 'apps/admin/package.json'));
-  const units = hasConsole ? [server, adminConsole] : [server];
-  for (const unit of units) {
+export async function buildWhatChanged(root, { log, signal, units = ['server', 'console'] }) {
+  const hasConsole = existsSync(join(root, 'apps/admin/package.json'));
+  for (const unit of hasConsole ? [server, adminConsole] : [server]) {
+    if (!units.includes(unit.name)) continue;
     const fingerprint = fingerprintOf(root, unit.sources);
     if (isBuiltFrom(root, unit, fingerprint)) continue;
     log(`Building the ${unit.name} (first start, or its sources have changed) …`);
@@ -80,7 +80,9 @@ function runNpm(root, args, signal) {
   return new Promise((resolve, reject) => {
     const windows = process.platform === 'win32';
     // A process group of its own, so that stopping it stops what npm has started, too.
-    const child = spawn('npm', [...args, '--silent'], { cwd: root, shell: windows, detached: !windows });
+    // As it is served to people, whoever builds it: jest's own NODE_ENV would make a development build of the console.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn('npm', [...args, '--silent'], { cwd: root, env, shell: windows, detached: !windows });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
     const abort = () => (windows ? child.kill() : child.pid && process.kill(-child.pid, 'SIGTERM'));

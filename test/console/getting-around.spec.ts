@@ -14,6 +14,7 @@ describeInBrowser('getting around in the console', () => {
     const { page } = shop;
     await shop.goto('/customers');
     await page.getByRole('textbox', { name: 'Search' }).fill('Customer 17');
+    await page.getByText('customer16@example.com').waitFor({ state: 'hidden' });
     await page.getByText('customer17@example.com').click();
     await page.waitForURL(/customers\/17\/show/);
     await page.goBack();
@@ -29,7 +30,6 @@ describeInBrowser('getting around in the console', () => {
     const { page } = shop;
     await page.goto('about:blank');
     await shop.goto('/segments');
-    await page.locator('#react-admin-title :text-matches(".")').waitFor();
     await page.keyboard.press('Tab');
     const skip = page.getByRole('button', { name: 'Skip to content' });
     expect(await skip.and(page.locator(':focus')).count()).toBe(1);

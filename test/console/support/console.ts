@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { promisify } from 'node:util';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
 import { DemoService } from '../../../apps/api/src/demo/demo.service.js';
 import { bootApp, type TestApp } from '../../support/app.js';
 
@@ -12,9 +10,6 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 /** Where there is no browser, there is nothing to click: CI installs one. */
 export const describeInBrowser = existsSync(chromiumPath) ? describe : describe.skip;
-
-// A browser on a busy machine may miss a beat: once more, and what went wrong is shown all the same.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 const flags = [
   '--headless',
@@ -31,6 +26,7 @@ const flags = [
 export class Console {
   /** What the browser complained about. */
   readonly complaints: string[] = [];
+  private readonly underWay = new Set<Request>();
 
   private constructor(
     private readonly app: TestApp,
@@ -42,10 +38,12 @@ export class Console {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
+    page.on('request', (request) => this.underWay.add(request));
+    page.on('requestfinished', (request) => this.underWay.delete(request));
+    page.on('requestfailed', (request) => this.underWay.delete(request));
   }
 
   static async open({ demo, ...options }: BrowserContextOptions & { demo?: boolean } = {}): Promise<Console> {
-    await buildOnce();
     const app = await bootApp();
     if (demo) await app.app.get(DemoService).loadIfEmpty(() => undefined);
     await app.app.listen(0, '127.0.0.1');
@@ -58,7 +56,15 @@ export class Console {
 
   async goto(path: string): Promise<void> {
     await this.page.goto(`${this.url}/#${path}`);
-    await this.page.waitForLoadState('networkidle');
+    await this.page.locator('#react-admin-title :text-matches(".")').waitFor();
+    await this.quiet();
+  }
+
+  /** Waits until nothing is under way and nothing says that it is: all there is to see is there. */
+  async quiet(): Promise<void> {
+    for (const giveUp = Date.now() + 15_000; Date.now() < giveUp;)
+      if ((await this.page.evaluate<boolean>(calm)) && this.underWay.size === 0) return;
+    throw new Error(`It goes on: ${[...this.underWay].map((request) => request.url()).join(', ')}`);
   }
 
   /** From the menu over the list to the form of a new one. */
@@ -91,13 +97,14 @@ export class Console {
     await this.page.evaluate(settled);
   }
 
-  /** What axe finds on the page that is serious: each with the rule, and what breaks it. */
-  async seriousIssues(): Promise<string[]> {
+  /** What axe finds on the page that is serious: each with the rule, and what breaks it. All rules, unless some are named. */
+  async seriousIssues(...rules: string[]): Promise<string[]> {
     // A dialog that still fades in has less contrast than it will have.
     await this.settled();
     await this.page.evaluate(await axeSource());
+    const options = { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) };
     const found = await this.page.evaluate<{ impact: string; id: string; nodes: { html: string }[] }[]>(
-      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+      `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
     );
     return found
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -114,12 +121,9 @@ const settled = `Promise.all(document.getAnimations()
   .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
   .map((animation) => animation.finished.catch(() => undefined))).then(() => undefined)`;
 
+/** Once what has come is drawn. */
+const calm = `new Promise((done) => requestAnimationFrame(() => setTimeout(() =>
+  done(!document.querySelector('[class*=Progress-indeterminate], [class*=Skeleton-root]')))))`;
+
 const axeSource = () =>
   readFile(createRequire(`${process.cwd()}/package.json`).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function buildOnce(): Promise<void> {
-  if (existsSync('apps/admin/dist/index.html')) return;
-  // As it is served to people: jest's own NODE_ENV would make a development build of it.
-  const env = { ...process.env, NODE_ENV: 'production' };
-  await promisify(execFile)('npm', ['run', 'build', '-w', '@targeting/admin'], { env });
-}
