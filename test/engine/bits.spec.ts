@@ -53,3 +53,27 @@ it('regions of sets are counted by who is in which', () => {
 it('a set has a word for each 32 ordinals', () => {
   expect([0, 1, 32, 33, 2 ** 26].map(bits.wordsFor)).toEqual([0, 1, 1, 2, 2 ** 21]);
 });
+
+/** Bits set in a word, one by one. */
+const ones = (word: number) => [...word.toString(2)].filter((digit) => digit === '1').length;
+
+it.each([1, 3, 4, 5, 16_383, 16_384, 16_385, 40_001])(
+  'sets of %d words are combined word by word',
+  (words) => {
+    const drawn = (factor: number) =>
+      Uint32Array.from({ length: words }, (_, word) => Math.imul(word + 1, factor) ^ (word << 7));
+    const [a, b] = [drawn(0x9e3779b1), drawn(0x85ebca6b)];
+    const combined = (operation: (x: number, y: number) => number) =>
+      a.map((word, index) => operation(word, b[index]!));
+    const total = (set: Uint32Array) => set.reduce((sum, word) => sum + ones(word), 0);
+    const [both, any, first] = [
+      combined((x, y) => x & y),
+      combined((x, y) => x | y),
+      combined((x, y) => x & ~y),
+    ];
+    expect(bits.and(a, b)).toEqual(both);
+    expect(bits.or(a, b)).toEqual(any);
+    expect(bits.andNot(a, b)).toEqual(first);
+    expect([bits.count(a), bits.countAnd(a, b), bits.countAndNot(a, b)]).toEqual([a, both, first].map(total));
+  },
+);
