@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type CustomerTable, type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
-import { customerIdentifiers } from '../rules/list-membership.js';
+import { customerIdentifiers, hasValue } from '../rules/list-membership.js';
 
 /**
  * Makes members of those who have an identifier that a list remembers, so that they stay on it when theirs changes. The list
@@ -18,8 +18,8 @@ export async function adoptUnmatched(
     await manager.query(
       `INSERT INTO targeting.list_members (list_id, customer_id, import_id, replaced_by)
        SELECT u.list_id, ${key}, u.import_id, u.replaced_by
-       FROM targeting.list_identifiers u JOIN ${quoteTable(customer.table)} c
-         ON u.kind = '${kind}' AND u.value = ${identifier} ${among}
+       FROM targeting.lists l CROSS JOIN ${quoteTable(customer.table)} c JOIN targeting.list_identifiers u
+         ON u.list_id = l.id AND u.kind = '${kind}' AND ${hasValue(identifier)} ${among}
        WHERE NOT EXISTS (SELECT 1 FROM targeting.list_members m
          WHERE m.list_id = u.list_id AND m.customer_id = ${key} AND m.import_id = u.import_id)
        ON CONFLICT DO NOTHING`,

@@ -5,6 +5,7 @@ import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
+import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
 import { tablesSql } from './tables.js';
 import { targetReviewsSql } from './target-reviews.js';
 
@@ -94,6 +95,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         await runner.query('DROP TABLE targeting.target_review_members, targeting.target_reviews');
+      }
+    },
+    class NarrowIdentifiers1764000900000 implements MigrationInterface {
+      name = 'NarrowIdentifiers1764000900000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of narrowIdentifiersSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of wideIdentifiersSql) await runner.query(statement);
       }
     },
   ];

@@ -11,7 +11,7 @@ export function listMembership(table: CustomerTable, alias: string, listId: stri
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
   const remembered = Object.entries(customerIdentifiers(table, alias)).map(
     ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
-      AND u.kind = '${kind}' AND u.value = ${sql} AND u.replaced_by IS NULL${fence})`,
+      AND u.kind = '${kind}' AND ${hasValue(sql)} AND u.replaced_by IS NULL${fence})`,
   );
   const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL${fence})`;
   return `(${[matched, ...remembered].join(' OR ')})`;
@@ -32,6 +32,10 @@ export function wholeListMembership(table: CustomerTable, alias: string, listId:
   const matched = `SELECT m.customer_id AS key FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.replaced_by IS NULL`;
   return `EXISTS (SELECT 1 FROM (${[matched, ...remembered].join(' UNION ALL ')}) listed WHERE listed.key = ${key(alias)})`;
 }
+
+/** SQL: the identifier `u` that a list remembers has the value. By its hash first, which has the index. */
+export const hasValue = (sql: string): string =>
+  `hashtextextended(u.value, 0) = hashtextextended(${sql}, 0) AND u.value = ${sql}`;
 
 /** By what a list may name a customer. */
 export type IdentifierKind = 'email' | 'external_id' | 'id';

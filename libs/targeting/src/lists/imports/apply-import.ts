@@ -33,42 +33,34 @@ export async function applyImport(
   application: Application,
 ): Promise<Outcome> {
   const step = new ImportStep(runner, application);
-  const valid = staged.rows - staged.rejected;
-  const first = await step.match(
-    'import_match',
-    '(SELECT line, value FROM import_stage WHERE value IS NOT NULL)',
-    valid,
-  );
+  const identifiers = await step.distinguish();
+  const first = await step.match('import_match', 'import_named', identifiers);
   const second =
     application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
   // Not before customers are made: whoever loads customers takes them first and the lists then.
   if (application.mode === 'replace') await step.replace();
   await step.remember(first);
-  const unmatched = await step.countStrangers(second ?? first);
-  await step.keepRows(second ?? first);
-  const matched = first.identifiers;
-  const created = second?.identifiers ?? 0;
+  const last = second ?? first;
+  await step.keepRows(last);
   return {
-    matched,
-    created,
-    duplicates: valid - matched - created - unmatched,
-    unmatched,
+    matched: identifiers - first.strangers,
+    created: first.strangers - last.strangers,
+    duplicates: staged.rows - staged.rejected - identifiers,
+    unmatched: last.strangers,
     rejected: staged.rejected,
   };
 }
 
 /** Identifiers looked for among the customers. */
 interface Match {
-  /** Temporary table with the `line`, its `value` and the customer's `key`, NULL for a stranger. */
+  /** Temporary table with the `line` of an identifier and the customer's `key`, NULL for a stranger. */
   table: string;
-  /** Different identifiers that customers have. */
-  identifiers: number;
-  /** Rows whose identifier nobody has. */
+  /** Identifiers that nobody has. */
   strangers: number;
 }
 
-/** From this many rows on, folding the address of every customer once is faster than looking each row up. */
-const manyRows = 100_000;
+/** From this many on, folding the address of every customer once is faster than looking each one up. */
+const many = 100_000;
 const createdAtOnce = 5_000;
 
 class ImportStep {
@@ -86,32 +78,41 @@ class ImportStep {
       );
   }
 
-  /** Looks for the customers of rows and makes them members. */
-  async match(table: string, rows: string, count: number): Promise<Match> {
+  /**
+   * Each identifier once, with the first line that has it, in the order of the index that remembers them.
+   * @returns how many there are
+   */
+  distinguish(): Promise<number> {
+    return this.affected(
+      `CREATE TEMP TABLE import_named ON COMMIT DROP AS
+       SELECT DISTINCT ON (hashtextextended(value, 0), value) line, value FROM import_stage WHERE value IS NOT NULL
+       ORDER BY hashtextextended(value, 0), value, line`,
+    );
+  }
+
+  /** Looks for the customers of identifiers, and makes them members. Nobody has two of a kind, so that each is found once. */
+  async match(table: string, named: string, count: number): Promise<Match> {
     const key = quoteIdentifier(this.to.customer.keyColumn);
     await this.runner.query(
       `CREATE TEMP TABLE ${table} ON COMMIT DROP AS
-       SELECT s.line, s.value, c.${key} AS key FROM ${rows} s LEFT JOIN ${this.customers(count >= manyRows)}`,
+       SELECT s.line, c.${key} AS key FROM ${named} s LEFT JOIN ${this.customers(count >= many)}`,
     );
-    const [{ pairs, strangers }] = (await this.runner.query(
-      `SELECT count(key)::int AS pairs, (count(*) FILTER (WHERE key IS NULL))::int AS strangers FROM ${table}`,
-    )) as [{ pairs: number; strangers: number }];
-    const members = await this.affected(
+    const [{ strangers }] = (await this.runner.query(
+      `SELECT count(*)::int AS strangers FROM ${table} WHERE key IS NULL`,
+    )) as [{ strangers: number }];
+    await this.runner.query(
       `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
-       SELECT $1::integer, key, $2::integer FROM (SELECT DISTINCT key FROM ${table} WHERE key IS NOT NULL ORDER BY key) m`,
+       SELECT $1::integer, key, $2::integer FROM ${table} WHERE key IS NOT NULL ORDER BY key`,
       [this.to.listId, this.to.importId],
     );
-    // Where each row found one customer, there are as many identifiers as customers; else some share one.
-    const identifiers =
-      pairs === count - strangers ? members : await this.countDistinct(table, 'key IS NOT NULL');
-    return { table, identifiers, strangers };
+    return { table, strangers };
   }
 
   /** Makes customers of the strangers and looks for them again. */
   async create(create: NonNullable<Application['create']>, { table, strangers }: Match): Promise<Match> {
     await this.runner.query(
-      `DECLARE strangers NO SCROLL CURSOR FOR SELECT DISTINCT ON (m.value) coalesce(s.cells::json ->> ${this.to.column.index}, s.value) AS email
-       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL ORDER BY m.value, m.line`,
+      `DECLARE strangers NO SCROLL CURSOR FOR SELECT coalesce(s.cells::json ->> ${this.to.column.index}, s.value) AS email
+       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL ORDER BY s.value`,
     );
     for (;;) {
       const rows = (await this.runner.query(`FETCH ${createdAtOnce} FROM strangers`)) as { email: string }[];
@@ -121,28 +122,22 @@ class ImportStep {
         this.runner.manager,
       );
     }
-    const created = await this.match(
-      'import_created',
-      `(SELECT line, value FROM ${table} WHERE key IS NULL)`,
-      strangers,
-    );
+    const unknown = `(SELECT n.* FROM import_named n JOIN ${table} m ON m.line = n.line WHERE m.key IS NULL)`;
+    const created = await this.match('import_created', unknown, strangers);
     await adoptUnmatched(this.runner.manager, this.to.customer);
     return created;
   }
 
   /** The list remembers the identifiers of its file, for whoever has them later. Keys are never given to somebody else. */
-  async remember({ table }: Match): Promise<void> {
+  async remember({ table, strangers }: Match): Promise<void> {
+    const areKeys = this.to.column.kind === 'id';
+    if (areKeys && strangers === 0) return;
+    const unknown = `WHERE line IN (SELECT line FROM ${table} WHERE key IS NULL)`;
     await this.runner.query(
       `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
-       SELECT $1::text, value, $2::integer, $3::integer
-       FROM (SELECT DISTINCT value FROM ${table} WHERE key IS NULL OR $1 <> 'id' ORDER BY value) v`,
+       SELECT $1::text, value, $2::integer, $3::integer FROM import_named ${areKeys ? unknown : ''}`,
       [this.to.column.kind, this.to.listId, this.to.importId],
     );
-  }
-
-  /** Different identifiers that nobody has. */
-  countStrangers({ table }: Match): Promise<number> {
-    return this.countDistinct(table, 'key IS NULL');
   }
 
   /** Keeps the rows that somebody should look at: rejected ones, and the first row of each identifier that nobody has. */
@@ -152,16 +147,16 @@ class ImportStep {
        SELECT $1::integer, line, code, cells::json FROM import_stage WHERE code IS NOT NULL
        UNION ALL
        SELECT $1::integer, s.line, 'unmatched', coalesce(s.cells::json, json_build_array(s.value))
-       FROM (SELECT min(line) AS line FROM ${table} WHERE key IS NULL GROUP BY value) m JOIN import_stage s ON s.line = m.line`,
+       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL`,
       [this.to.importId],
     );
   }
 
-  /** The customers `c`, joined to the rows `s` that hold their identifier. */
-  private customers(many: boolean): string {
+  /** The customers `c`, joined to the identifiers `s`. */
+  private customers(areMany: boolean): string {
     const { customer, column } = this.to;
     const table = quoteTable(customer.table);
-    if (!many || column.kind !== 'email')
+    if (!areMany || column.kind !== 'email')
       return `${table} c ON ${hasIdentifier(column.kind, customer, 's.value')}`;
     const email = `c.${quoteIdentifier(customer.emailColumn)}::text`;
     // Of plain ASCII, `lower` is all that folding does, and OFFSET 0 makes it happen once a customer.
@@ -171,14 +166,7 @@ class ImportStep {
       ON c.folded_email = s.value`;
   }
 
-  private async countDistinct(table: string, condition: string): Promise<number> {
-    const [{ count }] = (await this.runner.query(
-      `SELECT count(DISTINCT value)::int AS count FROM ${table} WHERE ${condition}`,
-    )) as [{ count: number }];
-    return count;
-  }
-
-  private async affected(sql: string, parameters: unknown[]): Promise<number> {
+  private async affected(sql: string, parameters: unknown[] = []): Promise<number> {
     return (await this.runner.query(sql, parameters, true)).affected ?? 0;
   }
 }
