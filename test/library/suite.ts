@@ -13,6 +13,7 @@ import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
 import { snapshotTrustTests } from './snapshot-trust.js';
+import { usageTests } from './usages.js';
 import { usedByTests } from './used-by.js';
 import { versionTests } from './versions.js';
 import { warningTests } from './warnings.js';

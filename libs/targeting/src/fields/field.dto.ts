@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FieldType } from '../rules/index.js';
 
@@ -46,6 +46,8 @@ export class FieldValuesQuery {
   /** The event whose property is meant, in place of a field of the customer. */
   @IsOptional() @IsString() @MaxLength(200) event?: string;
 }
+
+export class FieldUsageQuery extends PickType(FieldValuesQuery, ['event'] as const) {}
 
 export class FieldValueResponse {
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }], example: 'Paris' })

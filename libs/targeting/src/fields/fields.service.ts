@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
 import { ProblemException } from '../http/problem.js';
 import {
+  type Catalogue,
+  type EventType,
   type Field,
   fold,
   operatorsOf,
@@ -12,7 +14,16 @@ import {
 } from '../rules/index.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import type { FieldResponse, FieldsResponse, FieldValuesQuery, FieldValuesResponse } from './field.dto.js';
+import type { AskedField } from '../usage/asks-field.js';
+import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
+import { UsageService } from '../usage/usage.service.js';
+import type {
+  FieldResponse,
+  FieldsResponse,
+  FieldUsageQuery,
+  FieldValuesQuery,
+  FieldValuesResponse,
+} from './field.dto.js';
 
 /** The catalogue as clients see it: what rules may ask, and what values there are. */
 @Injectable()
@@ -20,6 +31,7 @@ export class FieldsService {
   constructor(
     private readonly read: ConsistentRead,
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
+    private readonly usage: UsageService,
   ) {}
 
   catalogue(): Promise<FieldsResponse> {
@@ -37,16 +49,18 @@ export class FieldsService {
     );
   }
 
+  /** Whose rules ask a field, or an event's property. */
+  users(name: string, { event }: FieldUsageQuery): Promise<UsageResponse> {
+    return this.read.run(async ({ catalogue, manager }) => {
+      findField({ name, event }, catalogue);
+      return mapUsage(await this.usage.reachedByField({ name, event }, manager));
+    });
+  }
+
   /** The most frequent values of a field, or of an event's property. */
   values(name: string, { event, q }: FieldValuesQuery): Promise<FieldValuesResponse> {
     return this.read.run(async ({ catalogue, manager }) => {
-      const type = event === undefined ? undefined : catalogue.events.get(event);
-      const field = (event === undefined ? catalogue.fields : type?.properties)?.get(name);
-      if (!field)
-        throw new ProblemException(
-          404,
-          `There is no ${event ? `property ${name} of the event ${event}` : `field ${name}`}.`,
-        );
+      const { field, type } = findField({ name, event }, catalogue);
       const writer = new SqlWriter();
       const value = valuesSql({ field, alias: 'c', writer });
       const conditions = [
@@ -67,6 +81,18 @@ export class FieldsService {
       return { data };
     });
   }
+}
+
+/** @throws ProblemException 404 */
+function findField(
+  { name, event }: AskedField,
+  catalogue: Catalogue,
+): { field: Field; type?: EventType | undefined } {
+  const type = event === undefined ? undefined : catalogue.events.get(event);
+  const field = (event === undefined ? catalogue.fields : type?.properties)?.get(name);
+  if (field) return { field, type };
+  const what = event === undefined ? `field ${name}` : `property ${name} of the event ${event}`;
+  throw new ProblemException(404, `There is no ${what}.`);
 }
 
 const mapField = ({ name, label, type }: Field): FieldResponse => ({

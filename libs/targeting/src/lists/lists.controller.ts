@@ -13,6 +13,7 @@ import {
   ListPageResponse,
   ListUpdateRequest,
 } from './list.dto.js';
+import { UsageResponse } from '../usage/usage.dto.js';
 import { MatchRequest, MatchResponse } from './match/match.dto.js';
 import { ListsService } from './lists.service.js';
 
@@ -66,6 +67,13 @@ export class ListsController {
   @Requires('lists:write')
   remove(@Param('id', IdPipe) id: number): Promise<void> {
     return this.lists.remove(id);
+  }
+
+  /** Names the segments whose rules ask for the list, and the audiences and unsent campaigns that use it, or one of them. */
+  @Get(':id/usage')
+  @Requires('lists:read')
+  usage(@Param('id', IdPipe) id: number): Promise<UsageResponse> {
+    return this.lists.users(id);
   }
 
   /** Pages through the customers who are on the list now. */

@@ -7,6 +7,7 @@ import { type DefinitionListQuery, filterDefinitions } from '../http/definition-
 import { findPage } from '../http/find-page.js';
 import type { KeysetQuery } from '../http/page.dto.js';
 import { notFound } from '../http/problem.js';
+import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from './imports/import.dto.js';
 import { ListImporter } from './imports/list-importer.js';
@@ -110,6 +111,11 @@ export class ListsService {
 
   match({ identifiers }: MatchRequest): Promise<MatchResponse> {
     return this.read.run(async (view) => ({ data: await matchCustomers(identifiers, view) }));
+  }
+
+  async users(id: number): Promise<UsageResponse> {
+    await find(id, this.lists.manager);
+    return mapUsage(await this.usage.reachedByList(id));
   }
 
   async page(id: number, query: KeysetQuery): Promise<ListMemberPageResponse> {

@@ -4,7 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { conflict } from '../http/problem.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
+import { asksField, type AskedField } from './asks-field.js';
 import { countUsers, type UserCounts } from './count-users.js';
+import { segmentsDependingOn } from './depending.js';
 
 /** Something that uses a segment, an audience, a list or a campaign. */
 export interface User {
@@ -39,13 +41,39 @@ export class UsageService {
 
   async ofList(id: number, manager = this.dataSource.manager): Promise<User[]> {
     return [
-      ...(await segmentsWhere(
-        `jsonb_path_exists(conditions, '$.**.list ? (@ == $id)', $1)`,
-        { id },
-        manager,
-      )),
+      ...(await segmentsNamingList(id, manager)),
       ...(await audiencesNaming(['include_lists', 'exclude_lists'], [id], manager)),
     ];
+  }
+
+  /** The same, with the audiences and campaigns that a list reaches through segments, at any depth. */
+  async reachedByList(id: number, manager = this.dataSource.manager): Promise<User[]> {
+    const audiences = await audiencesNaming(['include_lists', 'exclude_lists'], [id], manager);
+    return this.reachedBy(await segmentsNamingList(id, manager), audiences, manager);
+  }
+
+  /** Segments whose rules ask a field, and the audiences and campaigns that use one of them, at any depth. */
+  async reachedByField(field: AskedField, manager = this.dataSource.manager): Promise<User[]> {
+    const segments = await manager.query<(User & { conditions: unknown })[]>(
+      `SELECT 'segment' AS kind, id, name, conditions FROM targeting.segments
+         WHERE status <> 'archived' AND conditions IS NOT NULL ORDER BY id`,
+    );
+    const asking = segments.filter(({ conditions }) => asksField(conditions, field));
+    return this.reachedBy(asking, [], manager);
+  }
+
+  /** Everything that has other customers when these segments have. */
+  async dependingOn(
+    ids: readonly number[],
+    manager = this.dataSource.manager,
+  ): Promise<{ segments: User[]; audiences: User[] }> {
+    const segments = await segmentsDependingOn(ids, manager);
+    const audiences = await audiencesNaming(
+      ['include_segments', 'exclude_segments'],
+      [...ids, ...segments.map(({ id }) => id)],
+      manager,
+    );
+    return { segments: segments.map((segment) => ({ kind: 'segment', ...segment })), audiences };
   }
 
   /** Segments and audiences whose rules name a campaign of the host. */
@@ -75,12 +103,27 @@ export class UsageService {
     return countUsers('list', ids, manager);
   }
 
+  /** @param segments that use something themselves. @param audiences that do */
+  private async reachedBy(segments: User[], audiences: User[], manager: EntityManager): Promise<User[]> {
+    const ids = segments.map(({ id }) => id as number);
+    const depending = await this.dependingOn(ids, manager);
+    const byId = new Map([...audiences, ...depending.audiences].map((audience) => [audience.id, audience]));
+    const segmentIds = [...ids, ...depending.segments.map(({ id }) => id as number)];
+    const audienceIds = [...byId.keys()] as number[];
+    return [
+      ...segments,
+      ...[...byId.values()].sort((a, b) => Number(a.id) - Number(b.id)),
+      ...(await this.campaigns({ segmentIds }, manager)),
+      ...(await this.campaigns({ audienceIds }, manager)),
+    ];
+  }
+
   private async campaigns(
-    target: { segmentIds: [number] } | { audienceIds: [number] },
+    targets: { segmentIds: number[] } | { audienceIds: number[] },
     manager: EntityManager,
   ): Promise<User[]> {
-    const [found = []] = (await this.options.campaigns?.using(target, manager))?.values() ?? [];
-    return found.map(({ id, name }) => ({ kind: 'campaign', id, name }));
+    const using = await this.options.campaigns?.using(targets, manager);
+    return [...(using?.values() ?? [])].flat().map(({ id, name }) => ({ kind: 'campaign', id, name }));
   }
 }
 
@@ -102,6 +145,9 @@ const segmentsWhere = (condition: string, variables: object, manager: EntityMana
     `SELECT 'segment' AS kind, id, name FROM targeting.segments WHERE status <> 'archived' AND ${condition} ORDER BY id`,
     [JSON.stringify(variables)],
   );
+
+const segmentsNamingList = (id: number, manager: EntityManager): Promise<User[]> =>
+  segmentsWhere(`jsonb_path_exists(conditions, '$.**.list ? (@ == $id)', $1)`, { id }, manager);
 
 /** Audiences that have one of the values in one of the columns. */
 const audiencesNaming = (
