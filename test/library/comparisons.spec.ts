@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
+import { anEdit, checkImpact, saveUsers, someAudiences } from './ledger/impact.js';
 import { checkOverlap, checkSimilar, someSegments } from './ledger/overlap.js';
 import { aWorld, buildWorld, type World } from './ledger/world.js';
 
@@ -40,5 +41,11 @@ describe.each([
     it('similar segments are those with the same people', async () => {
       for (const position of world.segments.keys()) await checkSimilar(host, world, position);
     }, 60_000);
+
+    it('what new rules would change is what they change', async () => {
+      const [audiences] = fc.sample(someAudiences, { seed, numRuns: 1 });
+      const used = await saveUsers(host, world, audiences!);
+      await holds(anEdit, (edit) => checkImpact(host, world, used, edit), 10);
+    }, 120_000);
   });
 });

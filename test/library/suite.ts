@@ -5,6 +5,7 @@ import { audienceTests } from './audiences.js';
 import { explanationTests } from './explanations.js';
 import { fieldTests } from './fields.js';
 import { fixedSegmentTests } from './fixed-segments.js';
+import { impactTests } from './impacts.js';
 import { memberTests } from './members.js';
 import { overlapTests } from './overlaps.js';
 import { referenceTests } from './references.js';
@@ -19,6 +20,7 @@ import { versionTests } from './versions.js';
 import { warningTests } from './warnings.js';
 
 const groups = {
+  ...{ impactTests, usageTests },
   ...{
     segmentTests,
     fixedSegmentTests,

@@ -24,6 +24,7 @@ export { conflict, type Fault, notFound, ProblemException, refused, unprocessabl
 export { ProblemFilter } from './http/problem.filter.js';
 export { ReadOnly } from './http/read-only.js';
 export { targetingValidationPipe } from './http/validation.pipe.js';
+export { ImpactService } from './impact/impact.service.js';
 export { type CsvFile, openCsv } from './lists/csv/open-csv.js';
 export { csvLine } from './lists/csv/write-csv.js';
 export { CsvUpload } from './lists/imports/csv-upload.js';

@@ -29,6 +29,8 @@ import { CatalogueService } from './host/catalogue.service.js';
 import { ConsistentRead } from './host/consistent-read.js';
 import { DefinitionWriter } from './host/definition-writer.js';
 import { PoolShares } from './host/pool-shares.js';
+import { ImpactController } from './impact/impact.controller.js';
+import { ImpactService } from './impact/impact.service.js';
 import { ImportEntity } from './lists/imports/import.entity.js';
 import { ImportsController } from './lists/imports/imports.controller.js';
 import { ImportsService } from './lists/imports/imports.service.js';
@@ -70,6 +72,7 @@ const services = [
   AuditLog,
   ContactLog,
   DefinitionWriter,
+  ImpactService,
   ListMembers,
   ListsService,
   MembershipEvents,
@@ -95,6 +98,7 @@ const services = [
   controllers: [
     SegmentsController,
     SegmentExplainController,
+    ImpactController,
     OverlapController,
     SegmentVersionsController,
     HistoryController,

@@ -59,7 +59,7 @@ export function inWorld(drawn: Drawn, { people, segments, lists, campaigns }: Wo
   };
 }
 
-const wireOf = (audience: Audience) => ({
+export const wireOf = (audience: Audience) => ({
   include_segments: audience.includeSegments.map(({ id }) => id),
   include_logic: audience.includeLogic,
   include_lists: audience.includeLists.map(({ id }) => id),

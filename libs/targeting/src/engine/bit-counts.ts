@@ -73,9 +73,9 @@ export class BitCounts implements Counts {
 
   /** All are brought up to date at once, but only one at a time is held in memory. */
   async sizes(counted: readonly CountedPlan[]): Promise<number[]> {
-    const plans = counted.map(({ plan, campaignId }) => ({ plan, rules: this.ruleBits(campaignId) }));
-    await this.bring(plans.flatMap(({ plan, rules }) => rules.leavesOf(rulesOf(plan))));
-    return plans.map(({ plan, rules }) => count(planBits(plan, rules).final));
+    const sizes: number[] = [];
+    for (const { final } of await this.planned(counted)) sizes.push(count(final));
+    return sizes;
   }
 
   async rules(tree: Group): Promise<RuleCounts> {
@@ -115,8 +115,10 @@ export class BitCounts implements Counts {
 
   /** With the lowest ordinals of each. */
   async difference(before: CountedPlan, after: CountedPlan): Promise<Difference> {
-    await this.sizes([before, after]);
-    const [{ final: was }, { final: is }] = [await this.bits(before), await this.bits(after)];
+    const [{ final: was }, { final: is }] = [...(await this.planned([before, after]))] as [
+      PlanBits,
+      PlanBits,
+    ];
     const [entering, leaving] = [andNot(is, was), andNot(was, is)];
     const shown = async (bits: Bits): Promise<PersonResponse[]> =>
       (await this.customers(take(ordinalsOf(bits), shownOfDifference))).map(personOf);
@@ -153,6 +155,17 @@ export class BitCounts implements Counts {
     const bits = planBits(plan, rules);
     this.known.set(counted, bits);
     return bits;
+  }
+
+  /** What the plans need is brought up to date at once; their sets are computed one by one, as they are asked for. */
+  private async planned(counted: readonly CountedPlan[]): Promise<Iterable<PlanBits>> {
+    const plans = counted.map(({ plan, campaignId }) => ({ plan, rules: this.ruleBits(campaignId) }));
+    await this.bring(plans.flatMap(({ plan, rules }) => rules.leavesOf(rulesOf(plan))));
+    return {
+      *[Symbol.iterator]() {
+        for (const { plan, rules } of plans) yield planBits(plan, rules);
+      },
+    };
   }
 
   private ruleBits(campaignId?: string): RuleBits {
