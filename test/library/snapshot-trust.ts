@@ -106,9 +106,9 @@ export function snapshotTrustTests(open: () => Host) {
           person(1, expect.stringMatching(/^Kept out: was contacted in the last 7 days/)),
         ),
         changes: [
-          'Now included: 2 customers picked by hand',
-          'No longer included: 1 customer picked by hand',
-          'Now kept out: contacted in the last 7 days',
+          'Added: keeps out who was contacted in the last 7 days',
+          'Removed: includes 1 customer picked by hand',
+          'Added: includes 2 customers picked by hand',
         ],
       });
       expect(await diff(second.id, first.id)).toMatchObject({ entered: 2, left: 2, stayed: 1 });
@@ -118,27 +118,29 @@ export function snapshotTrustTests(open: () => Host) {
     it('in words, with what has changed of the definition', async () => {
       const inner = await shop.segment('Inner', all(shop.scoreAtLeast(20)));
       const outer = await shop.segment('Outer', all({ segment: inner.id, operator: 'in' }));
-      const other = await shop.segment('Other', all(shop.scoreAtLeast(50)));
+      const fixed = await shop.fixed('Fixed', [people[0]!]);
       const list = await shop.list('Guests', [people[0]!]);
       const audience = await shop.audience('Changing', {
-        include_segments: [outer.id, other.id],
+        include_segments: [outer.id, fixed.id],
         include_lists: [list.id],
         exclude_contacted_within_days: 7,
       });
       const taken = await take(audience.id);
       await host.api.put(`segments/${inner.id}`, { name: 'Deep', conditions: all(shop.scoreAtLeast(30)) });
+      await host.api.put(`segments/${fixed.id}`, { customers: [people[1]] });
       await host.api.put(`audiences/${audience.id}`, {
         ...{ include_logic: 'AND', include_lists: [], exclude_lists: [list.id] },
         ...{ exclude_unsubscribed: false, exclude_contacted_within_days: 1 },
       });
       expect((await diff(taken.id)).changes).toEqual([
-        'Included is who is in all of the segments, no longer in any of them',
-        'No longer included: the list “Guests”',
-        'Now kept out: the list “Guests”',
-        'No longer kept out: unsubscribed',
-        'Now kept out: contacted in the last day, no longer 7 days',
-        'The segment “Deep” has changed: version 2, no longer version 1',
-        'The segment “Inner” is now called “Deep”',
+        'Removed: includes list “Guests”',
+        'Changed: one of the segments is enough → customers must be in all of the segments',
+        'Changed: keeps out the unsubscribed → the unsubscribed get it too',
+        'Changed: keeps out who was contacted in the last 7 days → keeps out who was contacted in the last day',
+        'Added: excludes list “Guests”',
+        'In the segment “Deep”: renamed: “Inner” → “Deep”',
+        expect.stringMatching(/^In the segment “Deep”: changed: .* is at least 20 → .* is at least 30$/),
+        'In the segment “Fixed”: changed: version 1 → version 2',
       ]);
     });
 

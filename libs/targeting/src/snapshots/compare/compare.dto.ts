@@ -46,7 +46,7 @@ export class SnapshotDiffResponse extends MovedResponse {
   stayed: number;
   /**
    * What differs between the two definitions, in words; empty when nothing does.
-   * @example ["Now included: the segment “Recent buyers”"]
+   * @example ["Added: includes segment “Recent buyers”", "In the segment “VIP”: changed: score is greater than 80 → score is greater than 90"]
    */
   changes: string[];
 }

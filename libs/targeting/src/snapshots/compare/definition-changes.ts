@@ -1,117 +1,64 @@
-import type { InlinedDefinition } from '../inline-definition.js';
-import { customersInWords } from './in-words.js';
+import { audienceChanges } from '../../history/audience-words.js';
+import type { Definition } from '../../history/definition.js';
+import type { Wording } from '../../history/wording.js';
+import type { View } from '../../host/consistent-read.js';
+import type { InlinedDefinition, InlinedSegment } from '../inline-definition.js';
 
-/** Says in words what differs between two frozen definitions; nothing when they mean the same. */
-export const definitionChanges = (before: InlinedDefinition, after: InlinedDefinition): string[] => [
-  ...logicChange(before, after),
-  ...references(before, after, 'segments'),
-  ...references(before, after, 'lists'),
-  ...handPicked(before, after),
-  ...suppression(before, after),
-  ...namesAndVersions(before, after),
-];
-
-function logicChange(before: InlinedDefinition, after: InlinedDefinition): string[] {
-  if (before.include_logic === after.include_logic || after.include_segments.length < 2) return [];
-  const how =
-    after.include_logic === 'AND'
-      ? 'all of the segments, no longer in any'
-      : 'any of the segments, no longer in all';
-  return [`Included is who is in ${how} of them`];
-}
-
-const uses = {
-  include: { added: 'Now included', removed: 'No longer included' },
-  exclude: { added: 'Now kept out', removed: 'No longer kept out' },
-};
-
-function references(
+/** Says in plain words what makes a frozen definition another one, at any depth; nothing when both are the same. */
+export async function definitionChanges(
   before: InlinedDefinition,
   after: InlinedDefinition,
-  kind: 'segments' | 'lists',
-): string[] {
-  const what = kind === 'segments' ? 'the segment' : 'the list';
-  return (['include', 'exclude'] as const).flatMap((use) => {
-    const { added, removed } = moved(before[`${use}_${kind}`], after[`${use}_${kind}`]);
-    return [
-      ...added.map((id) => `${uses[use].added}: ${what} ${nameOf(id, after[kind])}`),
-      ...removed.map((id) => `${uses[use].removed}: ${what} ${nameOf(id, before[kind])}`),
-    ];
-  });
-}
-
-function handPicked(before: InlinedDefinition, after: InlinedDefinition): string[] {
-  return (['include', 'exclude'] as const).flatMap((use) => {
-    const { added, removed } = moved(before[`${use}_customers`], after[`${use}_customers`]);
-    return [
-      ...(added.length > 0 ? [`${uses[use].added}: ${customersInWords(added.length)} picked by hand`] : []),
-      ...(removed.length > 0
-        ? [`${uses[use].removed}: ${customersInWords(removed.length)} picked by hand`]
-        : []),
-    ];
-  });
-}
-
-function suppression(before: InlinedDefinition, after: InlinedDefinition): string[] {
-  const days = [before.exclude_contacted_within_days, after.exclude_contacted_within_days] as const;
-  const campaigns = moved(
-    before.exclude_contacted_in_campaigns.map(String),
-    after.exclude_contacted_in_campaigns.map(String),
-  );
+  wording: Wording,
+  view: View,
+): Promise<string[]> {
+  const segments = common(before.segments, after.segments).filter(([was, is]) => was.version !== is.version);
+  const ofSegments: string[] = [];
+  for (const pair of segments) ofSegments.push(...(await segmentChanges(...pair, wording, view)));
   return [
-    ...(before.exclude_unsubscribed === after.exclude_unsubscribed
-      ? []
-      : [`${after.exclude_unsubscribed ? 'Now' : 'No longer'} kept out: unsubscribed`]),
-    ...(days[0] === days[1] ? [] : [daysChange(...days)]),
-    ...campaigns.added.map((id) => `Now kept out: contacted by campaign ${id}`),
-    ...campaigns.removed.map((id) => `No longer kept out: contacted by campaign ${id}`),
-  ];
-}
-
-function daysChange(before: number | null, after: number | null): string {
-  if (after === null) return `No longer kept out: contacted in the last ${daysInWords(before!)}`;
-  const earlier = before === null ? '' : `, no longer ${daysInWords(before)}`;
-  return `Now kept out: contacted in the last ${daysInWords(after)}${earlier}`;
-}
-
-/** Of whatever both refer to, at any depth. */
-function namesAndVersions(before: InlinedDefinition, after: InlinedDefinition): string[] {
-  const segments = common(before.segments, after.segments);
-  return [
-    ...segments.flatMap(([was, is]) =>
-      was.version === is.version
-        ? []
-        : [`The segment “${is.name}” has changed: version ${is.version}, no longer version ${was.version}`],
+    ...audienceChanges(asDefinition(before), asDefinition(after), namesOf(before, after)),
+    ...ofSegments,
+    ...common(before.lists, after.lists).flatMap(([was, is]) =>
+      was.name === is.name ? [] : [`Renamed: the list “${was.name}” → “${is.name}”`],
     ),
-    ...renamed('segment', segments),
-    ...renamed('list', common(before.lists, after.lists)),
   ];
 }
 
-const renamed = (kind: string, pairs: readonly (readonly [Named, Named])[]): string[] =>
-  pairs.flatMap(([was, is]) =>
-    was.name === is.name ? [] : [`The ${kind} “${was.name}” is now called “${is.name}”`],
-  );
-
-interface Named {
-  readonly id: number;
-  readonly name: string;
+async function segmentChanges(
+  was: InlinedSegment,
+  is: InlinedSegment,
+  wording: Wording,
+  view: View,
+): Promise<string[]> {
+  const [before, after] = [was, is].map(ofSegment) as [Definition, Definition];
+  const changes = (await wording.of('segment', [before, after], view)).changes(before, after);
+  // Of a fixed list of customers, say, nothing is inlined.
+  const said = changes.length > 0 ? changes : [`Changed: version ${was.version} → version ${is.version}`];
+  return said.map((change) => `In the segment “${is.name}”: ${change[0]!.toLowerCase()}${change.slice(1)}`);
 }
 
-function common<T extends Named>(before: readonly T[], after: readonly T[]): [was: T, is: T][] {
+/** What is frozen has no name, description and status of its own. */
+const nameless = { name: '', description: '', status: 'active' } as const;
+
+const asDefinition = (inlined: InlinedDefinition): Definition => ({ ...nameless, ...inlined });
+
+const ofSegment = ({ name, segment_type, conditions }: InlinedSegment): Definition => ({
+  ...nameless,
+  ...{ name, segment_type, conditions },
+});
+
+/** What is gone is called as it was. */
+const namesOf = (before: InlinedDefinition, after: InlinedDefinition) => ({
+  segments: new Map([...before.segments, ...after.segments].map(({ id, name }) => [id, name])),
+  lists: new Map([...before.lists, ...after.lists].map(({ id, name }) => [id, name])),
+});
+
+function common<T extends { readonly id: number }>(
+  before: readonly T[],
+  after: readonly T[],
+): [was: T, is: T][] {
   const known = new Map(before.map((each) => [each.id, each]));
   return after.flatMap((is) => {
     const was = known.get(is.id);
     return was ? [[was, is] satisfies [T, T]] : [];
   });
 }
-
-function moved<T>(before: readonly T[], after: readonly T[]): { added: T[]; removed: T[] } {
-  const [was, is] = [new Set(before), new Set(after)];
-  return { added: after.filter((each) => !was.has(each)), removed: before.filter((each) => !is.has(each)) };
-}
-
-const nameOf = (id: number, named: readonly Named[]): string =>
-  `“${named.find((each) => each.id === id)?.name ?? id}”`;
-
-const daysInWords = (count: number) => (count === 1 ? 'day' : `${count} days`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AudienceEntity } from '../../audiences/audience.entity.js';
+import { Wording } from '../../history/wording.js';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
 import { conflict } from '../../http/problem.js';
 import { SegmentEntity } from '../../segments/segment.entity.js';
@@ -29,6 +30,7 @@ export class SnapshotDiffService {
     private readonly read: ConsistentRead,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
+    private readonly wording: Wording,
   ) {}
 
   /**
@@ -49,7 +51,7 @@ export class SnapshotDiffService {
         ...{ entered, left, stayed },
         entered_sample: await describeMoved(firstEntered, other.reasons, view),
         left_sample: await describeMoved(firstLeft, other.reasons, view),
-        changes: definitionChanges(snapshot.definition, other.definition),
+        changes: await definitionChanges(snapshot.definition, other.definition, this.wording, view),
       };
     });
   }
