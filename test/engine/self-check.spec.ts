@@ -3,6 +3,7 @@ import { MembershipEngine } from '../../libs/targeting/src/engine/membership-eng
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { has, set } from '../../libs/targeting/src/engine/bits.js';
 import { RuleBits } from '../../libs/targeting/src/engine/rule-bits.js';
+import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import type { Host } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -67,6 +68,44 @@ describe.each([
     await compareRules(engine, [wire]);
     await engine.check(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
+  });
+
+  it('compares what is frozen with what it would have counted, whether it is sent or not', async () => {
+    const segment = await shop.segment('Five', all(shop.scoreAtLeast(5)));
+    const audience = await shop.audience('Some', { include_segments: [segment.id] });
+    const campaign = await host.addCampaign({ audience: audience.id });
+    const found = async (work: () => Promise<unknown>) => {
+      await host.preview(campaign);
+      const before = await valuesOf(host);
+      await work();
+      const after = await valuesOf(host);
+      const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
+      // Rules may be checked meanwhile.
+      expect(grown('targeting_self_checks_total')).toBeGreaterThan(0);
+      return grown('targeting_self_check_differences_total');
+    };
+    const take = () => host.api.post(`audiences/${audience.id}/snapshots`);
+    expect(await found(take)).toBe(0);
+    const asks = async (view: View) => {
+      const rules = await linked([shop.scoreAtLeast(5)], view);
+      const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
+      return { rules, context };
+    };
+    const flip = () =>
+      askMemory(host.app.get(MembershipEngine, { strict: false }), async (view, { cache }) => {
+        const { rules, context } = await asks(view);
+        const [, leaf] = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules);
+        const bits = cache.bitsOf(leaf!);
+        set(bits, 2, !has(bits, 2));
+      });
+    expect(
+      await found(async () => {
+        await flip();
+        expect(await take()).toMatchObject({ count: 3 });
+      }),
+    ).toBe(1);
+    await flip();
+    expect(await found(() => host.send(campaign))).toBe(0);
   });
 
   it('leaves to SQL what it cannot follow, and is right beside it', async () => {

@@ -165,7 +165,7 @@ export class MembershipEngine {
       async (view, running) => this.expected(await counted(view), view, running),
       async (view, expected) => {
         const { value, ledger } = await work(view);
-        if (expected && ledger) this.note(isDeepStrictEqual(expected, ledger), 'what is sent');
+        if (expected && ledger) this.note(isDeepStrictEqual(expected, ledger), 'what is frozen');
         return value;
       },
       { open },

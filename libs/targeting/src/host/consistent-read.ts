@@ -51,12 +51,7 @@ export class ConsistentRead {
     );
   }
 
-  /** The same without a limit of time: for what is written from what is read, such as a snapshot. */
-  write<T>(work: (view: View) => Promise<T>): Promise<T> {
-    return this.slow({ milliseconds: 0 }, work);
-  }
-
-  /** Asks without a turn. */
+  /** Asks without a turn; 0 milliseconds are no limit. */
   async within<T>(
     { milliseconds, signal }: Patience,
     ask: (view: View) => Promise<T>,

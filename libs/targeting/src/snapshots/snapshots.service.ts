@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { PoolShares } from '../host/pool-shares.js';
 import type { PageQuery } from '../http/page.dto.js';
 import { findPage } from '../http/find-page.js';
 import { SqlWriter } from '../rules/index.js';
@@ -29,21 +31,33 @@ const columns = {
 export class SnapshotsService {
   constructor(
     private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
+    private readonly engine: MembershipEngine,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly writer: SnapshotWriter,
   ) {}
 
-  /** Freezes an audience as it is now. */
+  /**
+   * Freezes an audience as it is now.
+   * @throws ProblemException 404, 409 when an import under way would change whom it has, 422 when something it refers to is missing
+   */
   take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
-    return this.read.write(async (view) => {
-      const definition = await this.targets.audience(audienceId, view.manager);
-      await refuseUnfinishedImports(definition, view);
-      const campaignId = await this.previews.campaignOf(audienceId, view);
-      return mapSnapshot(
-        await this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view),
-      );
-    });
+    // The turn comes first: nobody is to wait for it while it has the sets in memory.
+    return this.shares.counting.take(() =>
+      this.engine.compare<SnapshotResponse>(
+        async (view) => {
+          const definition = await this.targets.audience(audienceId, view.manager);
+          const plan = await this.targets.plan(definition, view);
+          return { plan, campaignId: await this.previews.campaignOf(audienceId, view) };
+        },
+        async (view) => {
+          const snapshot = await this.freeze(audienceId, actor, view);
+          return { value: mapSnapshot(snapshot), ledger: snapshot.ledger };
+        },
+        (ask) => this.read.within({ milliseconds: 0 }, ask),
+      ),
+    );
   }
 
   ofAudience(audienceId: number, query: PageQuery): Promise<SnapshotPageResponse> {
@@ -96,6 +110,13 @@ export class SnapshotsService {
         }),
       };
     });
+  }
+
+  private async freeze(audienceId: number, actor: string | null, view: View): Promise<SnapshotEntity> {
+    const definition = await this.targets.audience(audienceId, view.manager);
+    await refuseUnfinishedImports(definition, view);
+    const campaignId = await this.previews.campaignOf(audienceId, view);
+    return this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view);
   }
 
   private rows<Row>(table: string, column: string, id: number, query: SnapshotRowsQuery, view: View) {
