@@ -7,6 +7,7 @@ import { fieldTests } from './fields.js';
 import { fixedSegmentTests } from './fixed-segments.js';
 import { impactTests } from './impacts.js';
 import { memberTests } from './members.js';
+import { nextChangeTests } from './next-changes.js';
 import { overlapTests } from './overlaps.js';
 import { referenceTests } from './references.js';
 import { reviewTests } from './reviews.js';
@@ -31,6 +32,7 @@ const groups = {
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
   ...{ overlapTests, reviewTests, snapshotTrustTests, versionTests, warningTests },
+  ...{ nextChangeTests },
 };
 
 /** What holds on every host. */

@@ -24,11 +24,11 @@ describe('what is claimed of random trees', () => {
     const found = await check(fixedSeed);
     for (const kind of ['never', 'always', 'duplicate', 'redundant'])
       expect([kind, (found.get(kind) ?? 0) >= 3]).toEqual([kind, true]);
-  }, 120_000);
+  }, 240_000);
 
   it(`is so with the fresh seed ${freshSeed} (RULES_SEED)`, async () => {
     await check(freshSeed);
-  }, 120_000);
+  }, 240_000);
 });
 
 async function check(seed: number): Promise<Map<string, number>> {

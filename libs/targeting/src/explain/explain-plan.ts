@@ -11,7 +11,11 @@ export function isMember(plan: Plan, person: Person, context: MatchContext): boo
 }
 
 /** Explains a person's place in a plan: which source brings them in, which exclusion keeps them out. */
-export function explainPlan(plan: Plan, person: Person, context: MatchContext): ExplanationResponse {
+export function explainPlan(
+  plan: Plan,
+  person: Person,
+  context: MatchContext,
+): Omit<ExplanationResponse, 'next_change'> {
   const sources = plan.sources.map((source) => explainPart(source, person, context));
   const excluding = plan.exclusions.map((exclusion) => explainPart(exclusion, person, context));
   const bring = bringsIn(

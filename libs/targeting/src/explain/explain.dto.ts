@@ -54,6 +54,19 @@ export class ExplainedPartResponse {
   tree: TraceResponse;
 }
 
+/** When a customer comes in or goes out if nothing else happens: as time passes, windows move. */
+export class NextChangeResponse {
+  /** The first instant at which it is so. */
+  at: string;
+  /** Whether the customer is in from then on. */
+  member: boolean;
+  /**
+   * What turns at that instant, with the boundaries that it has then.
+   * @example "‘did “purchase” in the last 30 days (since 2026-11-01 10:00 UTC)’ turns false"
+   */
+  because: string;
+}
+
 /** Why a customer is in, or is not. */
 export class ExplanationResponse {
   member: boolean;
@@ -64,4 +77,6 @@ export class ExplanationResponse {
   reason: string;
   sources: ExplainedPartResponse[];
   exclusions: ExplainedPartResponse[];
+  /** Null when no change is foreseen within two years. */
+  @ApiProperty({ type: NextChangeResponse, nullable: true }) next_change: NextChangeResponse | null;
 }

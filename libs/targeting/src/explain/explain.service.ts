@@ -11,6 +11,7 @@ import { TargetLoader } from '../targets/target-loader.js';
 import type { AudienceExplainRequest, ExplanationResponse, SegmentExplainRequest } from './explain.dto.js';
 import { explainPlan } from './explain-plan.js';
 import { loadPerson } from './load-person.js';
+import { nextChange } from './next-change.js';
 
 /** Why is this person in, or not? */
 @Injectable()
@@ -66,7 +67,8 @@ async function explain(
   const rules = [...plan.sources, ...plan.exclusions].map(({ rule }) => rule);
   const person = await loadPerson(keyOf(customerId, view), rules, view);
   if (!person) throw notFound('customer', customerId);
-  return explainPlan(plan, person, { moment: view.moment, campaignId });
+  const context = { moment: view.moment, campaignId };
+  return { ...explainPlan(plan, person, context), next_change: nextChange(plan, person, context) };
 }
 
 /** The key as it would stand in a path; what is none is refused before anything is looked up. */

@@ -18,7 +18,7 @@ export interface Window {
   readonly canonical: unknown;
 }
 
-const calendarWindows: Record<string, { unit: CalendarUnit; offset: number }> = {
+export const calendarWindows: Record<string, { unit: CalendarUnit; offset: number }> = {
   today: { unit: 'day', offset: 0 },
   yesterday: { unit: 'day', offset: -1 },
   this_week: { unit: 'week', offset: 0 },

@@ -78,7 +78,7 @@ const anniversaryInNext = valueOperator(
   },
 );
 
-const anniversaryUnits: Record<string, CalendarUnit> = {
+export const anniversaryUnits: Record<string, CalendarUnit> = {
   today: 'day',
   this_week: 'week',
   this_month: 'month',

@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import fc from 'fast-check';
+import {
+  instantsAhead,
+  link,
+  type MatchContext,
+  matchRule,
+  parseRule,
+  type Person,
+  type Rule,
+} from 'nest-targeting/rules';
+import { hostCatalogue, hostTables } from './support/host.js';
+import { loadWorld } from './support/load-world.js';
+import { type RulesDatabase, rulesDatabase } from './support/rules-database.js';
+import { Trees, type Wire } from './support/trees.js';
+import { anyWorld, listIds } from './support/world.js';
+
+const fixedSeed = 20261125;
+/** Set to replay a run. */
+const freshSeed = process.env.RULES_SEED ? Number(process.env.RULES_SEED) : randomInt(2 ** 31);
+const day = 86_400_000;
+const horizon = 800 * day;
+
+let database: RulesDatabase;
+beforeAll(async () => (database = await rulesDatabase(hostTables)));
+afterAll(() => database.close());
+
+describe('between two of the instants ahead, no rule moves for a person', () => {
+  it(`with the fixed seed ${fixedSeed}, in which many do at one`, async () => {
+    expect(await check(fixedSeed)).toBeGreaterThan(30);
+  }, 240_000);
+
+  it(`with the fresh seed ${freshSeed} (RULES_SEED)`, async () => {
+    await check(freshSeed);
+  }, 240_000);
+});
+
+/** How often a rule moved. */
+async function check(seed: number): Promise<number> {
+  let moved = 0;
+  for (let worldSeed = seed; worldSeed < seed + 4; worldSeed++) {
+    const world = fc.sample(anyWorld(8), { seed: worldSeed, numRuns: 1 })[0]!;
+    const people = await loadWorld(database.client, world);
+    const asked = fc.record({
+      tree: new Trees(world).tree([]),
+      later: fc.array(fc.integer({ min: 1, max: horizon }), { minLength: 6, maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(asked, ({ tree, later }) => {
+        for (const person of people) moved += follow(linked(tree), person, world, later);
+      }),
+      { seed: worldSeed, numRuns: 15 },
+    );
+  }
+  return moved;
+}
+
+const linked = (tree: Wire): Rule =>
+  link(parseRule(tree, hostCatalogue), {
+    segments: new Map(),
+    lists: new Map(listIds.map((id) => [Number(id), { id: Number(id), name: id, status: 'active' }])),
+  });
+
+/** Looks at some instants of each stretch: its last, and those at random. */
+function follow(rule: Rule, person: Person, { moment, campaignId }: MatchContext, later: readonly number[]) {
+  const until = moment.now + horizon;
+  const starts = [moment.now, ...instantsAhead([rule], person, moment, until)];
+  expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+  const at = (now: number) => matchRule(rule, person, { moment: { ...moment, now }, campaignId });
+  const some = starts.slice(0, 40);
+  const asked = [...some.slice(1).map((start) => start - 1), ...later.map((offset) => moment.now + offset)];
+  for (const instant of asked) {
+    const start = starts.findLast((each) => each <= instant)!;
+    if (at(instant) !== at(start))
+      throw new Error(
+        `moves between ${new Date(start).toISOString()} and ${new Date(instant).toISOString()} (${moment.timeZone}, ` +
+          `now ${new Date(moment.now).toISOString()}): ${JSON.stringify(rule, null, 1)}`,
+      );
+  }
+  return some.filter((start, index) => index > 0 && at(start) !== at(start - 1)).length;
+}
