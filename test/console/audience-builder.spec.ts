@@ -244,6 +244,23 @@ describeInBrowser('the audience builder', () => {
       const id = await campaigns.review();
       expect(await shop.api(`/campaigns/${id}`)).toMatchObject({ segment_id: 2, audience_id: null });
     });
+
+    it('says on the page of a campaign that its audience is built over a draft, before anybody sends', async () => {
+      const { page } = shop;
+      const conditions = { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value: 95 }] };
+      const { id } = await shop.api<{ id: number }>('/segments', {
+        ...{ name: 'Begun', status: 'draft', conditions },
+      });
+      const over = await shop.api<{ id: number }>('/audiences', { name: 'Over it', include_segments: [id] });
+      const { id: campaign } = await shop.api<{ id: number }>('/campaigns', {
+        ...{ name: 'Not yet', audience_id: over.id },
+      });
+      await shop.goto(`/campaigns/${campaign}/show`);
+      await page.getByText('The segment “Begun” is a draft').waitFor();
+      expect(await page.getByRole('button', { name: /^Send/ }).isDisabled()).toBe(true);
+      await page.getByRole('link', { name: 'See the audience' }).click();
+      await page.waitForURL(new RegExp(`audiences/${over.id}/show`));
+    });
   });
 
   it('makes the browser complain about nothing', () => {

@@ -129,6 +129,27 @@ export function warningTests(open: () => Host) {
       ]);
     });
 
+    it('name the drafts for which a send would be refused, at any depth', async () => {
+      const draft = { status: 'draft' };
+      const begun = await shop.segment('Begun', all(scoreBelow(15)), draft);
+      const over = await shop.segment('Over it', all({ segment: begun.id, operator: 'in' }, scoreBelow(12)));
+      const list = await shop.list('Being made', [people[30]!], draft);
+      const body = { include_segments: [high, over.id], exclude_lists: [list.id] };
+      expect(await ofAudience(body)).toEqual(['include_segments[1] draft', 'exclude_lists[0] draft']);
+      const [deep, direct] = await warnings('audiences/preview', body);
+      expect(deep!.message).toBe(
+        'The segment “Over it” refers to the segment “Begun”, which is a draft: it can be counted, but not sent to. Activate it, or take it out.',
+      );
+      expect(direct!.message).toMatch(/^The list “Being made” is a draft/);
+
+      const campaign = await host.addCampaign({ audience: (await shop.audience('Early', body)).id });
+      expect(await host.send(campaign)).toMatchObject({ status: 409, recipients: null });
+      for (const [path, { id }] of Object.entries({ segments: begun, lists: list }))
+        await host.api.put(`${path}/${id}`, { status: 'active' });
+      expect(await ofAudience(body)).toEqual([]);
+      expect(await host.send(campaign)).toMatchObject({ status: 200 });
+    });
+
     it('name who would be reached without consent, and who is not active', async () => {
       expect(await ofAudience({ include_segments: [high], exclude_unsubscribed: false })).toEqual([
         'exclude_unsubscribed includes_unsubscribed',

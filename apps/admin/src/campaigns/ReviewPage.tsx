@@ -9,7 +9,7 @@ import {
 } from 'ra-targeting';
 import { useGetOne, useTranslate } from 'react-admin';
 import { CampaignHead } from './CampaignHead.js';
-import { DraftWarning } from './DraftWarning.js';
+import { draftsWithin, DraftWarning } from './DraftWarning.js';
 import { SendButton } from './SendButton.js';
 
 /** Who would get it, how many, and what keeps out whom; from here it is sent. */
@@ -24,6 +24,7 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
     (signal) => targeting.previewCampaign(id, { signal }),
     0,
   );
+  const isReady = live.isCurrent && target?.is_active && draftsWithin(live.answer?.warnings).length === 0;
   return (
     <Box sx={{ maxWidth: 1100 }}>
       <CampaignHead campaign={campaign} />
@@ -48,11 +49,8 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
           <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
             {translate('campaigns.readyText')}
           </Typography>
-          {target?.status === 'draft' && <DraftWarning resource={resource} id={target.id} />}
-          <SendButton
-            campaign={campaign}
-            preview={live.isCurrent && target?.is_active ? live.answer : undefined}
-          />
+          {target && <DraftWarning resource={resource} target={target} warnings={live.answer?.warnings} />}
+          <SendButton campaign={campaign} preview={isReady ? live.answer : undefined} />
         </Card>
       </Box>
     </Box>

@@ -32,6 +32,7 @@ export const campaignMessages = {
       segments: 'The segment is a draft: it can be counted, but not sent to.',
       audiences: 'The audience is a draft: it can be counted, but not sent to.',
       open: 'Finish it',
+      see: { segments: 'See the segment', audiences: 'See the audience' },
     },
     send: 'Send',
     sendTo: 'Send to %{count} customer |||| Send to %{count} customers',

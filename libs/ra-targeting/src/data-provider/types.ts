@@ -186,6 +186,7 @@ export interface AudiencePreview {
   took_ms: number;
   ledger: Ledger;
   sample: Member[];
+  warnings?: Fault[];
 }
 
 export type FieldType = 'text' | 'number' | 'boolean' | 'date' | 'array';

@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
 import { audienceWarnings } from '../checks/audience-warnings.js';
+import { draftWarnings } from '../checks/draft-warnings.js';
 import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
 import type { CountingView } from '../engine/membership-engine.js';
 import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import type { CountedPlan } from './counts.js';
+import { planAudience } from './plan-audience.js';
 import { type Target, TargetLoader } from './target-loader.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */
@@ -57,11 +59,15 @@ export class PreviewService {
     const started = performance.now();
     return this.read.run(async (view) => {
       const { definition, campaignId } = await define(view);
-      const counted = { plan: await this.targets.plan(definition, view), campaignId };
+      const references = await this.targets.references(definition, view);
+      const counted = { plan: planAudience(definition, view.catalogue, references), campaignId };
       const ledger = await view.counts.ledger(counted);
       const sample = await view.counts.sample(counted);
       const inactive = await view.counts.inactive(counted);
-      const warnings = audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue);
+      const warnings = [
+        ...draftWarnings(definition, references),
+        ...audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue),
+      ];
       await also?.(counted, view);
       const as_of = new Date(view.moment.now).toISOString();
       const took_ms = Math.round(performance.now() - started);

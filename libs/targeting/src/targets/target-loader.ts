@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type AudienceDefinition, AudienceEntity, emptyAudience } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
 import { notFound } from '../http/problem.js';
+import type { References } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
 import type { Plan } from './plan.js';
 import { planAudience } from './plan-audience.js';
@@ -15,8 +16,13 @@ export type Target = { readonly segmentId: number } | { readonly audienceId: num
 @Injectable()
 export class TargetLoader {
   /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
-  async plan(audience: AudienceDefinition, { catalogue, manager }: View): Promise<Plan> {
-    return planAudience(audience, catalogue, await loadReferences(idsOf(audience), catalogue, manager));
+  async plan(audience: AudienceDefinition, view: View): Promise<Plan> {
+    return planAudience(audience, view.catalogue, await this.references(audience, view));
+  }
+
+  /** Every segment and list that it refers to, at any depth. */
+  references(audience: AudienceDefinition, { catalogue, manager }: View): Promise<References> {
+    return loadReferences(idsOf(audience), catalogue, manager);
   }
 
   /** A segment as a target is the audience of it alone, with the defaults. */
