@@ -65,6 +65,19 @@ export function warningTests(open: () => Host) {
       ]);
     });
 
+    it('name a saved segment with the same rules, however they are written', async () => {
+      const rules = all(shop.scoreAtLeast(21), scoreBelow(33));
+      const saved = await shop.segment('Middle', rules);
+      const turned = all(scoreBelow(33), all(shop.scoreAtLeast(21)));
+      expect(await ofRules(turned)).toEqual(['conditions same_as_segment']);
+      expect((await warnings('segments/preview', { conditions: turned }))[0]!.message).toContain('“Middle”');
+      expect(await found('segments/preview', { conditions: turned, id: saved.id })).toEqual([]);
+      await host.api.put(`segments/${saved.id}`, { name: 'Centre' });
+      expect((await warnings('segments/preview', { conditions: rules }))[0]!.message).toContain('“Centre”');
+      await host.api.put(`segments/${saved.id}`, { status: 'archived' });
+      expect(await ofRules(turned)).toEqual([]);
+    });
+
     it('name a negation that lets in nearly everyone beside others', async () => {
       expect(await ofRules(any(shop.scoreAtLeast(30), didNotBuy))).toEqual([
         'conditions.rules[1] nearly_everyone',

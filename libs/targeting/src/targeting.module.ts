@@ -6,6 +6,7 @@ import { AudienceEntity } from './audiences/audience.entity.js';
 import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
+import { SameSegments } from './checks/same-segments.js';
 import { ContactLog } from './contacts/contact-log.js';
 import { TargetingChanges } from './engine/changes.js';
 import { CountingRead } from './engine/counting-read.js';
@@ -134,6 +135,7 @@ const services = [
     MembershipsService,
     ObservationLoop,
     PoolShares,
+    SameSegments,
     SegmentEdits,
     SegmentObserver,
     SegmentRules,

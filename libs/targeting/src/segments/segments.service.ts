@@ -1,6 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { SameSegments } from '../checks/same-segments.js';
 import { segmentWarnings } from '../checks/segment-warnings.js';
 import { CountingRead } from '../engine/counting-read.js';
 import { orCurrent } from '../history/stale-edit.js';
@@ -54,6 +55,7 @@ export class SegmentsService {
     private readonly read: ConsistentRead,
     private readonly counting: CountingRead,
     private readonly rules: SegmentRules,
+    private readonly same: SameSegments,
     private readonly statics: StaticSegments,
     private readonly targets: TargetLoader,
     private readonly usage: UsageService,
@@ -133,12 +135,13 @@ export class SegmentsService {
         const tree = await this.rules.read(conditions, view, id ?? undefined);
         const counted = await view.counts.rules(tree);
         const sample = await view.counts.sample({ plan: planOf({ kind: 'segment', rule: tree }) });
+        const same = await this.same.warnings(tree, view, id);
         return {
           ...counted,
           as_of: new Date(view.moment.now).toISOString(),
           took_ms: Math.round(performance.now() - started),
           sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
-          warnings: segmentWarnings(tree, counted, view.moment),
+          warnings: [...segmentWarnings(tree, counted, view.moment), ...same],
         };
       },
       { asOf: as_of, signal: gone },
