@@ -76,7 +76,6 @@ export function audienceTests(open: () => Host) {
           audience_type: 'all',
           campaign_id: 4,
           customer_count: 99,
-          version: 99,
           is_active: false,
           problems: ['x'],
         },

@@ -2,6 +2,7 @@ import type { Host } from '../hosts/host.js';
 import { audienceFileTests } from './audience-files.js';
 import { audiencePreviewTests } from './audience-previews.js';
 import { audienceTests } from './audiences.js';
+import { auditTests } from './audit.js';
 import { explanationTests } from './explanations.js';
 import { fieldTests } from './fields.js';
 import { fixedSegmentTests } from './fixed-segments.js';
@@ -32,7 +33,7 @@ const groups = {
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
   ...{ overlapTests, reviewTests, snapshotTrustTests, versionTests, warningTests },
-  ...{ nextChangeTests },
+  ...{ nextChangeTests, auditTests },
 };
 
 /** What holds on every host. */

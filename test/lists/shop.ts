@@ -5,6 +5,7 @@ import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
 import { CountingRead } from '../../libs/targeting/src/engine/counting-read.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
+import { AuditLog } from '../../libs/targeting/src/history/audit-log.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
 import { PoolShares } from '../../libs/targeting/src/host/pool-shares.js';
@@ -65,7 +66,8 @@ export async function openShop(options = shopOptions()) {
   const catalogues = new CatalogueService(options, dataSource);
   const shares = new PoolShares(dataSource);
   const read = new ConsistentRead(options, dataSource, catalogues, shares);
-  const importer = new ListImporter(options, dataSource, catalogues);
+  const audit = new AuditLog(read);
+  const importer = new ListImporter(options, dataSource, catalogues, audit);
   const engine = new MembershipEngine(
     { ...options, engine: { enabled: false } },
     dataSource,
@@ -75,7 +77,7 @@ export async function openShop(options = shopOptions()) {
     new EngineMetrics(),
   );
   const members = new ListMembers(new CountingRead(read, engine, new SlowRules(read)), catalogues);
-  const imports = new ImportsService(dataSource.getRepository(ImportEntity));
+  const imports = new ImportsService(dataSource.getRepository(ImportEntity), audit);
   let files = 0;
 
   return {

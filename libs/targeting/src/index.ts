@@ -11,6 +11,7 @@ export { RecipientPageResponse, RecipientResponse } from './contacts/recipient.d
 export { TargetingChanges } from './engine/changes.js';
 export { EngineMetrics } from './engine/metrics.js';
 export { type AuditAction, type AuditEntry, type AuditKind, AuditLog } from './history/audit-log.js';
+export { AuditEntryResponse, AuditPageResponse, AuditQuery } from './history/audit.dto.js';
 export type { Definition, DefinitionKind } from './history/definition.js';
 export type { VersionDetailResponse, VersionPageResponse, VersionResponse } from './history/version.dto.js';
 export { VersionsService } from './history/versions.service.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AudienceChecker } from './audiences/audience-checker.js';
 import { AudienceDrafts } from './audiences/audience-drafts.js';
+import { AudienceEdits } from './audiences/audience-edits.js';
 import { AudienceEntity } from './audiences/audience.entity.js';
 import { AudienceImports } from './audiences/audience-imports.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
@@ -20,10 +21,16 @@ import { MembershipsController } from './explain/memberships.controller.js';
 import { MembershipsService } from './explain/memberships.service.js';
 import { FieldsController } from './fields/fields.controller.js';
 import { FieldsService } from './fields/fields.service.js';
+import { AuditController } from './history/audit.controller.js';
+import { AuditEntryEntity } from './history/audit-entry.entity.js';
 import { AuditLog } from './history/audit-log.js';
 import { DefinitionHistory } from './history/definition-history.js';
 import { DefinitionVersionEntity } from './history/definition-version.entity.js';
-import { SegmentVersionsController } from './history/versions.controller.js';
+import {
+  AudienceVersionsController,
+  ListVersionsController,
+  SegmentVersionsController,
+} from './history/versions.controller.js';
 import { VersionsService } from './history/versions.service.js';
 import { Wording } from './history/wording.js';
 import { CatalogueService } from './host/catalogue.service.js';
@@ -36,6 +43,7 @@ import { ImportEntity } from './lists/imports/import.entity.js';
 import { ImportsController } from './lists/imports/imports.controller.js';
 import { ImportsService } from './lists/imports/imports.service.js';
 import { ListImporter } from './lists/imports/list-importer.js';
+import { ListEdits } from './lists/list-edits.js';
 import { ListEntity } from './lists/list.entity.js';
 import { ListMembers } from './lists/list-members.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -93,7 +101,7 @@ const services = [
   imports: [
     TypeOrmModule.forFeature([
       ...[AudienceEntity, ImportEntity, ListEntity, SegmentEntity, SnapshotEntity],
-      ...[DefinitionVersionEntity],
+      ...[AuditEntryEntity, DefinitionVersionEntity],
     ]),
   ],
   controllers: [
@@ -105,18 +113,22 @@ const services = [
     HistoryController,
     AudiencesController,
     AudienceExplainController,
+    AudienceVersionsController,
     AudienceSnapshotsController,
     SnapshotsController,
     ListsController,
+    ListVersionsController,
     ImportsController,
     FieldsController,
     MembershipsController,
     MetricsController,
+    AuditController,
   ],
   providers: [
     ...services,
     AudienceChecker,
     AudienceDrafts,
+    AudienceEdits,
     AudienceImports,
     CatalogueService,
     ConsistentRead,
@@ -129,6 +141,7 @@ const services = [
     FieldsService,
     HistoryService,
     ImportsService,
+    ListEdits,
     ListImporter,
     MembershipEngine,
     MemberExport,

@@ -90,6 +90,7 @@ export interface CampaignDirectory {
 
 /** What a request wants to do; the host's `authorize` decides. */
 export type Permission =
+  | 'audit:read'
   | 'fields:read'
   | 'segments:read'
   | 'segments:write'

@@ -4,9 +4,10 @@ import { DefinitionWriter } from '../host/definition-writer.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import type { ImportTarget } from '../lists/imports/import-record.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
-import { ListEntity } from '../lists/list.entity.js';
+import { ListEdits } from '../lists/list-edits.js';
+import type { ListEntity } from '../lists/list.entity.js';
 import { TargetLoader } from '../targets/target-loader.js';
-import { AudienceEntity } from './audience.entity.js';
+import { AudienceEdits } from './audience-edits.js';
 
 /** CSV files that are brought straight into an audience: each becomes a list of its own. */
 @Injectable()
@@ -15,6 +16,8 @@ export class AudienceImports {
     private readonly writer: DefinitionWriter,
     private readonly importer: ListImporter,
     private readonly targets: TargetLoader,
+    private readonly edits: AudienceEdits,
+    private readonly lists: ListEdits,
   ) {}
 
   async importCsv(
@@ -26,11 +29,7 @@ export class AudienceImports {
     await this.writer.run((view) => this.targets.audience(id, view.manager));
     const listId: ImportTarget = (record) =>
       this.writer.run(async (view) => {
-        const list = await view.manager.save(ListEntity, {
-          name: file.originalname,
-          createdBy: actor,
-          updatedBy: actor,
-        });
+        const list = await this.lists.add({ name: file.originalname }, actor, view);
         await this.attach(id, list, { use: use ?? 'include', replace: mode === 'replace', actor }, view);
         await record(list.id, view.manager);
         return list.id;
@@ -55,27 +54,18 @@ export class AudienceImports {
     id: number,
     list: ListEntity,
     { use, replace, actor }: { use: 'include' | 'exclude'; replace: boolean; actor: string | null },
-    { manager }: View,
+    view: View,
   ): Promise<void> {
-    const audience = await this.targets.audience(id, manager);
+    const audience = await this.targets.audience(id, view.manager);
     const before = use === 'include' ? audience.includeLists : audience.excludeLists;
-    const replaced = replace ? await namesakes(before, list.name, { manager }) : [];
+    const replaced = replace ? await namesakes(before, list.name, view) : [];
     const after = [...before.filter((each) => !replaced.includes(each)), list.id];
-    await manager.save(AudienceEntity, {
-      ...audience,
-      ...(use === 'include' ? { includeLists: after } : { excludeLists: after }),
-      version: audience.version + 1,
-      updatedBy: actor,
-      updatedAt: new Date(),
-    });
+    const change = use === 'include' ? { includeLists: after } : { excludeLists: after };
+    await this.edits.save(audience, change, actor, view);
   }
 }
 
-async function namesakes(
-  ids: readonly number[],
-  name: string,
-  { manager }: Pick<View, 'manager'>,
-): Promise<number[]> {
+async function namesakes(ids: readonly number[], name: string, { manager }: View): Promise<number[]> {
   const rows = await manager.query<{ id: number }[]>(
     'SELECT id FROM targeting.lists WHERE id = ANY($1::integer[]) AND name = $2',
     [ids, name],

@@ -1,6 +1,7 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { WarningResponse } from '../checks/warning.dto.js';
+import { IsVersion } from '../history/is-version.js';
 import { IsAsOf } from '../http/as-of.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { IsIds } from '../http/is-ids.js';
@@ -70,7 +71,9 @@ export class AudienceCreateRequest extends AudienceDefinitionRequest {
 }
 
 /** What is left out stays as it is. */
-export class AudienceUpdateRequest extends PartialType(AudienceCreateRequest) {}
+export class AudienceUpdateRequest extends PartialType(OmitType(AudienceCreateRequest, ['version'])) {
+  @IsVersion() version?: number | null;
+}
 
 /** An audience that need not be saved. */
 export class AudiencePreviewRequest extends PartialType(OmitType(AudienceCreateRequest, ['id'])) {

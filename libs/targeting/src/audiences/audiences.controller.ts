@@ -11,6 +11,7 @@ import {
   UploadedFile,
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { RefusesStale } from '../history/refuses-stale.js';
 import { AsOfQuery } from '../http/as-of.js';
 import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
@@ -75,9 +76,10 @@ export class AudiencesController {
     return this.audiences.get(id, gone);
   }
 
-  /** Changes what is given; the rest stays as it is. */
+  /** Changes what is given; the rest stays as it is. With `version`, only when nobody has changed it since. */
   @Put(':id')
   @Requires('audiences:write')
+  @RefusesStale()
   update(
     @Param('id', IdPipe) id: number,
     @Body() request: AudienceUpdateRequest,
@@ -90,8 +92,8 @@ export class AudiencesController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('audiences:write')
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
-    return this.audiences.remove(id);
+  remove(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<void> {
+    return this.audiences.remove(id, actor);
   }
 
   /** Pages through the customers an audience has now. */
@@ -113,9 +115,10 @@ export class AudiencesController {
   export(
     @Param('id', IdPipe) id: number,
     @Query() query: AsOfQuery,
+    @Actor() actor: string | null,
     @Gone() gone?: AbortSignal,
   ): Promise<StreamableFile> {
-    return this.audiences.export(id, query.as_of, gone);
+    return this.audiences.export(id, actor, query.as_of, gone);
   }
 
   /** Brings a CSV file into an audience: it becomes a list, named after the file, that the audience includes or excludes. */

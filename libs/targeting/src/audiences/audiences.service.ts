@@ -1,10 +1,9 @@
 import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { isDeepStrictEqual } from 'node:util';
 import { Repository } from 'typeorm';
 import { CountingRead } from '../engine/counting-read.js';
-import { DefinitionWriter } from '../host/definition-writer.js';
-import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { orCurrent } from '../history/stale-edit.js';
+import { ConsistentRead } from '../host/consistent-read.js';
 import { filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
@@ -16,8 +15,8 @@ import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
-import { refuseInUse, UsageService } from '../usage/usage.service.js';
-import { AudienceChecker } from './audience-checker.js';
+import { UsageService } from '../usage/usage.service.js';
+import { AudienceEdits } from './audience-edits.js';
 import { AudienceDrafts } from './audience-drafts.js';
 import {
   type AudienceCreateRequest,
@@ -27,7 +26,6 @@ import {
   type AudiencePreviewRequest,
   type AudiencePreviewResponse,
   type AudienceUpdateRequest,
-  definitionOf,
   mapAudience,
 } from './audience.dto.js';
 import { AudienceEntity } from './audience.entity.js';
@@ -57,10 +55,9 @@ export class AudiencesService {
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     @InjectRepository(AudienceEntity) private readonly audiences: Repository<AudienceEntity>,
-    private readonly writer: DefinitionWriter,
+    private readonly edits: AudienceEdits,
     private readonly read: ConsistentRead,
     private readonly counting: CountingRead,
-    private readonly checker: AudienceChecker,
     private readonly drafts: AudienceDrafts,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
@@ -93,54 +90,30 @@ export class AudiencesService {
   }
 
   async create(request: AudienceCreateRequest, actor: string | null): Promise<AudienceDetailResponse> {
-    const definition = definitionOf(request);
-    const id = await this.writer.run(async (view) => {
-      await this.checker.check(definition, view);
-      const saved = await view.manager.save(AudienceEntity, {
-        name: request.name,
-        description: request.description ?? '',
-        status: request.status ?? 'active',
-        ...definition,
-        createdBy: actor,
-        updatedBy: actor,
-      });
-      return saved.id;
-    });
-    return this.get(id);
+    return this.get(await this.edits.create(request, actor));
   }
 
+  /**
+   * Changes what is given; the rest stays as it is.
+   * @throws ProblemException 409 with `base` and `current` when the request's `version` is not the present one
+   */
   async update(
     id: number,
     request: AudienceUpdateRequest,
     actor: string | null,
   ): Promise<AudienceDetailResponse> {
-    await this.writer.run(async (view) => {
-      const before = await this.targets.audience(id, view.manager);
-      const definition = definitionOf(request, before);
-      const status = request.status === undefined ? before.status : (request.status ?? 'active');
-      const isChanged = !isDeepStrictEqual(definition, definitionOf({}, before));
-      if (status === 'archived') await this.refuseInUse(before, view);
-      if (isChanged || status !== 'archived') await this.checker.check(definition, view, before);
-      await view.manager.save(AudienceEntity, {
-        ...before,
-        ...definition,
-        name: request.name ?? before.name,
-        description: request.description === undefined ? before.description : (request.description ?? ''),
-        status,
-        version: before.version + (isChanged ? 1 : 0),
-        updatedBy: actor,
-        updatedAt: new Date(),
-      });
-    });
+    await orCurrent(this.edits.update(id, request, actor), () => this.get(id));
     return this.get(id);
   }
 
-  async remove(id: number): Promise<void> {
-    await this.writer.run(async (view) => {
-      const audience = await this.targets.audience(id, view.manager);
-      await this.refuseInUse(audience, view);
-      await view.manager.delete(AudienceEntity, { id });
-    });
+  /** Makes the audience what it was in a version. @throws ProblemException 404, or as an update with the same content */
+  async restore(id: number, version: number, actor: string | null): Promise<AudienceDetailResponse> {
+    await this.edits.restore(id, version, actor);
+    return this.get(id);
+  }
+
+  remove(id: number, actor: string | null): Promise<void> {
+    return this.edits.remove(id, actor);
   }
 
   /** Previews an audience that need not be saved. */
@@ -161,16 +134,14 @@ export class AudiencesService {
   }
 
   /** @throws ProblemException 404, or 422 when something it refers to is missing */
-  export(id: number, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
+  export(id: number, actor: string | null, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
     return this.exports.file(
       {
-        fileName: `audience-${id}`,
-        withSources: true,
-        asOf,
+        ...{ kind: 'audience', id, withSources: true, asOf, actor },
         define: async (view) => {
           const audience = await this.targets.audience(id, view.manager);
           const campaignId = await this.previews.campaignOf(id, view);
-          return { plan: await this.targets.plan(audience, view), campaignId };
+          return { name: audience.name, plan: await this.targets.plan(audience, view), campaignId };
         },
       },
       gone,
@@ -180,9 +151,5 @@ export class AudiencesService {
   async users(id: number): Promise<UsageResponse> {
     await this.targets.audience(id, this.audiences.manager);
     return mapUsage(await this.usage.ofAudience(id));
-  }
-
-  private async refuseInUse({ id, name }: AudienceEntity, { manager }: View): Promise<void> {
-    refuseInUse(await this.usage.ofAudience(id, manager), `The audience “${name}”`);
   }
 }

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ConsistentRead, instantOf } from '../host/consistent-read.js';
+import { findPage } from '../http/find-page.js';
+import { type AuditPageResponse, type AuditQuery, mapAuditEntry } from './audit.dto.js';
+import { AuditEntryEntity } from './audit-entry.entity.js';
 
 /** What is done. A host may add words of its own. */
 export type AuditAction =
@@ -38,9 +42,28 @@ export interface AuditEntry {
   details?: object | undefined;
 }
 
+const columns = { sortable: { id: 'entry.id' }, searched: [] };
+
 /** Who did what, and when: entries are added and never changed, which the database itself sees to. */
 @Injectable()
 export class AuditLog {
+  constructor(private readonly read: ConsistentRead) {}
+
+  /** A page of entries, the newest first unless asked otherwise. */
+  find(query: AuditQuery): Promise<AuditPageResponse> {
+    const { kind, subject_id: subjectId, actor, action, from, to } = query;
+    return this.read.run(async ({ manager, moment }) => {
+      const builder = manager.createQueryBuilder(AuditEntryEntity, 'entry');
+      for (const [column, value] of Object.entries({ kind, subjectId, actor, action }))
+        if (value !== undefined) builder.andWhere({ [column]: value });
+      const at = (time: string) => new Date(instantOf(time, moment.timeZone));
+      if (from !== undefined) builder.andWhere('entry.at >= :from', { from: at(from) });
+      if (to !== undefined) builder.andWhere('entry.at < :to', { to: at(to) });
+      const { rows, total } = await findPage(builder, query, columns);
+      return { data: rows.map(mapAuditEntry), total };
+    });
+  }
+
   /**
    * Adds an entry.
    * @param manager of the transaction that does what is told: both are there, or neither

@@ -78,10 +78,14 @@ export class ConsistentRead {
 
   private moment(asOf?: string | null): Moment {
     const timeZone = this.options.timeZone ?? 'UTC';
-    if (asOf) return { now: isIsoDay(asOf) ? startOfDay(asOf, timeZone) : Date.parse(asOf), timeZone };
+    if (asOf) return { now: instantOf(asOf, timeZone), timeZone };
     return { now: (this.options.clock?.() ?? new Date()).getTime(), timeZone };
   }
 }
+
+/** A day is its local midnight. */
+export const instantOf = (time: string, timeZone: string): number =>
+  isIsoDay(time) ? startOfDay(time, timeZone) : Date.parse(time);
 
 const isTimeout = (error: unknown) =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';

@@ -7,9 +7,12 @@ export const IsAsOf = () =>
   applyDecorators(
     IsOptional(),
     Matches(new RegExp(`${dayPattern}|${instantPattern}`), {
-      message: 'as_of must be an instant such as 2026-11-22T10:00:00Z, or a date such as 2026-11-22.',
+      message: ({ property }) =>
+        `${property} must be an instant such as 2026-11-22T10:00:00Z, or a date such as 2026-11-22.`,
     }),
-    Matches(/^(19|2[0-9])/, { message: 'as_of must lie between the years 1900 and 2999.' }),
+    Matches(/^(19|2[0-9])/, {
+      message: ({ property }) => `${property} must lie between the years 1900 and 2999.`,
+    }),
   );
 
 export class AsOfQuery {

@@ -10,3 +10,7 @@ export class IdPipe implements PipeTransform<string, number> {
     return Number(text);
   }
 }
+
+/** Ids that may be a host's own are kept as text; a number is one again on the wire. */
+export const idOnWire = (text: string | null): number | string | null =>
+  text !== null && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : text;

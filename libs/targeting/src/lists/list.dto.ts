@@ -1,5 +1,6 @@
-import { ApiProperty, type ApiPropertyOptions, PartialType } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+import { IsVersion } from '../history/is-version.js';
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
@@ -35,6 +36,7 @@ export class ListCreateRequest {
   @ReadOnly() customer_count?: unknown;
   @ReadOnly() unmatched_count?: unknown;
   @ReadOnly() used_by?: unknown;
+  @ReadOnly() version?: unknown;
   @ReadOnly() created_by?: unknown;
   @ReadOnly() updated_by?: unknown;
   @ReadOnly() created_at?: unknown;
@@ -42,7 +44,9 @@ export class ListCreateRequest {
 }
 
 /** What is left out stays as it is. */
-export class ListUpdateRequest extends PartialType(ListCreateRequest) {}
+export class ListUpdateRequest extends PartialType(OmitType(ListCreateRequest, ['version'])) {
+  @IsVersion() version?: number | null;
+}
 
 export class ListResponse {
   /** @example 1 */
@@ -64,6 +68,8 @@ export class ListResponse {
    */
   unmatched_count: number;
   used_by: UsedByResponse;
+  /** Goes up with each change that is saved; files that are brought in do not count. */
+  version: number;
   created_by: string | null;
   updated_by: string | null;
   /** @example 2026-11-22T10:00:00.000Z */
@@ -108,6 +114,7 @@ export const mapList = (list: ListEntity, counts: ListCounts, usedBy: UsedByResp
   customer_count: counts.customers,
   unmatched_count: counts.unmatched,
   used_by: usedBy,
+  version: list.version,
   created_by: list.createdBy,
   updated_by: list.updatedBy,
   created_at: list.createdAt.toISOString(),

@@ -1,4 +1,5 @@
 import { Body, Delete, Get, HttpCode, Param, Post, Put, Query, UploadedFile } from '@nestjs/common';
+import { RefusesStale } from '../history/refuses-stale.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { IdPipe } from '../http/id.js';
 import { KeysetQuery } from '../http/page.dto.js';
@@ -50,9 +51,10 @@ export class ListsController {
     return this.lists.get(id);
   }
 
-  /** Changes a list: what is left out stays as it is. */
+  /** Changes a list: what is left out stays as it is. With `version`, only when nobody has changed it since. */
   @Put(':id')
   @Requires('lists:write')
+  @RefusesStale()
   update(
     @Param('id', IdPipe) id: number,
     @Body() request: ListUpdateRequest,
@@ -65,8 +67,8 @@ export class ListsController {
   @Delete(':id')
   @HttpCode(204)
   @Requires('lists:write')
-  remove(@Param('id', IdPipe) id: number): Promise<void> {
-    return this.lists.remove(id);
+  remove(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<void> {
+    return this.lists.remove(id, actor);
   }
 
   /** Names the segments whose rules ask for the list, and the audiences and unsent campaigns that use it, or one of them. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type EntityManager, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
+import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead } from '../host/consistent-read.js';
-import { DefinitionWriter } from '../host/definition-writer.js';
 import { type DefinitionListQuery, filterDefinitions } from '../http/definition-list.js';
 import { findPage } from '../http/find-page.js';
 import type { KeysetQuery } from '../http/page.dto.js';
-import { notFound } from '../http/problem.js';
 import { mapUsage, type UsageResponse } from '../usage/usage.dto.js';
-import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { UsageService } from '../usage/usage.service.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from './imports/import.dto.js';
 import { ListImporter } from './imports/list-importer.js';
 import {
@@ -23,6 +22,7 @@ import {
 import { ListEntity } from './list.entity.js';
 import type { MatchRequest, MatchResponse } from './match/match.dto.js';
 import { matchCustomers } from './match/match-customers.js';
+import { findList, ListEdits } from './list-edits.js';
 import { ListMembers } from './list-members.js';
 
 const columns = {
@@ -42,7 +42,7 @@ export class ListsService {
   constructor(
     @InjectRepository(ListEntity) private readonly lists: Repository<ListEntity>,
     private readonly read: ConsistentRead,
-    private readonly writer: DefinitionWriter,
+    private readonly edits: ListEdits,
     private readonly members: ListMembers,
     private readonly importer: ListImporter,
     private readonly usage: UsageService,
@@ -57,56 +57,32 @@ export class ListsService {
 
   get(id: number): Promise<ListDetailResponse> {
     return this.read.run(async (view) => {
-      const [list] = await this.counted([await find(id, view.manager)]);
+      const [list] = await this.counted([await findList(id, view.manager)]);
       return { ...list!, ...(await this.members.picked(id, view)) };
     });
   }
 
   async create(request: ListCreateRequest, actor: string | null): Promise<ListDetailResponse> {
-    const { name, description, status, customers, emails } = request;
-    const id = await this.writer.run(async (view) => {
-      const saved = await view.manager.save(ListEntity, {
-        name,
-        description: description ?? '',
-        status: status ?? 'active',
-        createdBy: actor,
-        updatedBy: actor,
-      });
-      await this.members.pick(saved.id, { customers, emails }, view);
-      return saved.id;
-    });
-    return this.get(id);
+    return this.get(await this.edits.create(request, actor));
   }
 
+  /**
+   * Changes what is given; the rest stays as it is.
+   * @throws ProblemException 409 with `base` and `current` when the request's `version` is not the present one
+   */
   async update(id: number, request: ListUpdateRequest, actor: string | null): Promise<ListDetailResponse> {
-    const { name, description, status, customers, emails } = request;
-    await this.writer.run(async (view) => {
-      const before = await find(id, view.manager);
-      const archives = status === 'archived' && before.status !== 'archived';
-      if (archives) await this.refuseInUse(before, view.manager);
-      await view.manager.update(
-        ListEntity,
-        { id },
-        {
-          name: name ?? before.name,
-          description: description === undefined ? before.description : (description ?? ''),
-          status: status === undefined ? before.status : (status ?? 'active'),
-          updatedBy: actor,
-          updatedAt: new Date(),
-        },
-      );
-      if (customers !== undefined || emails !== undefined)
-        await this.members.pick(id, { customers, emails }, view);
-    });
+    await orCurrent(this.edits.update(id, request, actor), () => this.get(id));
     return this.get(id);
   }
 
-  async remove(id: number): Promise<void> {
-    await this.writer.run(async ({ manager }) => {
-      const list = await find(id, manager);
-      await this.refuseInUse(list, manager);
-      await this.members.deleteList(id, manager);
-    });
+  /** Makes the list what it was in a version. @throws ProblemException 404, or as an update with the same content */
+  async restore(id: number, version: number, actor: string | null): Promise<ListDetailResponse> {
+    await this.edits.restore(id, version, actor);
+    return this.get(id);
+  }
+
+  remove(id: number, actor: string | null): Promise<void> {
+    return this.edits.remove(id, actor);
   }
 
   match({ identifiers }: MatchRequest): Promise<MatchResponse> {
@@ -114,12 +90,12 @@ export class ListsService {
   }
 
   async users(id: number): Promise<UsageResponse> {
-    await find(id, this.lists.manager);
+    await findList(id, this.lists.manager);
     return mapUsage(await this.usage.reachedByList(id));
   }
 
   async page(id: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
-    await find(id, this.lists.manager);
+    await findList(id, this.lists.manager);
     return this.members.page(id, query);
   }
 
@@ -129,7 +105,7 @@ export class ListsService {
     { mode, unmatched, column }: ImportCsvRequest,
     actor: string | null,
   ): Promise<ImportResponse> {
-    await find(listId, this.lists.manager);
+    await findList(listId, this.lists.manager);
     return mapImport(
       await this.importer.import({
         listId,
@@ -148,14 +124,4 @@ export class ListsService {
     const users = await this.usage.countOfLists(ids);
     return lists.map((list) => mapList(list, counts.get(list.id)!, users.get(list.id)!));
   }
-
-  private async refuseInUse({ id, name }: ListEntity, manager: EntityManager): Promise<void> {
-    refuseInUse(await this.usage.ofList(id, manager), `The list “${name}”`);
-  }
-}
-
-async function find(id: number, manager: EntityManager): Promise<ListEntity> {
-  const list = await manager.findOneBy(ListEntity, { id, kind: 'list' });
-  if (!list) throw notFound('list', id);
-  return list;
 }

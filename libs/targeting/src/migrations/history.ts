@@ -1,4 +1,5 @@
 import type { KeyType } from '../rules/catalogue.js';
+import { neverChangeSql, refuseChangeSql } from './never-change.js';
 
 /** The versions of every definition, and the log of who did what. To both is only ever added. */
 export const historySql = (key: KeyType): string[] => [
@@ -22,13 +23,8 @@ export const historySql = (key: KeyType): string[] => [
 
   ...knownVersions(key),
 
-  `CREATE OR REPLACE FUNCTION targeting.append_only() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN
-     RAISE EXCEPTION 'To targeting.% is only ever added: % is refused.', TG_TABLE_NAME, TG_OP; END $f$`,
-  ...['definition_versions', 'audit_log'].map(
-    (table) =>
-      `CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON targeting.${table}
-         FOR EACH STATEMENT EXECUTE FUNCTION targeting.append_only()`,
-  ),
+  refuseChangeSql,
+  ...neverChangeSql(['definition_versions', 'audit_log']),
 ];
 
 /** What there is already becomes the first version that is known. */

@@ -9,6 +9,8 @@ import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.j
 import { tablesSql } from './tables.js';
 import { targetReviewsSql } from './target-reviews.js';
 
+const frozen = ['snapshots', 'snapshot_members', 'snapshot_excluded'];
+
 /**
  * The migrations of the library's own schema `targeting`, for the `migrations` of the host's data source.
  * @param customerKey SQL type of the host's customer key: the tables about customers take it over.
@@ -71,7 +73,7 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         await runner.query('DROP TABLE targeting.audit_log, targeting.definition_versions');
-        await runner.query('DROP FUNCTION targeting.append_only()');
+        await runner.query('DROP FUNCTION targeting.refuse_change()');
         await runner.query('ALTER TABLE targeting.lists DROP COLUMN version');
       }
     },
@@ -79,11 +81,11 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
       name = 'KeepSnapshots1764000700000';
 
       async up(runner: QueryRunner) {
-        for (const statement of neverChangeSql) await runner.query(statement);
+        for (const statement of neverChangeSql(frozen)) await runner.query(statement);
       }
 
       async down(runner: QueryRunner) {
-        for (const statement of meltSql) await runner.query(statement);
+        for (const statement of meltSql(frozen)) await runner.query(statement);
       }
     },
     class AddTargetReviews1764000700001 implements MigrationInterface {

@@ -118,9 +118,10 @@ export class SegmentsController {
   export(
     @Param('id', IdPipe) id: number,
     @Query() query: AsOfQuery,
+    @Actor() actor: string | null,
     @Gone() gone?: AbortSignal,
   ): Promise<StreamableFile> {
-    return this.segments.export(id, query.as_of, gone);
+    return this.segments.export(id, actor, query.as_of, gone);
   }
 
   /** Brings a CSV file into a static segment. */

@@ -160,15 +160,14 @@ export class SegmentsService {
   }
 
   /** @throws ProblemException 404, or 422 when its rules are not valid any more */
-  export(id: number, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
+  export(id: number, actor: string | null, asOf?: string, gone?: AbortSignal): Promise<StreamableFile> {
     return this.exports.file(
       {
-        fileName: `segment-${id}`,
-        withSources: false,
-        asOf,
-        define: async (view) => ({
-          plan: await this.plan(await this.targets.segment(id, view.manager), view),
-        }),
+        ...{ kind: 'segment', id, withSources: false, asOf, actor },
+        define: async (view) => {
+          const segment = await this.targets.segment(id, view.manager);
+          return { name: segment.name, plan: await this.plan(segment, view) };
+        },
       },
       gone,
     );

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
+import { AuditLog } from '../history/audit-log.js';
 import type { View } from '../host/consistent-read.js';
+import { idOnWire } from '../http/id.js';
 import { CompiledPlan } from '../targets/compiled-plan.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
 import { freeze } from './freeze.js';
@@ -20,7 +22,10 @@ export interface SnapshotOrder {
 /** Takes snapshots, in the repeatable-read transaction of the view. */
 @Injectable()
 export class SnapshotWriter {
-  constructor(private readonly targets: TargetLoader) {}
+  constructor(
+    private readonly targets: TargetLoader,
+    private readonly audit: AuditLog,
+  ) {}
 
   async take(
     { target, definition, sentCampaignId, campaignId, actor }: SnapshotOrder,
@@ -48,6 +53,25 @@ export class SnapshotWriter {
       createdBy: actor,
     });
     await manager.insert(SnapshotEntity, snapshot);
+    await this.note(snapshot, target, view);
     return snapshot;
+  }
+
+  private async note(snapshot: SnapshotEntity, target: Target, { manager }: View): Promise<void> {
+    const [kind, { id, name }] =
+      'audienceId' in target
+        ? (['audience', await this.targets.audience(target.audienceId, manager)] as const)
+        : (['segment', await this.targets.segment(target.segmentId, manager)] as const);
+    const { createdBy, count, sha256, campaignId } = snapshot;
+    await this.audit.record(
+      {
+        ...{ actor: createdBy, action: 'snapshot_taken', kind: 'snapshot', subjectId: snapshot.id },
+        ...{
+          subjectName: name,
+          details: { [kind]: { id, name }, campaign_id: idOnWire(campaignId), count, sha256 },
+        },
+      },
+      manager,
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
+import { idOnWire } from '../http/id.js';
 import { KeysetQuery } from '../http/page.dto.js';
 import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
@@ -73,7 +74,7 @@ export const mapSnapshot = (snapshot: SnapshotEntity): SnapshotResponse => ({
   id: snapshot.id,
   audience_id: snapshot.audienceId,
   segment_id: snapshot.segmentId,
-  campaign_id: campaignId(snapshot.campaignId),
+  campaign_id: idOnWire(snapshot.campaignId),
   taken_at: snapshot.takenAt.toISOString(),
   count: snapshot.count,
   sha256: snapshot.sha256,
@@ -81,7 +82,3 @@ export const mapSnapshot = (snapshot: SnapshotEntity): SnapshotResponse => ({
   definition: snapshot.definition,
   created_by: snapshot.createdBy,
 });
-
-/** Campaign ids are kept as text; a number is one again on the wire. */
-const campaignId = (text: string | null): number | string | null =>
-  text !== null && /^(0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : text;

@@ -2,6 +2,7 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Readable } from 'node:stream';
 import { Repository } from 'typeorm';
+import { AuditLog } from '../../history/audit-log.js';
 import { findPage } from '../../http/find-page.js';
 import { notFound } from '../../http/problem.js';
 import {
@@ -11,6 +12,7 @@ import {
   mapImport,
 } from './import.dto.js';
 import { ImportEntity } from './import.entity.js';
+import { nameOfList } from './name-of-list.js';
 import type { RejectedRowPageResponse, RejectedRowsQuery } from './rejected-row.dto.js';
 import { rejectedRowsCsv, rejectedRowsPage } from './rejected-rows.js';
 import { undoImport } from './undo-import.js';
@@ -31,7 +33,10 @@ const columns = {
 /** Imports and their reports. */
 @Injectable()
 export class ImportsService {
-  constructor(@InjectRepository(ImportEntity) private readonly imports: Repository<ImportEntity>) {}
+  constructor(
+    @InjectRepository(ImportEntity) private readonly imports: Repository<ImportEntity>,
+    private readonly audit: AuditLog,
+  ) {}
 
   async list(query: ImportListQuery): Promise<ImportPageResponse> {
     const { list_id: listId, status } = query;
@@ -59,7 +64,16 @@ export class ImportsService {
   }
 
   async undo(id: number, actor: string | null): Promise<ImportResponse> {
-    await this.imports.manager.transaction((manager) => undoImport(id, actor, manager));
+    await this.imports.manager.transaction(async (manager) => {
+      const { listId, fileName } = await undoImport(id, actor, manager);
+      await this.audit.record(
+        {
+          ...{ actor, action: 'import_undone', kind: 'import', subjectId: id, subjectName: fileName },
+          details: await nameOfList(listId, manager),
+        },
+        manager,
+      );
+    });
     return this.get(id);
   }
 

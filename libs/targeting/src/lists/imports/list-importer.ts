@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { AuditLog } from '../../history/audit-log.js';
 import { CatalogueService } from '../../host/catalogue.service.js';
 import { notFound, ProblemException, refused } from '../../http/problem.js';
 import type { CustomerTable } from '../../rules/index.js';
@@ -15,6 +16,7 @@ import { applyImport } from './apply-import.js';
 import { type IdentifyingColumn, identifyColumn } from './identify-column.js';
 import { ImportEntity, type ImportMode, type UnmatchedMode } from './import.entity.js';
 import { ImportRecord, type ImportTarget } from './import-record.js';
+import { nameOfList } from './name-of-list.js';
 import { failAbandoned, reserveImport } from './running-imports.js';
 import { stageRows } from './stage.js';
 import { Turns } from '../../host/turns.js';
@@ -54,6 +56,7 @@ export class ListImporter implements OnModuleInit {
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalogues: CatalogueService,
+    private readonly audit: AuditLog,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -135,7 +138,7 @@ export class ListImporter implements OnModuleInit {
     runner: QueryRunner,
     importId: number,
     record: ImportRecord,
-    { mode, actor }: ImportRequest,
+    { file, mode, actor }: ImportRequest,
     { csv, column, customer, create }: Prepared,
   ): Promise<void> {
     const staged = await stageRows(runner, {
@@ -157,6 +160,13 @@ export class ListImporter implements OnModuleInit {
       ImportEntity,
       { id: importId },
       { ...outcome, rows: staged.rows, status: 'completed', finishedAt: () => 'clock_timestamp()' },
+    );
+    await this.audit.record(
+      {
+        ...{ actor, action: 'imported', kind: 'import', subjectId: importId, subjectName: file.originalName },
+        details: { ...(await nameOfList(listId, runner.manager)), mode, rows: staged.rows, ...outcome },
+      },
+      runner.manager,
     );
     await runner.commitTransaction();
   }

@@ -8,7 +8,11 @@ import { ImportEntity, type ImportStatus } from './import.entity.js';
  * the host's.
  * @throws ProblemException 404, or 409 when the import is not completed
  */
-export async function undoImport(id: number, actor: string | null, manager: EntityManager): Promise<void> {
+export async function undoImport(
+  id: number,
+  actor: string | null,
+  manager: EntityManager,
+): Promise<ImportEntity> {
   const found = await manager.findOneBy(ImportEntity, { id });
   if (!found) throw notFound('import', id);
   const { listId, status } = found;
@@ -29,6 +33,7 @@ export async function undoImport(id: number, actor: string | null, manager: Enti
       [listId, id, replacement],
     );
   }
+  return found;
 }
 
 /** What an import had replaced is not on the list when a later one would have replaced it too. */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { ClientBase, Connection } from 'pg';
 import { type CopyToStreamQuery, to as copyTo } from 'pg-copy-streams';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { AuditLog } from '../../history/audit-log.js';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
 import { PoolShares } from '../../host/pool-shares.js';
 import { LiteralWriter } from '../../rules/index.js';
@@ -12,11 +13,12 @@ import { exportSql } from './export-sql.js';
 
 /** What is exported. */
 export interface ExportRequest {
-  /** Of the file, without its ending. */
-  fileName: string;
+  kind: 'segment' | 'audience';
+  id: number;
   withSources: boolean;
   asOf?: string | undefined;
-  define: (view: View) => Promise<CountedPlan>;
+  actor: string | null;
+  define: (view: View) => Promise<CountedPlan & { name: string }>;
 }
 
 /** Writes members as CSV, from the database through to the response: a chunk at a time is in memory. */
@@ -28,6 +30,7 @@ export class MemberExport {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly read: ConsistentRead,
     private readonly shares: PoolShares,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -45,7 +48,7 @@ export class MemberExport {
     try {
       const rows = await this.open(request, runner);
       const closed = new Promise<void>((done) => rows.once('close', done));
-      start(csvFile(rows, request.fileName));
+      start(csvFile(rows, `${request.kind}-${request.id}`));
       await closed;
       if (!rows.readableEnded) await this.cancel(runner);
     } finally {
@@ -54,14 +57,22 @@ export class MemberExport {
   }
 
   private async open(
-    { define, withSources, asOf }: ExportRequest,
+    { kind, id, define, withSources, asOf, actor }: ExportRequest,
     runner: QueryRunner,
   ): Promise<CopyToStreamQuery> {
     await runner.startTransaction('REPEATABLE READ');
     await runner.query('SET LOCAL jit = off; SET LOCAL standard_conforming_strings = on');
     const view = await this.read.view(runner.manager, asOf);
-    const { plan, campaignId } = await define(view);
+    const { plan, campaignId, name } = await define(view);
     const compiled = new CompiledPlan(plan, { ...view, campaignId }, new LiteralWriter());
+    // Noted before the first row goes out, and by itself: to stop reading takes nothing back.
+    await this.audit.record(
+      {
+        ...{ actor, action: 'exported', kind, subjectId: id, subjectName: name },
+        details: { as_of: new Date(view.moment.now).toISOString() },
+      },
+      this.dataSource.manager,
+    );
     const client = (await runner.connect()) as ClientBase;
     const rows = client.query(copyTo(exportSql(compiled, withSources)));
     rows.on('error', (error) => this.logger.warn(`An export broke off: ${error.message}`));
