@@ -3,6 +3,7 @@ import type { Host, Id } from '../../hosts/host.js';
 import { hashOf } from '../snapshots.js';
 import { Shop } from '../shop.js';
 import { type Audience, type Expected, expectedOf } from './model.js';
+import { checkAfterSend, checkBeforeSend, type Shown } from './one-ledger.js';
 import { peopleInWorld, type World } from './world.js';
 
 const some = (of: fc.Arbitrary<number>, maxLength: number): fc.Arbitrary<number[]> =>
@@ -95,8 +96,12 @@ export async function checkAudience(host: Host, world: World, audience: Audience
   expect(new Map(members.map((member) => [member.id, member.sources]))).toEqual(expected.members);
   expect(members).toHaveLength(expected.members.size);
 
-  expect(await api.post(`audiences/${id}/snapshots`)).toMatchObject(snapshotOf(expected));
-  await checkSend(host, world, audience, id as number, expected);
+  const taken = await api.post(`audiences/${id}/snapshots`);
+  expect(taken).toMatchObject(snapshotOf(expected));
+  const campaign = await host.addCampaign({ audience: id });
+  const shown = { audienceId: id as number, campaign, ledger: preview.ledger, taken };
+  await checkBeforeSend(host, shown, expected);
+  await checkSend(host, world, audience, shown, expected);
 }
 
 /** `included = Σ counts − overlap − not_in_all`, `final = included − Σ removed`. */
@@ -127,13 +132,14 @@ async function checkSend(
   host: Host,
   world: World,
   audience: Audience,
-  audienceId: number,
+  shown: Shown,
   expected: Expected,
 ): Promise<void> {
-  const campaign = await host.addCampaign({ audience: audienceId });
-  const sent = await host.send(campaign, { confirmEveryone: true });
+  const { audienceId, campaign } = shown;
+  const sent = await host.send(campaign, { confirmEveryone: true, expectedCount: expected.members.size });
   expect(sent).toMatchObject({ status: 200, recipients: expected.members.size });
   await checkSnapshot(host, sent.snapshot!, expected);
+  await checkAfterSend(host, shown, sent.snapshot!, expected);
   const { data, total } = await host.recipients(campaign, 'per_page=1000');
   expect(total).toBe(expected.members.size);
   expect(new Set(data.map(({ customer_id }) => customer_id))).toEqual(new Set(expected.members.keys()));
