@@ -9,6 +9,7 @@ import { fixedSegmentTests } from './fixed-segments.js';
 import { impactTests } from './impacts.js';
 import { memberTests } from './members.js';
 import { nextChangeTests } from './next-changes.js';
+import { segmentTestTests } from './pinned.js';
 import { overlapTests } from './overlaps.js';
 import { referenceTests } from './references.js';
 import { reviewTests } from './reviews.js';
@@ -22,7 +23,7 @@ import { versionTests } from './versions.js';
 import { warningTests } from './warnings.js';
 
 const groups = {
-  ...{ impactTests, usageTests },
+  ...{ impactTests, usageTests, segmentTestTests },
   ...{
     segmentTests,
     fixedSegmentTests,

@@ -68,7 +68,7 @@ export function versionTests(open: () => Host) {
       expect(await host.api.get(`${path}/versions/1`)).toEqual({
         ...{ version: 1, author: null, created_at: made.created_at, changes: [] },
         definition: {
-          ...{ name: 'One', description: '', status: 'active', segment_type: 'dynamic' },
+          ...{ name: 'One', description: '', status: 'active', segment_type: 'dynamic', tests: null },
           conditions: all(shop.scoreAtLeast(10)),
         },
       });

@@ -44,6 +44,7 @@ export { TargetDriftResponse, TargetReviewResponse } from './reviews/review.dto.
 export { type TargetOfCampaign, TargetReviews } from './reviews/target-reviews.js';
 export { SegmentEntity } from './segments/segment.entity.js';
 export type { SegmentCreateRequest, SegmentDetailResponse, SegmentResponse } from './segments/segment.dto.js';
+export { SegmentTestsService } from './segment-tests/segment-tests.service.js';
 export { SegmentsService } from './segments/segments.service.js';
 export { type SendRequest, SendService, type SentSnapshot } from './snapshots/send.service.js';
 export { SnapshotEntity } from './snapshots/snapshot.entity.js';

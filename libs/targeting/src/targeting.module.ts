@@ -62,6 +62,8 @@ import { SegmentObserver } from './membership-events/segment-observer.js';
 import { OverlapController } from './overlap/overlap.controller.js';
 import { OverlapService } from './overlap/overlap.service.js';
 import { TargetReviews } from './reviews/target-reviews.js';
+import { SegmentTestsController } from './segment-tests/segment-tests.controller.js';
+import { SegmentTestsService } from './segment-tests/segment-tests.service.js';
 import { SendService } from './snapshots/send.service.js';
 import { SnapshotDiffService } from './snapshots/compare/snapshot-diff.service.js';
 import { SnapshotVerificationService } from './snapshots/compare/snapshot-verification.service.js';
@@ -88,6 +90,7 @@ const services = [
   OverlapService,
   PreviewService,
   SegmentsService,
+  SegmentTestsService,
   SendService,
   TargetingChanges,
   TargetLoader,
@@ -107,6 +110,7 @@ const services = [
   controllers: [
     SegmentsController,
     SegmentExplainController,
+    SegmentTestsController,
     ImpactController,
     OverlapController,
     SegmentVersionsController,

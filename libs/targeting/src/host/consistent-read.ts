@@ -71,6 +71,25 @@ export class ConsistentRead {
     }
   }
 
+  /**
+   * Asks in a transaction that is open already.
+   * @throws ProblemException 503 when a statement takes longer than `limits.previewMs`
+   */
+  async bounded<T>(manager: EntityManager, ask: () => Promise<T>): Promise<T> {
+    const limit = (milliseconds: number) =>
+      manager.query(`SELECT set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`, [
+        String(Math.round(milliseconds)),
+      ]);
+    try {
+      await limit(this.milliseconds);
+      const answer = await ask();
+      await limit(0);
+      return answer;
+    } catch (error) {
+      throw isTimeout(error) ? new TooSlow(this.milliseconds) : error;
+    }
+  }
+
   /** The instant asked for, or the present one, and the catalogue, for a transaction that is already open. */
   async view(manager: EntityManager, asOf?: string | null): Promise<View> {
     return { manager, catalogue: await this.catalogues.load(manager), moment: this.moment(asOf) };

@@ -6,6 +6,7 @@ import { historySql } from './history.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
+import { segmentTestsSql } from './segment-tests.js';
 import { tablesSql } from './tables.js';
 import { targetReviewsSql } from './target-reviews.js';
 
@@ -97,6 +98,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         await runner.query('DROP TABLE targeting.target_review_members, targeting.target_reviews');
+      }
+    },
+    class AddSegmentTests1764000800000 implements MigrationInterface {
+      name = 'AddSegmentTests1764000800000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of segmentTestsSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('ALTER TABLE targeting.segments DROP COLUMN tests');
       }
     },
     class NarrowIdentifiers1764000900000 implements MigrationInterface {

@@ -4,6 +4,6 @@ import type { SegmentEntity } from './segment.entity.js';
 
 /** A segment as its versions keep it. @param picked of a static one, unless they are too many */
 export const segmentDefinition = (
-  { name, description, status, segmentType, conditions }: SegmentEntity,
+  { name, description, status, segmentType, conditions, tests }: SegmentEntity,
   picked?: { customers: Key[]; emails: string[] },
-): Definition => ({ name, description, status, segment_type: segmentType, conditions, ...picked });
+): Definition => ({ name, description, status, segment_type: segmentType, conditions, tests, ...picked });

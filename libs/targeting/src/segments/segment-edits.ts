@@ -5,6 +5,9 @@ import { DefinitionHistory, type Restoring } from '../history/definition-history
 import type { View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { refused } from '../http/problem.js';
+import { readTests } from '../segment-tests/read-tests.js';
+import type { SegmentTests } from '../segment-tests/segment-tests.js';
+import { SegmentTestsService } from '../segment-tests/segment-tests.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
 import type { SegmentCreateRequest, SegmentUpdateRequest } from './segment.dto.js';
@@ -23,6 +26,7 @@ export class SegmentEdits {
     private readonly targets: TargetLoader,
     private readonly usage: UsageService,
     private readonly history: DefinitionHistory,
+    private readonly tests: SegmentTestsService,
   ) {}
 
   /** @returns its id */
@@ -38,10 +42,12 @@ export class SegmentEdits {
         segmentType,
         conditions: isStatic ? null : await this.validated(request.conditions, view),
         listId: isStatic ? await this.statics.create(request, actor, view) : null,
+        tests: await readTests(request.tests, view),
         createdBy: actor,
         updatedBy: actor,
       });
       await this.history.record({ kind: 'segment', saved, after: await this.definition(saved, view) }, view);
+      await this.tests.refuseFailing(saved, { force: request.force, actor }, view);
       return saved.id;
     });
   }
@@ -64,7 +70,7 @@ export class SegmentEdits {
       await this.history.refuseStale('segment', segment, request.version, view);
       refuseOtherType(request, segment.segmentType);
       const before = await this.definition(segment, view);
-      const changed = await this.changed(segment, request, view);
+      const changed = await this.changed(segment, request, view, restoring);
       const isReplaced = await this.statics.replace(segment, request, view, restoring?.definition);
       const after = await this.definition(changed, view);
       // Of customers that are too many to compare it is enough that they were given.
@@ -76,6 +82,7 @@ export class SegmentEdits {
         updatedAt: new Date(),
       });
       await this.history.record({ kind: 'segment', saved, before, after, restoring }, view);
+      await this.tests.refuseFailing(saved, { force: request.force, actor }, view);
     });
   }
 
@@ -89,16 +96,17 @@ export class SegmentEdits {
     });
   }
 
-  /** A copy; its name says so. That of a draft is a draft, too. @returns its id */
+  /** A copy, with the same tests, which it need not pass; its name says so. That of a draft is a draft, too. @returns its id */
   duplicate(id: number, actor: string | null): Promise<number> {
     return this.writer.run(async (view) => {
       const original = await this.targets.segment(id, view.manager);
-      const { name, description, segmentType, conditions, status } = original;
+      const { name, description, segmentType, conditions, tests, status } = original;
       const saved = await view.manager.save(SegmentEntity, {
         name: `${name} (copy)`,
         description,
         segmentType,
         conditions,
+        tests,
         listId: await this.statics.copy(original, actor, view),
         status: status === 'draft' ? 'draft' : 'active',
         createdBy: actor,
@@ -120,6 +128,7 @@ export class SegmentEdits {
     segment: SegmentEntity,
     request: SegmentUpdateRequest,
     view: View,
+    restoring?: Restoring,
   ): Promise<SegmentEntity> {
     const { name, description, conditions = segment.conditions } = request;
     const status = request.status === undefined ? segment.status : (request.status ?? 'active');
@@ -129,6 +138,9 @@ export class SegmentEdits {
       name: name ?? segment.name,
       description: description === undefined ? segment.description : (description ?? ''),
       status,
+      ...(request.tests !== undefined && {
+        tests: await readTests(request.tests, view, [segment.tests, testsOf(restoring)]),
+      }),
     };
     if (segment.segmentType === 'static') return changed;
     const isChanged = !isDeepStrictEqual(conditions, segment.conditions);
@@ -148,6 +160,10 @@ export class SegmentEdits {
     refuseInUse(await this.usage.ofSegment(id, manager), `The segment “${name}”`);
   }
 }
+
+/** Customers of tests may have been deleted since the version. */
+const testsOf = (restoring: Restoring | undefined) =>
+  restoring?.definition['tests'] as SegmentTests | null | undefined;
 
 /** A segment keeps its type, and has only what belongs to it. */
 function refuseOtherType(

@@ -1,5 +1,16 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  ValidateNested,
+} from 'class-validator';
 import { WarningResponse } from '../checks/warning.dto.js';
 import { IsAsOf } from '../http/as-of.js';
 import { IsVersion } from '../history/is-version.js';
@@ -8,6 +19,7 @@ import { ProblemResponse } from '../http/problem.dto.js';
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
+import { SegmentTestsRequest, SegmentTestsResponse } from '../segment-tests/segment-tests.dto.js';
 import { UsedByResponse } from '../usage/usage.dto.js';
 import type { DefinitionStatus, SegmentEntity } from './segment.entity.js';
 
@@ -43,6 +55,14 @@ export class SegmentCreateRequest {
   @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsString({ each: true }) emails?: string[] | null;
   /** A draft previews but never sends. Default `active`. */
   @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
+  /** Customers who must be in or out, and a size; null for none. Saving a segment that fails them is refused. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => SegmentTestsRequest)
+  tests?: SegmentTestsRequest | null;
+  /** Saves the segment even when its tests fail, which is logged. */
+  @IsOptional() @IsBoolean() force?: boolean | null;
   @ReadOnly() id?: unknown;
   @ReadOnly() is_active?: unknown;
   @ReadOnly() summary?: unknown;
@@ -87,6 +107,7 @@ export class SegmentResponse {
   summary: string;
   /** The list that holds the customers of a static segment. */
   list_id: number | null;
+  tests: SegmentTestsResponse | null;
   /** Customers it had when it was last counted; null when it cannot be counted. */
   customer_count: number | null;
   counted_at: string | null;
@@ -155,6 +176,7 @@ export const mapSegment = (
   conditions: segment.conditions,
   summary,
   list_id: segment.listId,
+  tests: segment.tests as SegmentTestsResponse | null,
   customer_count: segment.customerCount,
   counted_at: segment.countedAt?.toISOString() ?? null,
   used_by: usedBy,

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SegmentTests } from '../segment-tests/segment-tests.js';
 
 export type DefinitionStatus = 'draft' | 'active' | 'archived';
 
@@ -13,6 +14,8 @@ export class SegmentEntity {
   @Column({ name: 'conditions', type: 'jsonb', nullable: true }) conditions: object | null;
   /** The list that holds the customers of a static segment. */
   @Column({ name: 'list_id', type: 'integer', nullable: true }) listId: number | null;
+  /** What must hold whenever it is saved or activated. */
+  @Column({ name: 'tests', type: 'jsonb', nullable: true }) tests: SegmentTests | null;
   @Column({ name: 'status', type: 'text', default: 'active' }) status: DefinitionStatus;
   /** Goes up with each change that is saved. */
   @Column({ name: 'version', type: 'integer', default: 1 }) version: number;
