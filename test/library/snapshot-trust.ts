@@ -144,6 +144,20 @@ export function snapshotTrustTests(open: () => Host) {
       ]);
     });
 
+    it('with now, of a campaign that had a segment for its target', async () => {
+      const segment = await shop.segment('Thirty and more', all(shop.scoreAtLeast(30)));
+      const { snapshot } = await host.send(await host.addCampaign({ segment: segment.id }));
+      await host.changeCustomer(people[5]!, { consent: false });
+      expect(await diff(snapshot!)).toMatchObject({
+        ...{ entered: 0, left: 1, stayed: 3, changes: [] },
+        left_sample: [person(5, 'Kept out: unsubscribed.')],
+      });
+      expect(await verify(snapshot!)).toMatchObject({ hash_matches: true, members_match: false });
+      await host.api.delete(`segments/${segment.id}`);
+      const problem: any = await host.api.get(`snapshots/${snapshot}/diff`, 409);
+      expect(problem.detail).toMatch(/segment of this snapshot is deleted/);
+    });
+
     it('with something there is', async () => {
       const audience = await shop.audience('Gone', { include_customers: [people[0]] });
       const taken = await take(audience.id);
@@ -215,6 +229,23 @@ export function snapshotTrustTests(open: () => Host) {
       expect(await verify(taken.id)).toMatchObject({ members_match: true });
       await host.send(next, {});
       expect(await verify(taken.id)).toMatchObject({ members_match: true });
+    });
+
+    it('as far as one can that was taken before its campaign was noted', async () => {
+      const audience = await shop.audience('Old', {
+        include_customers: people,
+        exclude_contacted_within_days: 7,
+      });
+      const taken = await take(audience.id);
+      await host.dataSource.transaction(async (manager) => {
+        await manager.query(`SET LOCAL session_replication_role = 'replica'`);
+        await manager.query(`UPDATE targeting.snapshots SET definition = definition - 'campaign_id'`);
+      });
+      const old = await verify(taken.id);
+      expect(old).toMatchObject({ hash_matches: true, members_match: true });
+      expect(old.not_checked).toContain(
+        'Contacts: this snapshot does not say which campaign’s own contacts did not count.',
+      );
     });
 
     it('by the data as they are now, and says what those are', async () => {

@@ -18,7 +18,10 @@ export class SnapshotResponse {
   taken_at: string;
   /** How many members it has. */
   count: number;
-  /** SHA-256 over the member ids, ascending, joined by line feeds, none after the last. */
+  /**
+   * SHA-256 over the member ids, ascending, joined by line feeds, none after the last. It can be verified for ever: of a customer
+   * who is erased the id stays, and names nobody once the host's row is gone; names and addresses are never kept.
+   */
   sha256: string;
   ledger: Ledger;
   /** The audience with every segment and list it refers to, as they were. */
