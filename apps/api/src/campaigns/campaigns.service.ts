@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
+  type AuditAction,
   conflict,
   DefinitionWriter,
   findPage,
@@ -20,6 +21,7 @@ import {
   mapCampaign,
 } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
+import { CampaignLog } from './campaign-log.js';
 import { assertUsable, hasTarget, requestedTarget, targetColumns, targetOf } from './campaign-target.js';
 
 const columns = {
@@ -42,6 +44,7 @@ export class CampaignsService {
     private readonly usage: UsageService,
     private readonly writer: DefinitionWriter,
     private readonly reviews: TargetReviews,
+    private readonly log: CampaignLog,
   ) {}
 
   async list(query: CampaignQuery): Promise<CampaignPage> {
@@ -59,7 +62,7 @@ export class CampaignsService {
   }
 
   async create(dto: CampaignCreateDto): Promise<CampaignResponse> {
-    return this.add(dto.name, requestedTarget(dto));
+    return this.add(dto.name, requestedTarget(dto), 'created');
   }
 
   async update(id: number, dto: CampaignUpdateDto): Promise<CampaignResponse> {
@@ -71,28 +74,33 @@ export class CampaignsService {
           throw conflict('This campaign has been sent: its target stays. Duplicate it to send it to others.');
         await assertUsable(target, manager);
       }
-      return mapCampaign(
-        await manager.save(
-          Object.assign(campaign, { name: dto.name ?? campaign.name }, targetColumns(target)),
-        ),
-      );
+      const name = dto.name ?? campaign.name;
+      const changes = [
+        ...(name === campaign.name ? [] : [`Renamed: “${campaign.name}” → “${name}”`]),
+        ...(hasTarget(campaign, target) ? [] : ['Changed: the target']),
+      ];
+      if (changes.length === 0) return mapCampaign(campaign);
+      const saved = await manager.save(Object.assign(campaign, { name }, targetColumns(target)));
+      await this.log.record('updated', saved, manager, { changes });
+      return mapCampaign(saved);
     });
   }
 
   /** Its contacts stay in the contact log: who was contacted remains so. */
   async remove(id: number): Promise<void> {
     await this.writer.run(async ({ manager }) => {
-      const { name } = await findForUpdate(id, manager);
-      refuseInUse(await this.usage.ofCampaign(id, manager), `The campaign “${name}”`);
+      const campaign = await findForUpdate(id, manager);
+      refuseInUse(await this.usage.ofCampaign(id, manager), `The campaign “${campaign.name}”`);
       await this.reviews.forget(String(id), manager);
       await manager.delete(Campaign, { id });
+      await this.log.record('deleted', campaign, manager);
     });
   }
 
   /** A draft with the same target: how to send to the same audience once more. */
   async duplicate(id: number): Promise<CampaignResponse> {
     const campaign = await this.findOrFail(id);
-    return this.add(`${campaign.name} (copy)`, targetOf(campaign));
+    return this.add(`${campaign.name} (copy)`, targetOf(campaign), 'duplicated', { of: id });
   }
 
   async findOrFail(id: number): Promise<Campaign> {
@@ -102,10 +110,17 @@ export class CampaignsService {
   }
 
   /** In one turn, so that the target is not deleted or archived between the check and the writing. */
-  private add(name: string, target: Target): Promise<CampaignResponse> {
+  private add(
+    name: string,
+    target: Target,
+    action: AuditAction,
+    details?: object,
+  ): Promise<CampaignResponse> {
     return this.writer.run(async ({ manager }) => {
       await assertUsable(target, manager);
-      return mapCampaign(await manager.save(manager.create(Campaign, { name, ...targetColumns(target) })));
+      const saved = await manager.save(manager.create(Campaign, { name, ...targetColumns(target) }));
+      await this.log.record(action, saved, manager, details);
+      return mapCampaign(saved);
     });
   }
 }

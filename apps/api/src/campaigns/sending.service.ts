@@ -21,6 +21,7 @@ import {
   mapCampaign,
 } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
+import { CampaignLog } from './campaign-log.js';
 import { targetOf } from './campaign-target.js';
 import { CampaignsService } from './campaigns.service.js';
 
@@ -33,6 +34,7 @@ export class SendingService {
     private readonly sending: SendService,
     private readonly contacts: ContactLog,
     private readonly reviews: TargetReviews,
+    private readonly log: CampaignLog,
   ) {}
 
   async preview(id: number, { as_of }: AsOfQuery, gone?: AbortSignal): Promise<AudiencePreviewResponse> {
@@ -62,7 +64,11 @@ export class SendingService {
       actor: null,
     };
     try {
-      await this.sending.send(request, (manager, snapshot) => markSent(campaign, snapshot, manager));
+      await this.sending.send(request, async (manager, snapshot) => {
+        await markSent(campaign, snapshot, manager);
+        const sent = { snapshot_id: snapshot.id, recipient_count: snapshot.count };
+        await this.log.record('sent', campaign, manager, sent);
+      });
     } catch (error) {
       // Another transaction has changed the campaign since this one began.
       throw hasSqlState(error, SqlState.serializationFailure) ? changedMeanwhile() : error;

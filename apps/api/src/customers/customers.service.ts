@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { conflict, ListMembers, notFound } from 'nest-targeting';
+import { type AuditAction, AuditLog, conflict, ListMembers, notFound } from 'nest-targeting';
+import { isDeepStrictEqual } from 'node:util';
 import { type EntityManager, Repository } from 'typeorm';
 import { violatedConstraint } from '../database/sql-state.js';
 import { attributeChange } from './attributes.js';
@@ -19,6 +20,7 @@ export class CustomersService {
   constructor(
     @InjectRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly lists: ListMembers,
+    private readonly audit: AuditLog,
   ) {}
 
   async list(query: CustomerQuery): Promise<CustomerPage> {
@@ -33,7 +35,9 @@ export class CustomersService {
   create(dto: CustomerWriteDto): Promise<CustomerResponse> {
     return this.write(async (manager) => {
       const { set } = await attributeChange(dto.attributes ?? {}, manager);
-      return manager.save(manager.create(Customer, { ...columns(dto), attributes: set }));
+      const saved = await manager.save(manager.create(Customer, { ...columns(dto), attributes: set }));
+      await this.log('created', saved.id, manager);
+      return saved;
     });
   }
 
@@ -46,21 +50,33 @@ export class CustomersService {
       });
       if (!customer) throw notFound('customer', id);
       const kept = Object.entries(customer.attributes).filter(([name]) => !cleared.includes(name));
-      return manager.save(
-        Object.assign(customer, columns(dto), { attributes: { ...Object.fromEntries(kept), ...set } }),
-      );
+      const before = { ...customer };
+      const attributes = { ...Object.fromEntries(kept), ...set };
+      const saved = await manager.save(Object.assign(customer, columns(dto), { attributes }));
+      const changed = changedFields(before, saved);
+      if (changed.length > 0) await this.log('updated', id, manager, { changed });
+      return saved;
     });
   }
 
   async remove(id: number): Promise<void> {
-    const { affected } = await this.customers.delete(id);
-    if (!affected) throw notFound('customer', id);
+    await this.customers.manager.transaction(async (manager) => {
+      const { affected } = await manager.delete(Customer, id);
+      if (!affected) throw notFound('customer', id);
+      await this.log('deleted', id, manager);
+    });
   }
 
   async findOrFail(id: number): Promise<Customer> {
     const customer = await this.customers.findOneBy({ id });
     if (!customer) throw notFound('customer', id);
     return customer;
+  }
+
+  /** Neither names nor values: the log is never emptied, and people may want to be forgotten. */
+  private log(action: AuditAction, id: number, manager: EntityManager, details?: object): Promise<void> {
+    const entry = { actor: null, action, kind: 'customer', subjectId: id, subjectName: null, details };
+    return this.audit.record(entry, manager);
   }
 
   /** Lists may have named the customer before. */
@@ -91,6 +107,14 @@ const columns = ({
       ([, value]) => value !== undefined,
     ),
   );
+
+const logged = ['email', 'name', 'status', 'subscribed', 'score', 'attributes'] as const;
+
+/** Which fields have another value, by their names on the wire. */
+function changedFields(before: Customer, after: Customer): string[] {
+  const isChanged = (field: keyof Customer) => !isDeepStrictEqual(before[field], after[field]);
+  return [...(isChanged('externalId') ? ['external_id'] : []), ...logged.filter(isChanged)];
+}
 
 const unique: Record<string, { path: string; message: string }> = {
   customers_email: { path: 'email', message: 'Another customer has this e-mail address.' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { conflict, type CsvFile, ListMembers, notFound, openCsv, refused } from 'nest-targeting';
+import { AuditLog, conflict, type CsvFile, ListMembers, notFound, openCsv, refused } from 'nest-targeting';
 import type { FieldType } from 'nest-targeting/rules';
 import { DataSource, type EntityManager } from 'typeorm';
 import { knownAttributes, learnAttributes, type Types } from '../../catalogue/known-types.js';
@@ -28,6 +28,7 @@ export class CustomerImportService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly lists: ListMembers,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Adds and changes customers by a CSV file: all of its good rows, or, if the file cannot be read to its end, nothing. */
@@ -56,7 +57,15 @@ export class CustomerImportService {
     await applyOptOuts(manager);
     await this.lists.adopt(manager);
     const id = await keep(fileName, columns.header, manager);
-    return { id, ...(await totals(manager)), ...merged, rejected_rows: await firstRejected(id, manager) };
+    const numbers = { ...(await totals(manager)), ...merged };
+    await this.audit.record(
+      {
+        ...{ actor: null, action: 'imported', kind: 'customer', subjectId: null, subjectName: fileName },
+        details: { import_id: id, ...numbers },
+      },
+      manager,
+    );
+    return { id, ...numbers, rejected_rows: await firstRejected(id, manager) };
   }
 
   /** What would become of the columns of a file. */
