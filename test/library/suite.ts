@@ -4,6 +4,7 @@ import { audiencePreviewTests } from './audience-previews.js';
 import { audienceTests } from './audiences.js';
 import { auditTests } from './audit.js';
 import { explanationTests } from './explanations.js';
+import { explainedValueTests } from './explained-values.js';
 import { fieldTests } from './fields.js';
 import { fixedSegmentTests } from './fixed-segments.js';
 import { impactTests } from './impacts.js';
@@ -34,7 +35,7 @@ const groups = {
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
   ...{ overlapTests, reviewTests, snapshotTrustTests, versionTests, warningTests },
-  ...{ nextChangeTests, auditTests },
+  ...{ nextChangeTests, explainedValueTests, auditTests },
 };
 
 /** What holds on every host. */

@@ -1,22 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AudienceDrafts } from '../audiences/audience-drafts.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { notFound, refused } from '../http/problem.js';
 import { isKeyOf } from '../targets/customer-sql.js';
 import type { Key } from '../rules/index.js';
 import { SegmentRules } from '../segments/segment-rules.js';
-import { planOf, type Plan } from '../targets/plan.js';
+import { planOf, type Plan, rulesOf } from '../targets/plan.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
 import type { AudienceExplainRequest, ExplanationResponse, SegmentExplainRequest } from './explain.dto.js';
 import { explainPlan } from './explain-plan.js';
 import { loadPerson } from './load-person.js';
+import { namedContacts } from './named-contacts.js';
 import { nextChange } from './next-change.js';
+import { waysOntoLists } from './ways-onto-lists.js';
 
 /** Why is this person in, or not? */
 @Injectable()
 export class ExplainService {
   constructor(
+    @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
     private readonly read: ConsistentRead,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
@@ -28,7 +33,7 @@ export class ExplainService {
     return this.read.run(async (view) => {
       const segment = await this.targets.segment(id, view.manager);
       const rule = await this.rules.ofSegment(segment, view);
-      return explain(planOf({ kind: 'segment', id, name: segment.name, rule }), customerId, view);
+      return this.explain(planOf({ kind: 'segment', id, name: segment.name, rule }), customerId, view);
     }, asOf);
   }
 
@@ -36,7 +41,7 @@ export class ExplainService {
   ofRules({ conditions, id, customer_id, as_of }: SegmentExplainRequest): Promise<ExplanationResponse> {
     return this.read.run(async (view) => {
       const rule = await this.rules.read(conditions, view, id ?? undefined);
-      return explain(planOf({ kind: 'segment', rule }), writtenId(customer_id), view);
+      return this.explain(planOf({ kind: 'segment', rule }), writtenId(customer_id), view);
     }, as_of);
   }
 
@@ -45,7 +50,7 @@ export class ExplainService {
     return this.read.run(async (view) => {
       const { definition, campaignId } = await this.drafts.read(request, view);
       const plan = await this.targets.plan(definition, view);
-      return explain(plan, writtenId(request.customer_id), view, campaignId);
+      return this.explain(plan, writtenId(request.customer_id), view, campaignId);
     }, request.as_of);
   }
 
@@ -53,22 +58,26 @@ export class ExplainService {
     return this.read.run(async (view) => {
       const audience = await this.targets.audience(id, view.manager);
       const campaignId = await this.previews.campaignOf(id, view);
-      return explain(await this.targets.plan(audience, view), customerId, view, campaignId);
+      return this.explain(await this.targets.plan(audience, view), customerId, view, campaignId);
     }, asOf);
   }
-}
 
-async function explain(
-  plan: Plan,
-  customerId: string,
-  view: View,
-  campaignId?: string,
-): Promise<ExplanationResponse> {
-  const rules = [...plan.sources, ...plan.exclusions].map(({ rule }) => rule);
-  const person = await loadPerson(keyOf(customerId, view), rules, view);
-  if (!person) throw notFound('customer', customerId);
-  const context = { moment: view.moment, campaignId };
-  return { ...explainPlan(plan, person, context), next_change: nextChange(plan, person, context) };
+  private async explain(
+    plan: Plan,
+    customerId: string,
+    view: View,
+    campaignId?: string,
+  ): Promise<ExplanationResponse> {
+    const loaded = await loadPerson(keyOf(customerId, view), rulesOf(plan), view);
+    if (!loaded) throw notFound('customer', customerId);
+    const person = {
+      ...loaded,
+      waysOntoLists: await waysOntoLists(loaded.key, loaded.lists, view),
+      contacts: await namedContacts(loaded.contacts, this.options.campaigns, view),
+    };
+    const context = { moment: view.moment, campaignId };
+    return { ...explainPlan(plan, person, context), next_change: nextChange(plan, person, context) };
+  }
 }
 
 /** The key as it would stand in a path; what is none is refused before anything is looked up. */

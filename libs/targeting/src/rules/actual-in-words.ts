@@ -2,29 +2,57 @@ import { Big } from 'big.js';
 import type { Field } from './catalogue.js';
 import { aggregates } from './describe.js';
 import { fittingEvents, inWindow, isFollowed } from './match-events.js';
-import type { Person } from './person.js';
+import { contactsOf, type MatchContext } from './match.js';
+import type { Contact, Person } from './person.js';
 import { isPresent, readDate } from './read.js';
 import { instantInWords, type Moment } from './time.js';
-import type { EventRule, FieldRule, Rule } from './tree.js';
+import type { ContactedRule, EventRule, FieldRule, Rule } from './tree.js';
 
 /**
  * What a rule met, as a sentence says it: `score is 72`.
  * @param actual as `explainRule` gives it
  * @returns null for rules that are explained by those below them, or that meet no value
  */
-export function actualInWords(rule: Rule, actual: unknown, person: Person, moment: Moment): string | null {
+export function actualInWords(
+  rule: Rule,
+  actual: unknown,
+  person: Person,
+  context: MatchContext,
+): string | null {
+  const { moment } = context;
   switch (rule.kind) {
     case 'field':
       return fieldInWords(rule, person, moment);
     case 'event':
       return eventsInWords(rule, actual, person, moment);
     case 'list':
-      return actual === true ? 'is on the list' : 'is not on the list';
+      return actual === true ? onListInWords(rule.id, person) : 'is not on the list';
     case 'contacted':
-      return actual === 0 ? 'was not contacted' : `was contacted ${times(actual as number)}`;
+      return contactsInWords(rule, person, context);
     default:
       return null;
   }
+}
+
+function onListInWords(id: number, { waysOntoLists }: Person): string {
+  const ways = waysOntoLists?.get(id) ?? [];
+  return ['is on the list', ways.join(' and ')].filter(Boolean).join(' ');
+}
+
+/** The last contact is named also where it is not one that the rule asks for: somebody will wonder about it. */
+function contactsInWords(rule: ContactedRule, person: Person, context: MatchContext): string {
+  const asked = contactsOf(rule, person, context);
+  if (asked.length > 0) return `was contacted ${times(asked.length)}, last ${lastInWords(asked, context)}`;
+  const all = contactsOf({ ...rule, window: undefined, campaigns: undefined }, person, context);
+  return all.length === 0
+    ? 'was not contacted'
+    : `was not contacted like this; last contacted ${lastInWords(all, context)}`;
+}
+
+function lastInWords(contacts: readonly Contact[], { moment }: MatchContext): string {
+  const { at, campaignId, campaignName } = contacts.reduce((a, b) => (b.at > a.at ? b : a));
+  const campaign = campaignName === undefined ? `campaign ${campaignId}` : `campaign “${campaignName}”`;
+  return `${instantInWords(at, moment.timeZone)} by ${campaign}`;
 }
 
 const fieldInWords = ({ field, otherField }: FieldRule, { values }: Person, moment: Moment): string =>

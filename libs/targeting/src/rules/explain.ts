@@ -30,7 +30,7 @@ export function explainRule(whole: Rule, person: Person, context: MatchContext):
     path: rule.path,
     text: describeRule(rule, context.moment),
     actual,
-    actualText: actualInWords(rule, actual, person, context.moment),
+    actualText: actualInWords(rule, actual, person, context),
     matched: matchRule(rule, person, context),
     ...(rule.kind === 'group' && { logic: rule.logic, not: rule.not }),
     ...(children.length > 0 && { rules: children }),

@@ -9,6 +9,8 @@ export interface Person {
   readonly events: readonly PersonEvent[];
   /** Ids of the lists the customer is on. */
   readonly lists: ReadonlySet<number>;
+  /** In words, how the customer came onto each list; where that was asked for. */
+  readonly waysOntoLists?: ReadonlyMap<number, readonly string[]>;
   readonly contacts: readonly Contact[];
 }
 
@@ -24,6 +26,8 @@ export interface PersonEvent {
 
 export interface Contact {
   readonly campaignId: string;
+  /** Where it was asked for, and the host knows it. */
+  readonly campaignName?: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
