@@ -179,11 +179,20 @@ describeInBrowser('the audience builder', () => {
   });
 
   describe('in the end', () => {
-    it('Cancel asks, and saves nothing', async () => {
+    it('Cancel asks, saves nothing, and takes back the lists that were made of files', async () => {
       const { page } = shop;
+      await audience.leaveOutCsv(csvFile('Left behind.csv', 'email', emailOf(34)));
+      expect(await audience.preview.count()).toBe('5');
       await cancel('dismiss');
       expect(await audience.name.inputValue()).toBe('VIPs only');
+      expect(await listNames()).toContain('Left behind.csv');
+      let deleted = 0;
+      const both = page.waitForResponse(
+        (response) => response.request().method() === 'DELETE' && ++deleted === 2,
+      );
       await cancel('accept');
+      await both;
+      expect(await listNames()).toEqual([]);
       await page.waitForURL(/audiences$/);
       await page.getByText('No audiences yet').waitFor();
       expect(await total('/audiences')).toBe(0);
@@ -266,6 +275,9 @@ describeInBrowser('the audience builder', () => {
   it('makes the browser complain about nothing', () => {
     expect(shop.complaints).toEqual([]);
   });
+
+  const listNames = async () =>
+    (await shop.api<{ data: { name: string }[] }>('/lists')).data.map(({ name }) => name);
 
   /** Leaves the builder, which asks whether that is meant. */
   async function cancel(answer: 'accept' | 'dismiss') {

@@ -9,6 +9,7 @@ import { BuilderToolbar } from './BuilderToolbar.js';
 import { ExcludeSection } from './ExcludeSection.js';
 import { IncludeSection } from './IncludeSection.js';
 import { LiveContext } from './LiveContext.js';
+import { MadeLists } from './MadeLists.js';
 
 interface AudienceFormProps {
   /** What a new audience begins with. */
@@ -26,7 +27,9 @@ export function AudienceForm({ initial, onCancel }: AudienceFormProps) {
       warnWhenUnsavedChanges={!onCancel}
       noValidate
     >
-      <Builder id={record?.id} onCancel={onCancel} />
+      <MadeLists>
+        <Builder id={record?.id} onCancel={onCancel} />
+      </MadeLists>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import type { CustomerList } from '../../data-provider/types.js';
 import { useTargeting } from '../../data-provider/use-targeting.js';
 import { CsvImportPanel } from '../../imports/CsvImportPanel.js';
 import { useCsvImport } from '../../imports/use-csv-import.js';
+import { useMadeLists } from './MadeLists.js';
 
 type ListsOf = Record<'include_lists' | 'exclude_lists', number[] | undefined>;
 
@@ -15,6 +16,7 @@ interface CsvSourceProps {
 /** Makes a list of a CSV file and puts it into the audience, which need not be saved for that. */
 export function CsvSource({ source, label }: CsvSourceProps) {
   const targeting = useTargeting();
+  const made = useMadeLists();
   const { getValues, setValue } = useFormContext<ListsOf>();
   // Asked for when it is needed: others may have been picked while the import went on.
   const change = (edit: (ids: number[]) => number[]) =>
@@ -23,7 +25,10 @@ export function CsvSource({ source, label }: CsvSourceProps) {
     async (file) => {
       const name = file.name.slice(0, 200);
       const { data: list } = await targeting.create<CustomerList>('lists', { data: { name } });
-      const discard = () => targeting.delete('lists', { id: list.id, previousData: list });
+      made.add(list.id);
+      // Left meanwhile, the builder has taken it back itself.
+      const discard = async () =>
+        made.delete(list.id) && targeting.delete('lists', { id: list.id, previousData: list });
       return { resource: 'lists', id: list.id, discard };
     },
     (_, { id }) => change((ids) => [...ids, Number(id)]),
