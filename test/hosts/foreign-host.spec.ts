@@ -75,6 +75,16 @@ describe('the foreign host', () => {
       .set('x-user', 'bob')
       .send({ name: 'By Bob' });
     expect(changed.body).toMatchObject({ created_by: 'ann', updated_by: 'bob' });
+    const path = `segments/${made.body.id}/versions`;
+    expect((await host.api.get(path)).data).toMatchObject([{ author: 'bob' }, { author: 'ann' }]);
+    await as('post', `${path}/1/restore`).expect(403);
+    await host.api.ask('post', `${path}/1/restore`).set('x-user', 'cid').expect(200);
+    expect((await host.api.get(`audit?kind=segment&subject_id=${made.body.id}`)).data).toMatchObject([
+      { action: 'restored', actor: 'cid' },
+      { action: 'updated', actor: 'bob' },
+      { action: 'created', actor: 'ann' },
+    ]);
+    expect((await host.api.get('audit?actor=bob')).total).toBe(1);
     const taken = await host.api.ask('post', `audiences/${audience.id}/snapshots`).set('x-user', 'cid');
     expect(taken.body.created_by).toBe('cid');
     const campaign = await host.addCampaign({ audience: audience.id });
