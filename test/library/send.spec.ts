@@ -193,7 +193,8 @@ describe.each([
       ledger: second.ledger,
       count: 2,
     });
-    expect({ ...first.definition, as_of: '' }).toEqual({ ...second.definition, as_of: '' });
+    const both = { as_of: '', campaign_id: '' };
+    expect({ ...first.definition, ...both }).toEqual({ ...second.definition, ...both });
   });
 
   it('"contacted" reads the log, to the millisecond, both edges included', async () => {
