@@ -25,6 +25,10 @@ export const screens = [
   { name: 'audience-create', path: () => '/audiences/create' },
   { name: 'audience-builder', path: () => '/audiences/4' },
   { name: 'audience', path: () => '/audiences/4/show' },
+  { name: 'snapshot', path: () => '/snapshots/1/show', act: verify },
+  { name: 'snapshot-members', path: () => '/snapshots/1/show/members' },
+  { name: 'snapshot-compared', path: () => '/snapshots/1/show/compare' },
+  { name: 'snapshot-definition', path: () => '/snapshots/1/show/definition' },
   { name: 'lists', path: () => '/lists' },
   { name: 'list-create', path: () => '/lists/create' },
   { name: 'list-edit', path: () => '/lists/1' },
@@ -114,6 +118,12 @@ async function chooseStatic(page) {
 /** @param {import('playwright-core').Page} page */
 async function chooseRegion(page) {
   await page.getByRole('option').nth(1).click();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function verify(page) {
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await page.getByText('Checked', { exact: true }).waitFor();
 }
 
 /** @param {import('playwright-core').Page} page */

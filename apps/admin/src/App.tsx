@@ -1,4 +1,4 @@
-import { audiences, imports, lists, segments, targetingDataProvider } from 'ra-targeting';
+import { audiences, imports, lists, segments, snapshots, targetingDataProvider } from 'ra-targeting';
 import { lazy } from 'react';
 import { Admin, Resource } from 'react-admin';
 import { campaigns } from './campaigns/index.js';
@@ -29,5 +29,6 @@ export const App = () => (
     <Resource {...lists} />
     <Resource {...imports} />
     <Resource {...customers} />
+    <Resource {...snapshots} />
   </Admin>
 );

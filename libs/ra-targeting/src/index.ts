@@ -17,6 +17,7 @@ export {
   targetingDataProvider,
 } from './data-provider/targeting-data-provider.js';
 export type * from './data-provider/overlap-methods.js';
+export type * from './data-provider/snapshot-methods.js';
 export type * from './data-provider/types.js';
 export { useTargeting } from './data-provider/use-targeting.js';
 export { targetingEnglish } from './i18n/english.js';
@@ -35,6 +36,7 @@ export { NameField } from './ui/NameField.js';
 export { PhoneList } from './ui/PhoneList.js';
 export { PhoneSort } from './ui/PhoneSort.js';
 export { StatusField } from './ui/StatusField.js';
+export { snapshots } from './snapshots/index.js';
 export { SnapshotView } from './snapshots/SnapshotView.js';
 export { SimilarSegments } from './overlap/SimilarSegments.js';
 export { overlapPath } from './overlap/limits.js';

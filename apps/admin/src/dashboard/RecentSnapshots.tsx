@@ -21,11 +21,11 @@ export function RecentSnapshots() {
         </Typography>
       )}
       {snapshots.map((snapshot) => {
-        const { resource, id } = targetOf(snapshot);
+        const to = createPath({ resource: 'snapshots', type: 'show', id: snapshot.id });
         return (
           <RecordContextProvider key={snapshot.id} value={snapshot}>
             <Box sx={line}>
-              <Link component={RouterLink} to={createPath({ resource, type: 'show', id })}>
+              <Link component={RouterLink} to={to}>
                 {nameOf(snapshot)}
               </Link>
               <Box component="span" sx={{ color: 'text.secondary', textAlign: 'right', flexShrink: 0 }}>
@@ -42,11 +42,6 @@ export function RecentSnapshots() {
     </Panel>
   );
 }
-
-const targetOf = ({ audience_id: audience, segment_id: segment }: Snapshot) =>
-  audience === null
-    ? { resource: 'segments', id: segment ?? undefined }
-    : { resource: 'audiences', id: audience };
 
 /** What was frozen, by the name it has now. */
 function useNames(snapshots: Snapshot[]): (snapshot: Snapshot) => string {

@@ -2,6 +2,7 @@ import type { Identifier } from 'react-admin';
 import { overlapMethods } from './overlap-methods.js';
 import type { Request } from './targeting-data-provider.js';
 import { queryString } from './query.js';
+import { snapshotMethods } from './snapshot-methods.js';
 import type {
   Audience,
   AudiencePreview,
@@ -57,6 +58,7 @@ export type Target = 'segments' | 'audiences';
 export type CustomMethods = ReturnType<typeof customMethods>;
 
 export const customMethods = (request: Request, apiUrl: string) => ({
+  ...snapshotMethods(request),
   ...overlapMethods(request),
 
   /** The fields and events that rules may ask. */

@@ -4,10 +4,10 @@ import {
   ledgerMessages,
   pickingMessages,
   reachMessages,
-  warningMessages,
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
 import { overlapMessages, similarMessages, usageMessages } from '../overlap/messages.js';
+import { snapshotMessages } from '../snapshots/messages.js';
 import { listMessages } from '../lists/messages.js';
 import { explainMessages } from '../explain/messages.js';
 import { helpMessages } from '../help/messages.js';
@@ -26,6 +26,7 @@ export const targetingEnglish = {
     audiences: audienceMessages.resource,
     lists: listMessages.resource,
     imports: importMessages.resource,
+    snapshots: snapshotMessages.resource,
   },
   targeting: {
     ...uiMessages,
@@ -40,12 +41,12 @@ export const targetingEnglish = {
     imports: importMessages.screens,
     builder: builderMessages,
     reach: reachMessages,
-    warnings: warningMessages,
     ledger: ledgerMessages,
     picking: pickingMessages,
     paste: pasteMessages,
     csv: csvMessages,
     target: targetMessages,
+    snapshots: snapshotMessages.screens,
     overlap: overlapMessages,
     similar: similarMessages,
     usage: usageMessages,

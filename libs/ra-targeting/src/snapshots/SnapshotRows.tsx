@@ -25,7 +25,11 @@ export function SnapshotRows({
   );
   return (
     <Box>
-      {total === 0 && <Typography variant="body2">{translate('targeting.members.none')}</Typography>}
+      {total === 0 && (
+        <Typography variant="body2">
+          {translate(which === 'members' ? 'targeting.members.none' : 'targeting.snapshots.nobodyKeptOut')}
+        </Typography>
+      )}
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {rows.map((row) => (
           <Box component="li" key={row.customer_id} sx={line}>

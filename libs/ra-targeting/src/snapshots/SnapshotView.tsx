@@ -1,6 +1,8 @@
-import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import VerifiedUserOutlined from '@mui/icons-material/VerifiedUserOutlined';
+import { Box, Button, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useTranslate } from 'react-admin';
+import { useCreatePath, useResourceDefinitions, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { LedgerTable } from '../audiences/preview/LedgerTable.js';
 import type { Snapshot } from '../data-provider/types.js';
 import { SnapshotRows } from './SnapshotRows.js';
@@ -12,6 +14,7 @@ export function SnapshotView({ snapshot }: { snapshot: Snapshot }) {
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <LedgerTable ledger={snapshot.ledger} />
+      <ToSnapshot id={snapshot.id} />
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -27,5 +30,25 @@ export function SnapshotView({ snapshot }: { snapshot: Snapshot }) {
         {translate('targeting.audiences.snapshots.hash')}: {snapshot.sha256}
       </Typography>
     </Box>
+  );
+}
+
+/** To its own page, where the host has it: there it is verified and compared. */
+function ToSnapshot({ id }: { id: number }) {
+  const translate = useTranslate();
+  const createPath = useCreatePath();
+  const { snapshots } = useResourceDefinitions();
+  if (!snapshots?.hasShow) return null;
+  return (
+    <div>
+      <Button
+        size="small"
+        component={Link}
+        to={createPath({ resource: 'snapshots', type: 'show', id })}
+        startIcon={<VerifiedUserOutlined />}
+      >
+        {translate('targeting.snapshots.open')}
+      </Button>
+    </div>
   );
 }

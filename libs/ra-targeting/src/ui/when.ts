@@ -17,3 +17,10 @@ export function ago(instant: string, now: number, locale?: string): string {
 /** An instant in full, for who wants it exactly. */
 export const instantInFull = (instant: string, locale?: string): string =>
   new Date(instant).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** To the second and with its time zone: of what is to be relied on. */
+export const instantExactly = (instant: string, locale?: string): string =>
+  new Date(instant).toLocaleString(locale, {
+    ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
+  });

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
+import { onlyHeard } from '../../ui/only-heard.js';
 import { useNumber } from '../../ui/use-number.js';
 
 type Counted = { count: number; as_of: string; took_ms: number };
@@ -36,7 +37,7 @@ export function PreviewCount({ live }: { live: LiveAnswer<Counted> }) {
       </Box>
       <Age live={live} />
       {/* Said when it is settled, not at every key stroke. */}
-      <Box role="status" aria-live="polite" sx={hidden}>
+      <Box role="status" aria-live="polite" sx={onlyHeard}>
         {isCurrent &&
           answer &&
           translate('targeting.reach.said', { smart_count: answer.count, count: number(answer.count) })}
@@ -59,12 +60,3 @@ function Age({ live: { answer, isCurrent, isAsking } }: { live: LiveAnswer<Count
     </Typography>
   );
 }
-
-const hidden = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-};
