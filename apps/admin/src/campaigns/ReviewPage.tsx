@@ -3,10 +3,13 @@ import {
   type Audience,
   type Campaign,
   PreviewCard,
+  ReviewedDrift,
   type Segment,
+  useDrift,
   useLiveAnswer,
   useTargeting,
 } from 'ra-targeting';
+import { useEffect } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { CampaignHead } from './CampaignHead.js';
 import { draftsWithin, DraftWarning } from './DraftWarning.js';
@@ -25,6 +28,14 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
     0,
   );
   const isReady = live.isCurrent && target?.is_active && draftsWithin(live.answer?.warnings).length === 0;
+  const { data: drift } = useDrift(id);
+  const { answer, isCurrent, retry } = live;
+  // It is asked for again and again: when it knows another number, the preview is an old one.
+  const isOld =
+    drift && answer && isCurrent && isAfter(drift.now, answer) && drift.now.count !== answer.count;
+  useEffect(() => {
+    if (isOld) retry();
+  }, [isOld, retry]);
   return (
     <Box sx={{ maxWidth: 1100 }}>
       <CampaignHead campaign={campaign} />
@@ -41,7 +52,10 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
         }}
       >
-        <PreviewCard live={live} />
+        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+          {target && <ReviewedDrift id={id} target={{ resource, id: target.id }} />}
+          <PreviewCard live={live} />
+        </Box>
         <Card sx={{ p: 2.5, position: { lg: 'sticky' }, top: 72, order: { xs: -1, lg: 0 } }}>
           <Typography variant="h2" sx={{ mb: 0.5 }}>
             {translate('campaigns.ready')}
@@ -56,3 +70,6 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
     </Box>
   );
 }
+
+const isAfter = (one: { as_of: string }, other: { as_of: string }): boolean =>
+  Date.parse(one.as_of) > Date.parse(other.as_of);

@@ -1,10 +1,9 @@
 import SendOutlined from '@mui/icons-material/SendOutlined';
 import { Button } from '@mui/material';
-import { useMutation } from '@tanstack/react-query';
-import { type AudiencePreview, type Campaign, useNumber, useTargeting } from 'ra-targeting';
-import { useState } from 'react';
-import { useNotify, useRefresh, useTranslate } from 'react-admin';
+import { type AudiencePreview, type Campaign, useNumber } from 'ra-targeting';
+import { useTranslate } from 'react-admin';
 import { SendDialog } from './SendDialog.js';
+import { useSend } from './use-send.js';
 
 interface SendButtonProps {
   campaign: Campaign;
@@ -15,16 +14,7 @@ interface SendButtonProps {
 export function SendButton({ campaign, preview }: SendButtonProps) {
   const translate = useTranslate();
   const number = useNumber();
-  const notify = useNotify();
-  const refresh = useRefresh();
-  const targeting = useTargeting();
-  const [isAsking, setAsking] = useState(false);
-  const { mutate, isPending } = useMutation({
-    mutationFn: (confirm: { confirm_everyone?: boolean }) => targeting.sendCampaign(campaign.id, confirm),
-    onSuccess: () => setAsking(false),
-    onError: (error) => notify(error.message, { type: 'error', autoHideDuration: 10_000 }),
-    onSettled: refresh,
-  });
+  const { confirmed, changed, isSending, open, close, send } = useSend(campaign);
   const count = preview?.count ?? 0;
   return (
     <>
@@ -32,20 +22,21 @@ export function SendButton({ campaign, preview }: SendButtonProps) {
         fullWidth
         variant="contained"
         startIcon={<SendOutlined />}
-        disabled={!preview || count === 0 || isPending}
-        onClick={() => setAsking(true)}
+        disabled={!preview || count === 0 || isSending}
+        onClick={() => preview && open(preview)}
       >
         {preview
           ? translate('campaigns.sendTo', { smart_count: count, count: number(count) })
           : translate('campaigns.send')}
       </Button>
-      {isAsking && preview && (
+      {confirmed && (
         <SendDialog
           campaign={campaign}
-          preview={preview}
-          isSending={isPending}
-          onSend={mutate}
-          onClose={() => setAsking(false)}
+          preview={confirmed}
+          changed={changed}
+          isSending={isSending}
+          onSend={send}
+          onClose={close}
         />
       )}
     </>

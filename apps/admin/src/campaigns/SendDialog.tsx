@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Checkbox,
   Dialog,
@@ -9,20 +10,22 @@ import {
   FormControlLabel,
   LinearProgress,
 } from '@mui/material';
-import { type AudiencePreview, type Campaign, useNumber } from 'ra-targeting';
+import { type AudiencePreview, type Campaign, DriftNote, useDrift, useNumber } from 'ra-targeting';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 
 interface SendDialogProps {
   campaign: Campaign;
   preview: AudiencePreview;
+  /** Why the number that was confirmed before was not sent to. */
+  changed?: string;
   isSending: boolean;
   onSend: (confirm: { confirm_everyone?: boolean }) => void;
   onClose: () => void;
 }
 
 /** Says the number once more: what is sent cannot be taken back. */
-export function SendDialog({ campaign, preview, isSending, onSend, onClose }: SendDialogProps) {
+export function SendDialog({ campaign, preview, changed, isSending, onSend, onClose }: SendDialogProps) {
   const translate = useTranslate();
   const number = useNumber();
   const { count, ledger } = preview;
@@ -34,13 +37,14 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
     <Dialog
       open
       onClose={isSending ? undefined : onClose}
-      maxWidth="xs"
+      maxWidth={changed ? 'sm' : 'xs'}
       fullWidth
       aria-labelledby="send-title"
     >
       <DialogTitle id="send-title">{translate('campaigns.confirm.title', numbers)}</DialogTitle>
       <DialogContent>
-        <DialogContentText>
+        {changed && <Changed campaign={campaign} message={changed} />}
+        <DialogContentText sx={{ mt: changed ? 2 : 0 }}>
           {ledger.excluded > 0 && `${translate('campaigns.confirm.leftOut', leftOut)} `}
           {translate('campaigns.confirm.final')}
         </DialogContentText>
@@ -68,5 +72,18 @@ export function SendDialog({ campaign, preview, isSending, onSend, onClose }: Se
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+/** That nothing was sent, and who has moved. */
+function Changed({ campaign, message }: { campaign: Campaign; message: string }) {
+  const { data: drift } = useDrift(campaign.id);
+  return (
+    <>
+      <Alert severity="warning" variant="outlined" sx={{ mb: 2 }}>
+        {message}
+      </Alert>
+      {drift && <DriftNote drift={drift} isOpen />}
+    </>
   );
 }

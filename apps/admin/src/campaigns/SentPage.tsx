@@ -1,5 +1,13 @@
 import { Box, Card, LinearProgress, Typography } from '@mui/material';
-import { AgoField, type Campaign, type Snapshot, SnapshotView, useNumber } from 'ra-targeting';
+import {
+  AgoField,
+  type Campaign,
+  DriftNote,
+  type Snapshot,
+  SnapshotView,
+  useDrift,
+  useNumber,
+} from 'ra-targeting';
 import { useGetOne, useTranslate } from 'react-admin';
 import { CampaignHead } from './CampaignHead.js';
 import { Recipients } from './Recipients.js';
@@ -41,9 +49,21 @@ export function SentPage({ campaign }: { campaign: Campaign }) {
           <Typography color="textSecondary" variant="body2" sx={{ mb: 2 }}>
             {translate('campaigns.gotIt', { smart_count: count ?? 0 })} <AgoField source="sent_at" />
           </Typography>
+          <SinceReview id={campaign.id} />
           {campaign.snapshot_id !== null && <Frozen id={campaign.snapshot_id} />}
         </Card>
       </Box>
+    </Box>
+  );
+}
+
+/** What moved between the review and the send. */
+function SinceReview({ id }: { id: Campaign['id'] }) {
+  const { data: drift } = useDrift(id, true);
+  if (!drift?.reviewed) return null;
+  return (
+    <Box sx={{ mb: 2, pb: 2, borderBottom: 1, borderColor: 'divider' }}>
+      <DriftNote drift={drift} isSent />
     </Box>
   );
 }

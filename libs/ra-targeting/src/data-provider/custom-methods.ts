@@ -82,7 +82,8 @@ export const customMethods = (request: Request, apiUrl: string) => ({
   previewCampaign: (id: Identifier, { signal }: Asking = {}) =>
     request<AudiencePreview>(`campaigns/${id}/preview`, { ...post({}), signal }),
 
-  sendCampaign: (id: Identifier, options: { confirm_everyone?: boolean } = {}) =>
+  /** `expected_count`: the number that was confirmed; for another one nothing is sent (409). */
+  sendCampaign: (id: Identifier, options: { confirm_everyone?: boolean; expected_count?: number } = {}) =>
     request<Campaign>(`campaigns/${id}/send`, post(options)),
 
   /** A page of a long list: `members` of segments, audiences, lists and snapshots, `recipients` of campaigns, … */

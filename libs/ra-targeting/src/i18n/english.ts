@@ -6,6 +6,8 @@ import {
   reachMessages,
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
+import { driftMessages } from '../drift/messages.js';
+import { movedMessages } from '../moved/messages.js';
 import { overlapMessages, similarMessages, usageMessages } from '../overlap/messages.js';
 import { snapshotMessages } from '../snapshots/messages.js';
 import { listMessages } from '../lists/messages.js';
@@ -47,6 +49,8 @@ export const targetingEnglish = {
     csv: csvMessages,
     target: targetMessages,
     snapshots: snapshotMessages.screens,
+    moved: movedMessages,
+    drift: driftMessages,
     overlap: overlapMessages,
     similar: similarMessages,
     usage: usageMessages,
