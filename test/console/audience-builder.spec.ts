@@ -111,7 +111,7 @@ describeInBrowser('the audience builder', () => {
       const table = audience.preview.table;
       await audience.leaveOutSegment('VIPs');
       expect(await audience.preview.count()).toBe('0');
-      await shop.page.getByText('Everyone who is included is left out again.').waitFor();
+      await shop.page.locator('[data-hint]').getByText('that are included are kept out again').waitFor();
       const before = await table.boundingBox();
       const answer = await hold(shop.page, previews);
       await audience.leaveOutCustomer(nameOf(40), emailOf(40));

@@ -23,7 +23,7 @@ export class AudienceBuilder {
   /** From the menu to an empty builder. */
   async begin(name: string): Promise<void> {
     await this.shop.toNew('Audiences');
-    await this.page.getByText('Nothing is included, so this means all active customers.').waitFor();
+    await this.page.locator('[data-hint]').getByText('Nothing is included, so all').waitFor();
     await this.name.fill(name);
   }
 

@@ -100,14 +100,6 @@ export const reachMessages = {
   nobody: 'Nobody yet.',
 };
 
-export const warningMessages = {
-  everyone: 'Nothing is included, so this means all active customers.',
-  unsubscribed: 'People who have not agreed to be written to are in.',
-  nobody_included: 'What is included has nobody in it.',
-  nobody_left: 'Everyone who is included is left out again.',
-  empty_source: 'One of the sources is empty.',
-};
-
 export const ledgerMessages = {
   title: 'How the number comes about',
   source: {

@@ -178,6 +178,8 @@ export interface SegmentPreview {
   took_ms: number;
   rules: { path: string; count: number; running: number }[];
   sample: Person[];
+  /** What is allowed, and perhaps not meant. */
+  warnings?: Fault[];
 }
 
 export interface AudiencePreview {

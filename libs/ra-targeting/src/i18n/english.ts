@@ -7,6 +7,7 @@ import {
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
 import { driftMessages } from '../drift/messages.js';
+import { hintMessages } from '../hints/messages.js';
 import { movedMessages } from '../moved/messages.js';
 import { overlapMessages, similarMessages, usageMessages } from '../overlap/messages.js';
 import { snapshotMessages } from '../snapshots/messages.js';
@@ -51,6 +52,7 @@ export const targetingEnglish = {
     snapshots: snapshotMessages.screens,
     moved: movedMessages,
     drift: driftMessages,
+    hints: hintMessages,
     overlap: overlapMessages,
     similar: similarMessages,
     usage: usageMessages,

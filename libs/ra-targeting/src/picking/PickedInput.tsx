@@ -17,10 +17,12 @@ interface PickedInputProps {
   filter?: object;
   /** What stands at the end of a row, e.g. how many it brings in. */
   end?: (id: Identifier, record?: Found) => ReactNode;
+  /** What there is to say about a place of the array. */
+  hint?: (path: string) => ReactNode;
 }
 
 /** Rows of what is picked, and below them a search for the next. */
-export function PickedInput({ source, reference, icon, kind, label, filter, end }: PickedInputProps) {
+export function PickedInput({ source, reference, icon, kind, label, filter, end, hint }: PickedInputProps) {
   const translate = useTranslate();
   const { field, fieldState } = useInput<{ id: number }>({ source, defaultValue: [] });
   const ids = (field.value ?? []) as Identifier[];
@@ -33,10 +35,10 @@ export function PickedInput({ source, reference, icon, kind, label, filter, end 
     search.current?.focus();
   };
   return (
-    <div>
+    <div data-path={source}>
       {ids.length > 0 && (
         <Box component="ul" sx={{ m: 0, mb: 1.25, p: 0, listStyle: 'none' }}>
-          {ids.slice(0, MOST_ROWS).map((id) => (
+          {ids.slice(0, MOST_ROWS).map((id, index) => (
             <PickedRow
               key={id}
               id={id}
@@ -45,6 +47,8 @@ export function PickedInput({ source, reference, icon, kind, label, filter, end 
               icon={icon}
               kind={kind}
               end={end?.(id, recordOf(id))}
+              path={`${source}[${index}]`}
+              hint={hint?.(`${source}[${index}]`)}
               onRemove={() => remove(id)}
             />
           ))}
@@ -63,6 +67,7 @@ export function PickedInput({ source, reference, icon, kind, label, filter, end 
         inputRef={search}
         onPick={({ id }) => field.onChange([...ids, id])}
       />
+      {hint?.(source)}
       {fieldState.error && <FormHelperText error>{errorText(fieldState.error.message)}</FormHelperText>}
     </div>
   );

@@ -13,20 +13,25 @@ interface PickedRowProps {
   icon: ReactNode;
   kind: string;
   end?: ReactNode;
+  /** Where it stands in the form. */
+  path?: string;
+  hint?: ReactNode;
   onRemove: () => void;
 }
 
-export function PickedRow({ id, record, isKnown, icon, kind, end, onRemove }: PickedRowProps) {
+export function PickedRow({ id, record, isKnown, icon, kind, end, path, hint, onRemove }: PickedRowProps) {
   const translate = useTranslate();
   const name = record ? nameOf(record) : isKnown ? '…' : translate('targeting.picking.gone', { id });
   const below = record?.name ? record.email : undefined;
   return (
     <Box
       component="li"
+      data-path={path}
       sx={{
         display: 'flex',
+        flexWrap: 'wrap',
         alignItems: 'center',
-        gap: 1.25,
+        columnGap: 1.25,
         py: 0.5,
         minHeight: 44,
         borderBottom: '1px solid',
@@ -61,6 +66,7 @@ export function PickedRow({ id, record, isKnown, icon, kind, end, onRemove }: Pi
       >
         <Close fontSize="small" />
       </IconButton>
+      {hint}
     </Box>
   );
 }

@@ -4,6 +4,7 @@ import type { SegmentPreview } from '../data-provider/types.js';
 import type { LiveAnswer } from '../ui/use-live-answer.js';
 import { Funnel } from './Funnel.js';
 import { PreviewNumber } from './PreviewNumber.js';
+import { RuleHints } from './RuleHints.js';
 import { Sample } from './Sample.js';
 
 interface PreviewPanelProps {
@@ -34,6 +35,7 @@ export function PreviewPanel({ preview, conditions, onExplain }: PreviewPanelPro
           </Button>
         </Box>
       )}
+      <RuleHints warnings={error === undefined ? answer?.warnings : undefined} isCurrent={isCurrent} />
       {answer && error === undefined && (
         <Box aria-hidden={!isCurrent} sx={{ opacity: isCurrent ? 1 : 0.4, transition: 'opacity 150ms' }}>
           <Funnel preview={answer} conditions={conditions} isCurrent={isCurrent} />

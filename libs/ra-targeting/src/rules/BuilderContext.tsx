@@ -1,8 +1,17 @@
 import type { Catalogue, RuleFault } from 'nest-targeting/rules';
 import { createContext, useContext } from 'react';
-import type { EventInfo, FieldInfo, Fields, SegmentPreview } from '../data-provider/types.js';
+import type { EventInfo, Fault, FieldInfo, Fields, SegmentPreview } from '../data-provider/types.js';
 import type { WireGroup } from './tree/wire.js';
 import type { Edits } from './use-edits.js';
+
+/** What is allowed and perhaps not meant, as the last count has told. */
+export interface Hints {
+  warnings: readonly Fault[];
+  /** Whether they are about the tree as it is now. */
+  isCurrent: boolean;
+}
+
+export const noHints: Hints = { warnings: [], isCurrent: false };
 
 /** What the builder shows; whoever asks for it is drawn anew with every change. */
 export interface Builder {
@@ -14,6 +23,7 @@ export interface Builder {
   folded: ReadonlySet<number>;
   /** Of the tree as it is now; undefined while it is not counted. */
   counts?: SegmentPreview['rules'];
+  hints: Hints;
 }
 
 const BuilderContext = createContext<Builder | undefined>(undefined);

@@ -3,6 +3,7 @@ import { type RuleFault } from 'nest-targeting/rules';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { SegmentPreview } from '../data-provider/types.js';
+import { type Hints, noHints } from './BuilderContext.js';
 import { catalogueOf } from './catalogue.js';
 import { CodeView } from './CodeView.js';
 import { Sentence } from './Sentence.js';
@@ -18,6 +19,7 @@ export interface RuleBuilderProps {
   faults?: readonly RuleFault[];
   /** Customers of each rule, shown beside it. */
   counts?: SegmentPreview['rules'];
+  hints?: Hints;
 }
 
 const dense = {
@@ -26,7 +28,7 @@ const dense = {
 };
 
 /** Builds a rule tree by hand, in a picture or as JSON, and says in words what it means. */
-export function RuleBuilder({ value, onChange, faults = [], counts }: RuleBuilderProps) {
+export function RuleBuilder({ value, onChange, faults = [], counts, hints = noHints }: RuleBuilderProps) {
   const translate = useTranslate();
   const fields = useFields();
   const read = useReadTree(value);
@@ -65,7 +67,7 @@ export function RuleBuilder({ value, onChange, faults = [], counts }: RuleBuilde
       {shown === 'code' ? (
         <CodeView value={value} faults={all} onChange={onChange} />
       ) : (
-        <TreeEditor {...{ tree, fields, catalogue, counts, onChange }} faults={all} />
+        <TreeEditor {...{ tree, fields, catalogue, counts, hints, onChange }} faults={all} />
       )}
     </Box>
   );

@@ -5,9 +5,10 @@ import { useBuilder } from './BuilderContext.js';
 import { Connector } from './Connector.js';
 import { FaultText } from './FaultText.js';
 import { GroupHeader } from './GroupHeader.js';
+import { RuleHint } from './RuleHint.js';
 import { RuleRow } from './RuleRow.js';
 import { keyOf } from './tree/identity.js';
-import type { Path } from './tree/path.js';
+import { type Path, pathText } from './tree/path.js';
 import type { WireGroup } from './tree/wire.js';
 import { useDropZone } from './use-drag.js';
 
@@ -30,6 +31,7 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
       role="group"
       aria-label={translate('targeting.rules.group.label', { smart_count: count })}
       data-group={keyOf(group)}
+      data-path={path.length === 0 ? pathText(path) : undefined}
       sx={(theme) => ({
         borderLeft: `2px solid ${group.not ? theme.palette.error.main : theme.palette.primary.main}`,
         borderRadius: '2px 8px 8px 2px',
@@ -41,6 +43,7 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
     >
       <GroupHeader group={group} path={path} isOpen={isOpen} onRemove={onRemove} />
       <FaultText path={path} isFolded={!isOpen} />
+      <RuleHint path={path} isFolded={!isOpen} />
       <Collapse in={isOpen}>
         {count > 0 && (
           <Box role="list" sx={{ mt: 1 }}>

@@ -7,6 +7,7 @@ import { RowActions } from './RowActions.js';
 import { RuleBody } from './RuleBody.js';
 import { RuleCount } from './RuleCount.js';
 import { RuleGroup } from './RuleGroup.js';
+import { RuleHint } from './RuleHint.js';
 import { placeOf } from './tree/edit.js';
 import { keyOf } from './tree/identity.js';
 import { type Path, pathText } from './tree/path.js';
@@ -63,6 +64,7 @@ export const RuleRow = memo(function RuleRow({ rule, path }: RuleRowProps) {
               <RuleBody rule={rule} path={path} />
             </Box>
             <FaultText path={path} />
+            <RuleHint path={path} />
           </>
         )}
       </Box>

@@ -4,10 +4,11 @@ import { type InputProps, useInput, useTranslate } from 'react-admin';
 import { RuleBuilder, type RuleBuilderProps } from './RuleBuilder.js';
 import { useReadTree } from './use-fields.js';
 
-type RuleTreeInputProps = Omit<InputProps, 'onChange'> & Pick<RuleBuilderProps, 'faults' | 'counts'>;
+type RuleTreeInputProps = Omit<InputProps, 'onChange'> &
+  Pick<RuleBuilderProps, 'faults' | 'counts' | 'hints'>;
 
 /** The rule builder as an input of a form. A tree with faults cannot be saved. */
-export function RuleTreeInput({ faults, counts, ...props }: RuleTreeInputProps) {
+export function RuleTreeInput({ faults, counts, hints, ...props }: RuleTreeInputProps) {
   const translate = useTranslate();
   const [shown, setShown] = useState<unknown>();
   const read = useReadTree(shown);
@@ -24,7 +25,7 @@ export function RuleTreeInput({ faults, counts, ...props }: RuleTreeInputProps) 
   };
   return (
     <>
-      <RuleBuilder value={shown ?? field.value} onChange={change} faults={faults} counts={counts} />
+      <RuleBuilder value={shown ?? field.value} onChange={change} {...{ faults, counts, hints }} />
       {fieldState.error && (
         <FormHelperText error>
           {translate(String(fieldState.error.message).replace(/^@@react-admin@@"?|"$/g, ''))}

@@ -1,22 +1,17 @@
 import { Box } from '@mui/material';
 import { useRef } from 'react';
+import { onlyHeard } from '../ui/only-heard.js';
 import { ActionsProvider, type Builder, BuilderProvider, ScopeProvider } from './BuilderContext.js';
 import { RuleGroup } from './RuleGroup.js';
 import { useEdits } from './use-edits.js';
 import type { WireGroup } from './tree/wire.js';
 
-interface TreeEditorProps extends Pick<Builder, 'tree' | 'fields' | 'catalogue' | 'faults' | 'counts'> {
+interface TreeEditorProps extends Pick<
+  Builder,
+  'tree' | 'fields' | 'catalogue' | 'faults' | 'counts' | 'hints'
+> {
   onChange: (tree: WireGroup) => void;
 }
-
-const onlyHeard = {
-  position: 'absolute',
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-};
 
 /** The tree as groups and rules that can be filled in, moved, copied, folded and taken away, by pointer and by keys. */
 export function TreeEditor({ onChange, ...shown }: TreeEditorProps) {

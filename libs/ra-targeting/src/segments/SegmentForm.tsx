@@ -51,6 +51,7 @@ function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
           source="conditions"
           faults={faultsOf(preview.error)}
           counts={preview.isCurrent ? preview.answer?.rules : undefined}
+          hints={{ warnings: preview.answer?.warnings ?? [], isCurrent: preview.isCurrent }}
         />
       </Card>
       <Box sx={{ position: { lg: 'sticky' }, top: 72, alignSelf: 'start' }}>

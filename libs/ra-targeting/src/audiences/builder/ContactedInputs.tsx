@@ -3,6 +3,7 @@ import { Box, FormControlLabel, Switch, TextField, Typography } from '@mui/mater
 import { useContext, useState } from 'react';
 import { useInput, useResourceDefinitions, useTranslate } from 'react-admin';
 import { PickedInput } from '../../picking/PickedInput.js';
+import { LineHint, lineHint } from './LineHint.js';
 import { Removed } from './LineNumbers.js';
 import { LiveContext } from './LiveContext.js';
 
@@ -19,6 +20,7 @@ export function ContactedInputs() {
           kind="targeting.kind.campaign"
           label="targeting.builder.excludeCampaign"
           icon={<CampaignOutlined />}
+          hint={lineHint}
         />
       )}
     </>
@@ -44,6 +46,7 @@ function WithinDays() {
   };
   return (
     <Box
+      data-path="exclude_contacted_within_days"
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
@@ -85,6 +88,7 @@ function WithinDays() {
         </Typography>
       </Box>
       <ContactedNumber />
+      <LineHint path="exclude_contacted_within_days" />
     </Box>
   );
 }

@@ -6,6 +6,7 @@ import { PickedInput } from '../../picking/PickedInput.js';
 import { ContactedInputs } from './ContactedInputs.js';
 import { CsvSource } from './CsvSource.js';
 import { ExclusionNumber } from './LineNumbers.js';
+import { lineHint } from './LineHint.js';
 import { Section } from './Section.js';
 import { UnsubscribedInput } from './UnsubscribedInput.js';
 
@@ -23,6 +24,7 @@ export function ExcludeSection() {
         kind="targeting.kind.segment"
         label="targeting.builder.excludeSegment"
         icon={<PeopleAltOutlined />}
+        hint={lineHint}
         end={(id) => <ExclusionNumber kind="segment" id={id} />}
       />
       <PickedInput
@@ -31,6 +33,7 @@ export function ExcludeSection() {
         kind="targeting.kind.customer"
         label="targeting.builder.excludeCustomer"
         icon={<PersonOutlined />}
+        hint={lineHint}
       />
       <PickedInput
         source="exclude_lists"
@@ -39,6 +42,7 @@ export function ExcludeSection() {
         kind="targeting.kind.list"
         label="targeting.builder.excludeList"
         icon={<ListAltOutlined />}
+        hint={lineHint}
         end={(id) => <ExclusionNumber kind="list" id={id} />}
       />
       <CsvSource source="exclude_lists" label="targeting.builder.excludeCsv" />

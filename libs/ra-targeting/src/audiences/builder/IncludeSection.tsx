@@ -6,6 +6,7 @@ import { PickedInput } from '../../picking/PickedInput.js';
 import { CsvSource } from './CsvSource.js';
 import { SourceNumber } from './LineNumbers.js';
 import { LogicInput } from './LogicInput.js';
+import { lineHint } from './LineHint.js';
 import { Section } from './Section.js';
 
 export function IncludeSection() {
@@ -23,6 +24,7 @@ export function IncludeSection() {
         kind="targeting.kind.segment"
         label="targeting.builder.addSegment"
         icon={<PeopleAltOutlined />}
+        hint={lineHint}
         end={(id) => <SourceNumber kind="segment" id={id} />}
       />
       <PickedInput
@@ -32,6 +34,7 @@ export function IncludeSection() {
         kind="targeting.kind.list"
         label="targeting.builder.addList"
         icon={<ListAltOutlined />}
+        hint={lineHint}
         end={(id) => <SourceNumber kind="list" id={id} />}
       />
       <PickedInput
@@ -40,6 +43,7 @@ export function IncludeSection() {
         kind="targeting.kind.customer"
         label="targeting.builder.addCustomer"
         icon={<PersonOutlined />}
+        hint={lineHint}
       />
       <CsvSource source="include_lists" label="targeting.builder.includeCsv" />
     </Section>

@@ -20,11 +20,7 @@ export function ExplainablePreview({ audience, live }: ExplainablePreviewProps) 
   const draft = { ...definitionOf(audience), ...(audience.id !== undefined && { id: audience.id }) };
   return (
     <>
-      <PreviewCard
-        audience={audience}
-        live={live}
-        onExplain={(id) => setAsked(live.answer?.sample.find((one) => one.id === id))}
-      >
+      <PreviewCard live={live} onExplain={(id) => setAsked(live.answer?.sample.find((one) => one.id === id))}>
         <Box>
           <Button size="small" startIcon={<HelpOutlined />} onClick={() => setAsked(true)}>
             {translate('targeting.explain.check')}

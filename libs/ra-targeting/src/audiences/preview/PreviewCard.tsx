@@ -1,9 +1,9 @@
 import { Box, Card, LinearProgress, Typography } from '@mui/material';
 import { type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import type { Audience, AudiencePreview } from '../../data-provider/types.js';
+import type { AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
-import { DefinitionWarnings, ResultWarnings } from './AudienceWarnings.js';
+import { AudienceHints } from './AudienceHints.js';
 import { LedgerTable } from './LedgerTable.js';
 import { PreviewCount } from './PreviewCount.js';
 import { PreviewFailure } from './PreviewFailure.js';
@@ -11,15 +11,13 @@ import { SampleList } from './SampleList.js';
 
 interface PreviewCardProps {
   live: LiveAnswer<AudiencePreview>;
-  /** For the warnings about how it is defined. */
-  audience?: Partial<Audience>;
   /** Opens what is known about a customer of the sample. */
   onExplain?: (customerId: number | string) => void;
   children?: ReactNode;
 }
 
 /** A preview that is asked for elsewhere. */
-export function PreviewCard({ live, audience, onExplain, children }: PreviewCardProps) {
+export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
   const translate = useTranslate();
   const { answer, isCurrent, isAsking, error } = live;
   return (
@@ -30,7 +28,7 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5 }}>
         <PreviewCount live={live} />
         {error !== undefined && <PreviewFailure error={error} onRetry={live.retry} />}
-        {audience && <DefinitionWarnings audience={audience} />}
+        <AudienceHints live={live} />
         {answer && error === undefined && (
           // What was counted before stays, so that nothing jumps, but pale: it is not the answer yet.
           <Box
@@ -38,7 +36,6 @@ export function PreviewCard({ live, audience, onExplain, children }: PreviewCard
             inert={!isCurrent}
             sx={{ display: 'grid', gap: 2.5, opacity: isCurrent ? 1 : 0.4, transition: 'opacity 120ms' }}
           >
-            <ResultWarnings preview={answer} />
             <LedgerTable ledger={answer.ledger} />
             {children}
             <div>

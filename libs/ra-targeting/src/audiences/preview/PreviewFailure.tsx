@@ -1,6 +1,7 @@
 import { Alert, AlertTitle, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { faultsOf } from '../../data-provider/problem.js';
+import { placeInWords } from './place-in-words.js';
 
 /** Why there is no number: what is wrong, and at which place of the definition. */
 export function PreviewFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -17,18 +18,9 @@ export function PreviewFailure({ error, onRetry }: { error: unknown; onRetry: ()
       {faults.length === 0 && translate('targeting.reach.unreachable')}
       {faults.map(({ path, message }) => (
         <div key={path + message}>
-          {placeOf(path, translate)}: {message}
+          {placeInWords(path, translate)}: {message}
         </div>
       ))}
     </Alert>
   );
-}
-
-/** `include_segments[1]` in words. */
-function placeOf(path: string, translate: (key: string, options?: object) => string): string {
-  const [field = path, index] = path.split(/[.[\]]/);
-  const name = translate(`resources.audiences.fields.${field}`, { _: field });
-  return index && /^\d+$/.test(index)
-    ? translate('targeting.reach.place', { name, number: Number(index) + 1 })
-    : name;
 }

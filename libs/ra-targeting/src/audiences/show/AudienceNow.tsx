@@ -19,7 +19,6 @@ function Now({ audience, onAsk }: { audience: Audience; onAsk: Ask }) {
   return (
     <Box sx={{ maxWidth: 760, mt: 1 }}>
       <PreviewCard
-        audience={audience}
         live={live}
         onExplain={(id) => {
           const person = live.answer?.sample.find((one) => one.id === id);
