@@ -45,6 +45,7 @@ export const screens = [
   { name: 'customer', path: () => '/customers/17/show' },
   { name: 'customer-create', path: () => '/customers/create' },
   { name: 'customer-edit', path: () => '/customers/17' },
+  { name: 'fields', path: () => '/fields?at=%2Fattributes.city' },
   { name: 'customer-import', path: () => '/customers', act: chooseFile },
 ];
 

@@ -1,4 +1,4 @@
-import { audiences, imports, lists, segments, snapshots, targetingDataProvider } from 'ra-targeting';
+import { audiences, fields, imports, lists, segments, snapshots, targetingDataProvider } from 'ra-targeting';
 import { lazy } from 'react';
 import { Admin, Resource } from 'react-admin';
 import { campaigns } from './campaigns/index.js';
@@ -29,6 +29,7 @@ export const App = () => (
     <Resource {...lists} />
     <Resource {...imports} />
     <Resource {...customers} />
+    <Resource {...fields} />
     <Resource {...snapshots} />
   </Admin>
 );

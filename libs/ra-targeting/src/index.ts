@@ -41,6 +41,7 @@ export { SnapshotView } from './snapshots/SnapshotView.js';
 export { DriftNote } from './drift/DriftNote.js';
 export { ReviewedDrift } from './drift/ReviewedDrift.js';
 export { useDrift } from './drift/use-drift.js';
+export { fields } from './fields/index.js';
 export { MovedPeople } from './moved/MovedPeople.js';
 export { SimilarSegments } from './overlap/SimilarSegments.js';
 export { overlapPath } from './overlap/limits.js';

@@ -12,5 +12,6 @@ export const ConsoleMenu = () => (
     <Menu.ResourceItem name="lists" />
     <Menu.ResourceItem name="imports" />
     <Menu.ResourceItem name="customers" />
+    <Menu.ResourceItem name="fields" />
   </Menu>
 );

@@ -7,6 +7,7 @@ import {
 } from '../audiences/messages.js';
 import { csvMessages, importMessages } from '../imports/messages.js';
 import { driftMessages } from '../drift/messages.js';
+import { fieldMessages } from '../fields/messages.js';
 import { hintMessages } from '../hints/messages.js';
 import { movedMessages } from '../moved/messages.js';
 import { overlapMessages, similarMessages, usageMessages } from '../overlap/messages.js';
@@ -30,6 +31,7 @@ export const targetingEnglish = {
     lists: listMessages.resource,
     imports: importMessages.resource,
     snapshots: snapshotMessages.resource,
+    fields: fieldMessages.resource,
   },
   targeting: {
     ...uiMessages,
@@ -50,6 +52,7 @@ export const targetingEnglish = {
     csv: csvMessages,
     target: targetMessages,
     snapshots: snapshotMessages.screens,
+    fields: fieldMessages.screens,
     moved: movedMessages,
     drift: driftMessages,
     hints: hintMessages,

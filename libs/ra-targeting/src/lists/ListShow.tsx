@@ -12,6 +12,7 @@ import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
 import { CountCard } from '../ui/CountCard.js';
 import { FactsLayout } from '../ui/FactsLayout.js';
+import { ResourceUsage } from '../ui/ResourceUsage.js';
 import { StatusField } from '../ui/StatusField.js';
 import { useNumber } from '../ui/use-number.js';
 
@@ -57,7 +58,12 @@ function ListPage() {
           <StatusField status={status} />
         </CountCard>
       }
-      facts={<ImportHistory resource="lists" id={id} listId={id} />}
+      facts={
+        <>
+          <ImportHistory resource="lists" id={id} listId={id} />
+          <ResourceUsage resource="lists" id={id} />
+        </>
+      }
       width={360}
     >
       {/* Counted anew after an import. */}

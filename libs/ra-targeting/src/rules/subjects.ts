@@ -1,3 +1,4 @@
+import type { FieldAt } from '../fields/field-at.js';
 import { capital } from '../ui/capital.js';
 import type { WireFieldRule, WireNode, WireEventRule, WireRule } from './tree/wire.js';
 import type { Scope } from './BuilderContext.js';
@@ -34,6 +35,13 @@ export function subjectOf(rule: WireNode): string | undefined {
   if (kind === 'field') return `field:${(rule as WireFieldRule).field}`;
   if (kind === 'event') return `event:${(rule as WireEventRule).event}`;
   return kind;
+}
+
+/** The field that a rule asks: of customers, or within `where` of an event. */
+export function fieldOf(rule: WireNode, { fields, event }: Scope): FieldAt | undefined {
+  if (kindOf(rule) !== 'field') return undefined;
+  const field = fields.find(({ name }) => name === (rule as WireFieldRule).field);
+  return field && { field, ...(event !== undefined && { event: { name: event, label: event } }) };
 }
 
 /** A rule about a subject; what can stay of the one before stays. */
