@@ -1,7 +1,8 @@
-import { checkRules, describeRule, type Group, type Moment, type Rule } from '../rules/index.js';
+import { describeRule, type Group, type Moment, type Rule } from '../rules/index.js';
 import { isNegation } from '../rules/checks/double-negation.js';
 import { withoutShell } from '../rules/describe.js';
 import type { RuleCounts } from '../segments/rule-counts.js';
+import { rememberedChecks } from './remembered-checks.js';
 import type { WarningResponse } from './warning.dto.js';
 
 /** Whoever a negation lets in beside others is nearly everyone from this share on. */
@@ -9,8 +10,8 @@ const nearly = 0.95;
 
 /** What is odd about a tree: by itself, and by the numbers of its preview. */
 export function segmentWarnings(tree: Group, counts: RuleCounts, moment: Moment): WarningResponse[] {
-  const certain = checkRules(tree, moment);
-  if (counts.total === 0) return certain;
+  const certain = rememberedChecks(tree, moment);
+  if (counts.total === 0) return [...certain];
   const said = certain.map(({ path }) => path);
   const counted = new CountedTree(counts, moment, said).of(tree);
   return [...certain, ...counted];
