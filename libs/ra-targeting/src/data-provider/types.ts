@@ -250,6 +250,8 @@ export interface Explanation {
   reason: string;
   sources: ExplainedPart[];
   exclusions: ExplainedPart[];
+  /** When they will come in or leave if nothing else happens. */
+  next_change?: { at: string; member: boolean; because: string } | null;
 }
 
 export interface Named {

@@ -1,6 +1,7 @@
 import { Alert, Box, CircularProgress, Typography } from '@mui/material';
 import { type Identifier, useTranslate } from 'react-admin';
 import type { ExplainedPart } from '../data-provider/types.js';
+import { NextChange } from './NextChange.js';
 import { TakesOut } from './TakesOut.js';
 import { TraceTree } from './TraceTree.js';
 import { type Explained, useExplanation } from './use-explanation.js';
@@ -19,6 +20,7 @@ export function ExplanationView({ customerId, ...explained }: ExplanationViewPro
         <strong>{translate(`targeting.explain.${data.member ? 'member' : 'notMember'}`)}</strong>{' '}
         {data.reason}
       </Alert>
+      {data.next_change && <NextChange change={data.next_change} />}
       <Parts kind="sources" parts={data.sources} />
       <Parts kind="exclusions" parts={data.exclusions} />
     </Box>

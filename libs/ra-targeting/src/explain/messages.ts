@@ -18,5 +18,10 @@ export const explainMessages = {
   },
   sources: 'What could bring them in',
   exclusions: 'What could keep them out',
+  next: {
+    title: 'What time will do',
+    enters: 'Comes in %{when}, if nothing else happens',
+    leaves: 'Leaves %{when}, if nothing else happens',
+  },
   close: 'Close',
 };
