@@ -576,21 +576,18 @@
           FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'email'
-          AND hashtextextended(u.value, 0) = hashtextextended(targeting.fold(c."mail") COLLATE "C", 0)
           AND u.value = targeting.fold(c."mail") COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
           FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'external_id'
-          AND hashtextextended(u.value, 0) = hashtextextended(c."code"::text COLLATE "C", 0)
           AND u.value = c."code"::text COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
           FROM targeting.list_identifiers u
           WHERE u.list_id = $1::integer
           AND u.kind = 'id'
-          AND hashtextextended(u.value, 0) = hashtextextended(c."id"::text COLLATE "C", 0)
           AND u.value = c."id"::text COLLATE "C"
           AND u.replaced_by IS NULL)))
     AND NOT ((EXISTS (SELECT 1
@@ -602,21 +599,18 @@
           FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'email'
-          AND hashtextextended(u.value, 0) = hashtextextended(targeting.fold(c."mail") COLLATE "C", 0)
           AND u.value = targeting.fold(c."mail") COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
           FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'external_id'
-          AND hashtextextended(u.value, 0) = hashtextextended(c."code"::text COLLATE "C", 0)
           AND u.value = c."code"::text COLLATE "C"
           AND u.replaced_by IS NULL)
         OR EXISTS (SELECT 1
           FROM targeting.list_identifiers u
           WHERE u.list_id = $2::integer
           AND u.kind = 'id'
-          AND hashtextextended(u.value, 0) = hashtextextended(c."id"::text COLLATE "C", 0)
           AND u.value = c."id"::text COLLATE "C"
           AND u.replaced_by IS NULL))))
 --   $1 = 1

@@ -86,6 +86,7 @@ export async function readCustomers(
       moment: { now, timeZone: leaf.context.timeZone },
       alias: 'c',
       campaignId: leaf.context.campaignId,
+      rowByRow: true,
     }),
   );
   const columns: string[] = [];

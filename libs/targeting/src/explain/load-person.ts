@@ -45,7 +45,9 @@ async function loadValues(
   const { customer } = catalogue;
   const writer = new SqlWriter();
   const values = fields.map((field) => jsonSql({ field, alias: 'c', writer }));
-  const memberships = lists.map((id) => listMembership(customer, 'c', writer.param(id, 'integer')));
+  const memberships = lists.map((id) =>
+    listMembership(customer, 'c', writer.param(id, 'integer'), ' OFFSET 0'),
+  );
   const [row] = await manager.query<
     { id: Key; name: string | null; email: string | null; values: string; lists: boolean[] }[]
   >(

@@ -5,13 +5,14 @@ import { quoteIdentifier, quoteTable } from './sql.js';
  * SQL: whether the customer of `alias` is on a list now. That is who was matched, and who has an identifier that the list
  * remembers. Never NULL.
  * @param listId SQL of the list's id, such as `$1::integer`
- * @param fence end of each subquery
+ * @param fence end of each subquery, where customers are asked about one by one: then by the index. Else what a list holds is
+ * read once, and comparing hashes beside values would cost more than it saves.
  */
 export function listMembership(table: CustomerTable, alias: string, listId: string, fence = ''): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
   const remembered = Object.entries(customerIdentifiers(table, alias)).map(
     ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
-      AND u.kind = '${kind}' AND ${hasValue(sql)} AND u.replaced_by IS NULL${fence})`,
+      AND u.kind = '${kind}' AND ${fence ? hasValue(sql) : `u.value = ${sql}`} AND u.replaced_by IS NULL${fence})`,
   );
   const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL${fence})`;
   return `(${[matched, ...remembered].join(' OR ')})`;

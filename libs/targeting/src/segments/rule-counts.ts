@@ -22,15 +22,19 @@ export async function countRules(tree: Group, { manager, catalogue, moment }: Vi
   const writer = new SqlWriter();
   const context = { customer: catalogue.customer, writer, moment, alias: 'c' };
   const { leaves, levels, whole, nodes } = new TreeSql((leaf) => compileRule(leaf, context)).of(tree);
-  // Flags of the leaves, computed once a customer; then, group by group from the innermost out, where each is decided.
-  // OFFSET 0 keeps these steps apart, or each use of a flag would compute it again.
-  const flags = `SELECT ARRAY[${leaves.join(', ')}] AS f, '{}'::int[] AS g FROM ${quoteTable(catalogue.customer.table)} c OFFSET 0`;
+  // Flags of the leaves, computed once a customer; then, of those who have the same, and group by group from the innermost
+  // out, where each is decided. OFFSET 0 keeps these steps apart, or each use of a flag would compute it again.
+  const flags = `SELECT ARRAY[${leaves.join(', ')}] AS f FROM ${quoteTable(catalogue.customer.table)} c OFFSET 0`;
+  const alike = `SELECT f, '{}'::int[] AS g, count(*)::int AS customers FROM (${flags}) l GROUP BY f`;
   const decided = levels.reduce(
-    (inner, groups) => `SELECT f, g || ARRAY[${groups.join(', ')}]::int[] AS g FROM (${inner}) l OFFSET 0`,
-    flags,
+    (inner, groups) =>
+      `SELECT f, g || ARRAY[${groups.join(', ')}]::int[] AS g, customers FROM (${inner}) l OFFSET 0`,
+    alike,
   );
   const conditions = [whole, 'TRUE', ...nodes.flatMap(({ own, running }) => [own, running])];
-  const counts = conditions.map((condition) => `count(*) FILTER (WHERE ${condition})`).join(', ');
+  const counts = conditions
+    .map((condition) => `coalesce(sum(customers) FILTER (WHERE ${condition}), 0)`)
+    .join(', ');
   const [row] = await manager.query<{ counts: number[] }[]>(
     `SELECT ARRAY[${counts}]::int[] AS counts FROM (${decided}) d`,
     writer.params,

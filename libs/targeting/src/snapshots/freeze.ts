@@ -18,8 +18,7 @@ export async function freeze(
   contact: { campaignId: string; at: Date } | undefined,
   manager: EntityManager,
 ): Promise<Frozen> {
-  const { writer } = plan;
-  const flags = plan.flags;
+  const { writer, flags, firstExclusion: reason } = plan;
   const id = writer.param(snapshotId, 'integer');
   const contacts =
     contact &&
@@ -27,12 +26,11 @@ export async function freeze(
        SELECT customer_id, ${writer.param(contact.campaignId, 'text')}, ${writer.instant(contact.at.getTime())}, ${id} FROM members)`;
   const [row] = await manager.query<(Record<string, number> & { sha256: string })[]>(
     `WITH flags AS MATERIALIZED (${flags}),
-       judged AS (SELECT key, ${plan.sourcePositions} AS sources, ${plan.firstExclusion} AS reason FROM flags WHERE ${plan.included}),
        members AS (INSERT INTO targeting.snapshot_members (customer_id, snapshot_id, sources)
-         SELECT key, ${id}, sources FROM judged WHERE reason IS NULL RETURNING customer_id),
+         SELECT key, ${id}, ${plan.sourcePositions} FROM flags WHERE ${plan.included} AND ${reason} IS NULL RETURNING customer_id),
        excluded AS (INSERT INTO targeting.snapshot_excluded (customer_id, snapshot_id, reason)
-         SELECT key, ${id}, reason FROM judged WHERE reason IS NOT NULL)${contacts ?? ''}
-     SELECT ${ledgerColumns(plan)}, (${sha256Sql(plan)}) AS sha256 FROM flags`,
+         SELECT key, ${id}, ${reason} FROM flags WHERE ${plan.included} AND ${reason} IS NOT NULL)${contacts ?? ''}
+     SELECT ${ledgerColumns(plan)}, (${sha256Sql(plan)}) AS sha256 FROM (${plan.alike('flags')}) a`,
     writer.params,
   );
   return { ledger: ledgerOf(plan.plan, numbersOfRow(plan.plan, row!)), sha256: row!.sha256 };

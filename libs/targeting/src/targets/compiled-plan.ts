@@ -83,6 +83,15 @@ export class CompiledPlan {
     );
   }
 
+  /**
+   * How many customers have the same flags: few rows, so that many numbers of them cost no more than one.
+   * @param flags SQL of the rows of `flags`
+   */
+  alike(flags: string): string {
+    const columns = [...this.sourceFlags, ...this.exclusionFlags].join(', ');
+    return `SELECT ${columns}, count(*)::int AS customers FROM ${flags} f GROUP BY ${columns}`;
+  }
+
   get sourceFlags(): string[] {
     return this.sources.map((_, position) => `s${position}`);
   }

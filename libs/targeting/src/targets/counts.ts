@@ -57,7 +57,7 @@ export class SqlCounts implements Counts {
   async ledger({ plan, campaignId }: CountedPlan): Promise<Ledger> {
     const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
     const [row] = await this.view.manager.query<Record<string, number>[]>(
-      `SELECT ${ledgerColumns(compiled)} FROM (${compiled.flags}) f`,
+      `SELECT ${ledgerColumns(compiled)} FROM (${compiled.alike(`(${compiled.flags})`)}) a`,
       compiled.writer.params,
     );
     return ledgerOf(plan, numbersOfRow(plan, row!));

@@ -2,7 +2,7 @@ import type { CompiledPlan } from './compiled-plan.js';
 import type { Ledger } from './ledger.dto.js';
 import type { Plan } from './plan.js';
 
-/** The counts of a ledger, as columns of one row over the flags. */
+/** The counts of a ledger, as columns of one row over `alike`. */
 export function ledgerColumns(plan: CompiledPlan): string {
   const { sourceFlags, exclusionFlags, included } = plan;
   const any = `(${sourceFlags.join(' OR ')})`;
@@ -23,7 +23,8 @@ export function ledgerColumns(plan: CompiledPlan): string {
   return columns.join(', ');
 }
 
-const count = (condition: string, name: string) => `count(*) FILTER (WHERE ${condition})::int AS ${name}`;
+const count = (condition: string, name: string) =>
+  `coalesce(sum(customers) FILTER (WHERE ${condition}), 0)::int AS ${name}`;
 
 /** What is counted of a plan, each in the order of the plan. */
 export interface LedgerNumbers {
