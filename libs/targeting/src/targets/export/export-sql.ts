@@ -16,9 +16,13 @@ export function exportSql(plan: CompiledPlan, withSources: boolean): string {
     TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')`;
 }
 
-/** As `csvLine` does: a spreadsheet must not take a cell for a formula. The characters are = + - @, tab and carriage return. */
+/**
+ * As `csvLine` does: a spreadsheet must not take a cell for a formula. The characters are = + - @, tab and carriage return.
+ * Most texts begin with a letter, behind all of these: to ask that first saves half the time.
+ */
 const harmless = (text: string) =>
-  `CASE WHEN ascii(${text}) IN (61, 43, 45, 64, 9, 13) THEN '''' || ${text} ELSE ${text} END`;
+  `CASE WHEN ascii(${text}) > 64 THEN ${text}
+    WHEN ascii(${text}) IN (61, 43, 45, 64, 9, 13) THEN '''' || ${text} ELSE ${text} END`;
 
 /** `segment:1 list:2` */
 function sourcesSql(plan: CompiledPlan): string {
