@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { watchCpu } from './cpu.mjs';
 
 /** The application has a limit of time, and says so when it is reached. */
 export class GaveUp extends Error {}
@@ -19,6 +20,7 @@ export class App {
       env: { ...process.env, ...env, DATABASE_URL: databaseUrl, BENCH_INSTANT: instant.toISOString() },
       execArgv: [],
     });
+    watchCpu(child.pid);
     return new App(child, await answerOf(child));
   }
 

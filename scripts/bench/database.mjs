@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../embedded-postgres/index.mjs';
+import { watchCpu } from './cpu.mjs';
 
 /** @typedef {{ url: string, stop(): Promise<void> }} BenchServer */
 
@@ -20,7 +21,8 @@ export async function openServer({ size, customers, data, databaseUrl }, log) {
     checkpoint_timeout: '1h',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const { url, stop } = await startEmbeddedPostgres({ dataDir: data, database, flags, log });
+  const { url, stop, pid } = await startEmbeddedPostgres({ dataDir: data, database, flags, log });
+  watchCpu(pid);
   return { url, stop };
 }
 

@@ -13,7 +13,7 @@ export const rules = {
   everyone: { field: 'score', operator: 'at_least', value: 0 },
 };
 
-/** @typedef {{ audience: object, audienceId: number, everyoneId: number, listId: number }} Made */
+/** @typedef {{ audience: object, audienceId: number, everyoneId: number, boughtId: number, listId: number }} Made */
 
 /**
  * (score > 80 OR bought in 30 days OR on the CSV list), without the inactive, those who opened in 7 days, those who opened
@@ -26,15 +26,16 @@ export async function makeDefinitions(sql, app) {
   const list = await app.post('/lists', { name: 'csv' });
   const { rows } = await sql.query('SELECT email FROM bench.csv');
   await app.importCsv(`/lists/${list.id}/import-csv`, csvOf(rows.map(({ email }) => email)));
+  const boughtId = await segment('bought');
   const audience = {
-    include_segments: [await segment('high'), await segment('bought')],
+    include_segments: [await segment('high'), boughtId],
     include_lists: [list.id],
     exclude_segments: [
       ...[await segment('inactive'), await segment('openedLately'), await segment('openedOften')],
     ],
   };
   const { id: audienceId } = await app.post('/audiences', { name: 'Bench', ...audience });
-  return { audience, audienceId, everyoneId: await segment('everyone'), listId: list.id };
+  return { audience, audienceId, everyoneId: await segment('everyone'), boughtId, listId: list.id };
 }
 
 /** @param {string[]} emails */

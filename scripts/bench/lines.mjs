@@ -7,6 +7,7 @@
  * @property {import('./measure.mjs').Stats} [reference]
  * @property {import('./measure.mjs').Stats} [ours] absent: not built yet
  * @property {number} [ratio] our median to that of the reference
+ * @property {number} [cpuRatio] our CPU time to that of the reference
  * @property {unknown} [answer] what all sides found
  * @property {number} [growth] bytes by which the process grew at most
  * @property {boolean} [met]
@@ -27,6 +28,7 @@ export function lineOf({ title, bar, growth, note }, { stats, answer, difference
   if (note !== undefined) line.note = note;
   if (gaveUp.has('ours')) line.note = 'takes too long';
   if (reference && ours) line.ratio = ours.median / reference.median;
+  if (reference?.cpu && ours?.cpu !== undefined) line.cpuRatio = ours.cpu / reference.cpu;
   if (bar && ours) line.met = bar.met(line);
   return line;
 }

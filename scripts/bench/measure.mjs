@@ -1,4 +1,5 @@
 import { GaveUp } from './app.mjs';
+import { cpuTime } from './cpu.mjs';
 
 /**
  * One way to do a work.
@@ -8,7 +9,10 @@ import { GaveUp } from './app.mjs';
  * @property {() => Promise<unknown>} [reset] not timed
  */
 
-/** Milliseconds. @typedef {{ median: number, p95: number, samples: number }} Stats */
+/**
+ * Milliseconds; `cpu` is what the server and the applications were given for a round, which other work on the machine matters
+ * less to. @typedef {{ median: number, p95: number, samples: number, cpu?: number }} Stats
+ */
 
 /**
  * @typedef {object} Measured
@@ -33,7 +37,7 @@ export async function interleave(
   sides,
   { rounds, warmUps = 1, patience = 20_000, before, inThisOrder = false },
 ) {
-  const times = Object.fromEntries(Object.keys(sides).map((name) => [name, /** @type {number[]} */ ([])]));
+  const times = Object.fromEntries(Object.keys(sides).map((name) => [name, /** @type {Taken[]} */ ([])]));
   /** @type {Measured} */
   const measured = { stats: {}, answer: undefined, differences: [], gaveUp: new Set() };
   const enough = performance.now() + patience;
@@ -50,7 +54,7 @@ export async function interleave(
       });
       if (!taken) continue;
       answers[name] = taken.answer;
-      if (round >= 0) times[name].push(taken.milliseconds);
+      if (round >= 0) times[name].push(taken);
     }
     measured.answer = Object.values(answers)[0];
     measured.differences.push(...differencesOf(answers));
@@ -60,14 +64,19 @@ export async function interleave(
   return measured;
 }
 
-/** @param {Side} side @param {number} round */
+/** @typedef {{ answer: unknown, milliseconds: number, cpu: number | undefined }} Taken */
+
+/** @param {Side} side @param {number} round @returns {Promise<Taken>} */
 async function timed({ prepare, run, reset }, round) {
   await prepare?.();
+  const cpu = cpuTime();
   const started = performance.now();
   const answer = await run(round);
   const milliseconds = performance.now() - started;
+  const cpuAfter = cpuTime();
   await reset?.();
-  return { answer, milliseconds };
+  const given = cpu !== undefined && cpuAfter !== undefined ? cpuAfter - cpu : undefined;
+  return { answer, milliseconds, cpu: given };
 }
 
 /** @param {Record<string, unknown>} answers by method @returns {string[]} what to say when they are not all the same */
@@ -77,10 +86,13 @@ export function differencesOf(answers) {
   return [texts.map(([name, text]) => `${name}: ${text}`).join(' · ')];
 }
 
-/** @param {number[]} times @returns {Stats} */
-function statsOf(times) {
-  const sorted = [...times].sort((a, b) => a - b);
+/** @param {Taken[]} taken @returns {Stats} */
+function statsOf(taken) {
+  const sorted = taken.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   const half = sorted.length / 2;
   const median = (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
-  return { median, p95: sorted[Math.ceil(0.95 * sorted.length) - 1], samples: sorted.length };
+  const stats = { median, p95: sorted[Math.ceil(0.95 * sorted.length) - 1], samples: sorted.length };
+  if (taken.some(({ cpu }) => cpu === undefined)) return stats;
+  // One round of what is quick is shorter than what the system counts in: all of them together are not.
+  return { ...stats, cpu: taken.reduce((sum, { cpu = 0 }) => sum + cpu, 0) / taken.length };
 }

@@ -7,7 +7,7 @@ ${whole(customers)} customers, ${whole(customers * 10)} events; ${machine.cores}
 
 ${tableOf(lines)}
 
-The reference is the fastest SQL by hand (the audience: ${form}), on the same server, in turns. The bars are for 1,000,000 customers and more.
+The reference is the fastest SQL by hand (the audience: ${form}), on the same server, in turns; CPU is our CPU time to its, of the server and the application. The bars are for 1,000,000 customers and more.
 Memory of the application: ${megabytes(memory.warm)}; with SQL alone: ${megabytes(memory.plain)}.
 ${agreementOf(agreed, lines)}`;
 }
@@ -23,7 +23,7 @@ function agreementOf({ counts, differences }, lines) {
   return `All methods gave the same numbers. The audience has ${whole(methods[0][1])} by ${methods.length} methods: ${methods.map(([name]) => name).join('; ')}.`;
 }
 
-const columns = ['work', 'of', 'reference ms', 'ours ms', 'p95', 'ratio', 'memory', 'bar', 'verdict'];
+const columns = ['work', 'of', 'reference ms', 'ours ms', 'p95', 'ratio', 'CPU', 'memory', 'bar', 'verdict'];
 const toTheLeft = new Set(['work', 'bar', 'verdict']);
 
 /** @param {Line[]} lines */
@@ -37,7 +37,7 @@ function tableOf(lines) {
 }
 
 /** @param {Line} line @returns {string[]} */
-function cellsOf({ title, reference, ours, ratio, growth, bar, met, note, answer, differences }) {
+function cellsOf({ title, reference, ours, ratio, cpuRatio, growth, bar, met, note, answer, differences }) {
   const verdict = met === undefined ? '' : met ? 'met' : 'missed';
   return [
     title,
@@ -46,6 +46,7 @@ function cellsOf({ title, reference, ours, ratio, growth, bar, met, note, answer
     ours ? milliseconds(ours.median) : '',
     ours ? milliseconds(ours.p95) : '',
     ratio === undefined ? '' : timesOf(ratio),
+    cpuRatio === undefined ? '' : timesOf(cpuRatio),
     growth === undefined ? '' : `+${megabytes(growth)}`,
     bar,
     differences.length > 0 ? 'WRONG' : (note ?? verdict),

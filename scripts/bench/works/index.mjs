@@ -2,6 +2,7 @@ import { csv } from './csv.mjs';
 import { edited } from './edited.mjs';
 import { exportCsv } from './export.mjs';
 import { ingest } from './ingest.mjs';
+import { membershipEvents } from './membership-events.mjs';
 import { page } from './page.mjs';
 import { preview } from './preview.mjs';
 import { snapshot } from './snapshot.mjs';
@@ -16,6 +17,7 @@ export const works = {
   sql: sqlAlone,
   upkeep,
   window,
+  events: membershipEvents,
   ingest,
   csv,
   snapshot,

@@ -56,8 +56,8 @@ async function send({ warm, clock, customers }, { size, batches, round }) {
 /** @param {Record<string, import('../measure.mjs').Stats>} stats @param {number} batches */
 const perBatch = (stats, batches) =>
   Object.fromEntries(
-    Object.entries(stats).map(([side, { median, p95, samples }]) => [
+    Object.entries(stats).map(([side, { median, p95, ...rest }]) => [
       side,
-      { median: median / batches, p95: p95 / batches, samples },
+      { median: median / batches, p95: p95 / batches, ...rest },
     ]),
   );

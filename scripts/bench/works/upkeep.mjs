@@ -28,7 +28,7 @@ export async function upkeep(bench) {
     { rounds: Math.min(rounds, 4), warmUps: 0, before, inThisOrder: true },
   );
   await turnAllBack(sql);
-  return [lineOf(what, { ...changed, answer, stats: beyond(changed.stats, idle.stats.ours.median) })];
+  return [lineOf(what, { ...changed, answer, stats: beyond(changed.stats, idle.stats.ours) })];
 }
 
 /** @param {import('../prepare.mjs').Bench} bench @returns {Promise<number[]>} */
@@ -55,8 +55,9 @@ async function makeThem({ warm }) {
 
 /** @typedef {import('../measure.mjs').Stats} Stats */
 
-/** @param {Record<string, Stats>} stats @param {number} idle @returns {Record<string, Stats>} */
-function beyond({ reference, ours: { median, p95, samples } }, idle) {
-  const less = (/** @type {number} */ time) => Math.max(0.1, time - idle);
-  return { reference, ours: { median: less(median), p95: less(p95), samples } };
+/** @param {Record<string, Stats>} stats @param {Stats} idle @returns {Record<string, Stats>} */
+function beyond({ reference, ours: { median, p95, samples, cpu } }, idle) {
+  const less = (/** @type {number} */ time, idly = idle.median) => Math.max(0.1, time - idly);
+  const ours = { median: less(median), p95: less(p95), samples };
+  return { reference, ours: cpu === undefined ? ours : { ...ours, cpu: less(cpu, idle.cpu) } };
 }

@@ -47,8 +47,11 @@ export interface Running {
   readonly ordinals: Ordinals;
 }
 
-/** Whatever is read whole must be there after so many rounds, or the database is asked. */
-const rounds = 5;
+/**
+ * Whatever is read whole must be there after so many rounds, or the database is asked. Two may go by until the log is begun
+ * anew, and one for each thing that a question asks about after another.
+ */
+const rounds = 10;
 /** After it could not start, it is tried again. */
 const retryAfter = 60_000;
 const defaultBytes = 512 * 2 ** 20;
