@@ -48,8 +48,6 @@ const score = (value: number) => ({ field: 'score', operator: 'at_least', value 
 /** A segment of very many rules takes the browser longer with each of them. */
 const atOnce = 16;
 
-jest.setTimeout(240_000);
-
 describeInBrowser('the rule builder, by hand', () => {
   let shop: Console;
   let builder: Builder;

@@ -11,6 +11,9 @@ export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 /** Where there is no browser, there is nothing to click: CI installs one. */
 export const describeInBrowser = existsSync(chromiumPath) ? describe : describe.skip;
 
+// Each step has its own limit; how many there are, and how busy the machine is, says nothing about what is tested.
+jest.setTimeout(240_000);
+
 const flags = [
   '--headless',
   '--no-sandbox',
