@@ -29,6 +29,12 @@ describe.each([
     return data.map(({ name }) => name);
   };
 
+  it('are read by more at once than there are connections', async () => {
+    const list = await addList({ customers: [people[0]] });
+    const read = await Promise.all(Array.from({ length: 24 }, () => host.api.get(`lists/${list}`)));
+    expect(read.map(({ customer_count }) => customer_count as number)).toEqual(Array(24).fill(1));
+  });
+
   it('are made, changed, listed and deleted', async () => {
     const made = await host.api.post('lists', {
       name: 'Do not disturb',

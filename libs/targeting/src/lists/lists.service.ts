@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { type EntityManager, Repository } from 'typeorm';
 import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead } from '../host/consistent-read.js';
 import { type DefinitionListQuery, filterDefinitions } from '../http/definition-list.js';
@@ -52,12 +52,12 @@ export class ListsService {
     const builder = this.lists.createQueryBuilder('list').where(`list.kind = 'list'`);
     filterDefinitions(builder, 'list', query);
     const { rows, total } = await findPage(builder, query, columns);
-    return { data: await this.counted(rows), total };
+    return { data: await this.counted(rows, this.lists.manager), total };
   }
 
   get(id: number): Promise<ListDetailResponse> {
     return this.read.run(async (view) => {
-      const [list] = await this.counted([await findList(id, view.manager)]);
+      const [list] = await this.counted([await findList(id, view.manager)], view.manager);
       return { ...list!, ...(await this.members.picked(id, view)) };
     });
   }
@@ -118,10 +118,10 @@ export class ListsService {
     );
   }
 
-  private async counted(lists: ListEntity[]): Promise<ListResponse[]> {
+  private async counted(lists: ListEntity[], manager: EntityManager): Promise<ListResponse[]> {
     const ids = lists.map(({ id }) => id);
-    const counts = await this.members.count(ids, this.lists.manager);
-    const users = await this.usage.countOfLists(ids);
+    const counts = await this.members.count(ids, manager);
+    const users = await this.usage.countOfLists(ids, manager);
     return lists.map((list) => mapList(list, counts.get(list.id)!, users.get(list.id)!));
   }
 }
