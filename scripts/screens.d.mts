@@ -5,6 +5,7 @@ export interface Ids {
   nested: number;
   fixed: number;
   empty: number;
+  tested: number;
 }
 
 export interface Screen {
@@ -17,4 +18,6 @@ export interface Screen {
 export const screens: Screen[];
 export const desk: { width: number; height: number };
 export const looks: (BrowserContextOptions & { name: string })[];
-export function prepare(post: (path: string, body: object) => Promise<{ id: number }>): Promise<Ids>;
+export function prepare(
+  post: (path: string, body: object, method?: string) => Promise<{ id: number }>,
+): Promise<Ids>;

@@ -19,6 +19,13 @@ export const screens = [
   { name: 'segment-static', path: ({ fixed }) => `/segments/${fixed}/show` },
   { name: 'segment-static-edit', path: ({ fixed }) => `/segments/${fixed}` },
   { name: 'segment-empty', path: ({ empty }) => `/segments/${empty}/show` },
+  { name: 'segment-history', path: ({ tested }) => `/segments/${tested}/show/history` },
+  { name: 'segment-version', path: ({ tested }) => `/segments/${tested}/show/history`, act: openVersion },
+  { name: 'segment-restore', path: ({ tested }) => `/segments/${tested}/show/history`, act: askToRestore },
+  { name: 'segment-tested', path: ({ tested }) => `/segments/${tested}/show` },
+  { name: 'segment-tests', path: ({ tested }) => `/segments/${tested}` },
+  { name: 'segment-impact', path: () => '/segments/1', act: changeRule },
+  { name: 'segment-impact-confirm', path: () => '/segments/1', act: saveChangedRule },
   { name: 'explain', path: () => '/segments/1/show', act: press('Why?') },
   { name: 'segments-compared', path: () => '/segments/overlap?ids=1,2,3,4', act: chooseRegion },
   { name: 'audiences', path: () => '/audiences' },
@@ -29,6 +36,7 @@ export const screens = [
   { name: 'snapshot-members', path: () => '/snapshots/1/show/members' },
   { name: 'snapshot-compared', path: () => '/snapshots/1/show/compare' },
   { name: 'snapshot-definition', path: () => '/snapshots/1/show/definition' },
+  { name: 'audience-history', path: () => '/audiences/4/show/history' },
   { name: 'lists', path: () => '/lists' },
   { name: 'list-create', path: () => '/lists/create' },
   { name: 'list-edit', path: () => '/lists/1' },
@@ -46,6 +54,11 @@ export const screens = [
   { name: 'customer-create', path: () => '/customers/create' },
   { name: 'customer-edit', path: () => '/customers/17' },
   { name: 'fields', path: () => '/fields?at=%2Fattributes.city' },
+  { name: 'activity', path: () => '/audit' },
+  {
+    name: 'activity-of-one',
+    path: ({ tested }) => `/audit?filter={"kind":"segment","subject_id":${tested}}`,
+  },
   { name: 'customer-import', path: () => '/customers', act: chooseFile },
 ];
 
@@ -59,7 +72,7 @@ export const looks = [
 
 /**
  * Adds to the demo data what it has none of.
- * @param {(path: string, body: object) => Promise<{ id: number }>} post to the API
+ * @param {(path: string, body: object, method?: string) => Promise<{ id: number }>} post to the API, or another method
  * @returns {Promise<Ids>}
  */
 export async function prepare(post) {
@@ -75,8 +88,27 @@ export async function prepare(post) {
     description: '',
     conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'greater_than', value: 10_000 }] },
   });
-  return { nested, fixed, empty };
+  const { id: tested } = await post('/segments', { ...friends, tests });
+  const changed = { logic: 'AND', rules: [{ field: 'score', operator: 'greater_than', value: 70 }] };
+  await post(`/segments/${tested}`, { name: 'Friends of the shop', conditions: changed, force: true }, 'PUT');
+  return { nested, fixed, empty, tested };
 }
+
+const friends = {
+  name: 'Friends',
+  description: 'Whom we would call by name.',
+  conditions: {
+    logic: 'AND',
+    rules: [
+      { field: 'score', operator: 'greater_than', value: 50 },
+      { field: 'subscribed', operator: 'is_true' },
+    ],
+  },
+  force: true,
+};
+
+/** Of which some pass and some fail. */
+const tests = { include: [17], exclude: [5], size: { min: 10, max: 100 } };
 
 /** Groups in groups, events with properties, a negation. */
 const worthALetter = {
@@ -125,6 +157,32 @@ async function chooseRegion(page) {
 async function verify(page) {
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByText('Checked', { exact: true }).waitFor();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function openVersion(page) {
+  await page.getByRole('button', { name: 'Open version 1' }).click();
+  await page.getByRole('dialog', { name: 'Version 1' }).getByText('Score is greater than 50').waitFor();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function askToRestore(page) {
+  await openVersion(page);
+  await page.getByRole('button', { name: 'Restore this version' }).click();
+  await page.getByRole('dialog', { name: 'Restore version 1?' }).getByRole('listitem').first().waitFor();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function changeRule(page) {
+  await page.getByRole('textbox', { name: 'Value', exact: true }).fill('60');
+  await page.getByText('would come in').waitFor();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function saveChangedRule(page) {
+  await changeRule(page);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Campaigns change with it' }).waitFor();
 }
 
 /** @param {import('playwright-core').Page} page */

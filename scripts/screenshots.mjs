@@ -60,11 +60,11 @@ async function take(page, look, { name, path, act }, ids) {
   await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
 }
 
-/** @param {string} path @param {object} body */
-async function post(path, body) {
+/** @param {string} path @param {object} body @param {string} [method] */
+async function post(path, body, method = 'POST') {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${app.url}/api${path}`, {
-    method: 'POST',
+    method,
     headers,
     body: JSON.stringify(body),
   });

@@ -9,7 +9,7 @@ describeInBrowser('every screen of the console', () => {
 
   beforeAll(async () => {
     shop = await Console.open({ demo: true });
-    ids = await prepare((path, body) => shop.api<{ id: number }>(path, body));
+    ids = await prepare((path, body, method) => shop.api<{ id: number }>(path, body, method));
   }, 120_000);
   afterAll(() => shop?.close());
 

@@ -1,4 +1,13 @@
-import { audiences, fields, imports, lists, segments, snapshots, targetingDataProvider } from 'ra-targeting';
+import {
+  audiences,
+  audit,
+  fields,
+  imports,
+  lists,
+  segments,
+  snapshots,
+  targetingDataProvider,
+} from 'ra-targeting';
 import { lazy } from 'react';
 import { Admin, Resource } from 'react-admin';
 import { campaigns } from './campaigns/index.js';
@@ -31,5 +40,6 @@ export const App = () => (
     <Resource {...customers} />
     <Resource {...fields} />
     <Resource {...snapshots} />
+    <Resource {...audit} />
   </Admin>
 );

@@ -1,4 +1,6 @@
 export { audiences } from './audiences/index.js';
+export { ActivityButton } from './audit/ActivityButton.js';
+export { audit } from './audit/index.js';
 export { AudiencePreviewPanel } from './audiences/preview/AudiencePreviewPanel.js';
 export { LedgerTable } from './audiences/preview/LedgerTable.js';
 export { PreviewCard } from './audiences/preview/PreviewCard.js';
@@ -18,6 +20,7 @@ export {
 } from './data-provider/targeting-data-provider.js';
 export type * from './data-provider/overlap-methods.js';
 export type * from './data-provider/snapshot-methods.js';
+export type * from './data-provider/history-types.js';
 export type * from './data-provider/types.js';
 export { useTargeting } from './data-provider/use-targeting.js';
 export { targetingEnglish } from './i18n/english.js';
@@ -48,6 +51,8 @@ export { overlapPath } from './overlap/limits.js';
 export { TargetInput } from './target/TargetInput.js';
 export { type LiveAnswer, useLiveAnswer } from './ui/use-live-answer.js';
 export { useNumber } from './ui/use-number.js';
+export { MergeStale } from './merge/MergeStale.js';
+export { Versions } from './versions/Versions.js';
 export { MembersTable } from './members/MembersTable.js';
 export { CustomerPicker } from './ui/CustomerPicker.js';
 export { instantInFull } from './ui/when.js';

@@ -82,11 +82,11 @@ export class Console {
     await this.page.getByRole('textbox', { name: 'Name' }).waitFor();
   }
 
-  /** Asks the API. */
-  async api<T>(path: string, body?: unknown): Promise<T> {
+  /** Asks the API; a body is posted unless the method is another. */
+  async api<T>(path: string, body?: unknown, method = 'POST'): Promise<T> {
     const response = await fetch(`${this.url}/api${path}`, {
       ...(body !== undefined && {
-        method: 'POST',
+        method,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),

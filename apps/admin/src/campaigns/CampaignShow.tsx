@@ -1,4 +1,4 @@
-import type { Campaign } from 'ra-targeting';
+import { ActivityButton, type Campaign } from 'ra-targeting';
 import { DeleteWithConfirmButton, EditButton, Show, TopToolbar, useRecordContext } from 'react-admin';
 import { DuplicateButton } from './DuplicateButton.js';
 import { ReviewPage } from './ReviewPage.js';
@@ -32,6 +32,7 @@ function Actions() {
   const canChange = campaign?.status === 'draft' || campaign?.status === 'failed';
   return (
     <TopToolbar>
+      <ActivityButton kind="campaign" />
       <DuplicateButton />
       {canChange && <EditButton />}
       {canChange && <DeleteWithConfirmButton mutationMode="pessimistic" />}

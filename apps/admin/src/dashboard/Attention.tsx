@@ -1,5 +1,6 @@
 import { Box, Link, Typography } from '@mui/material';
-import type { Audience, Campaign, ListImport, Segment } from 'ra-targeting';
+import { useQuery } from '@tanstack/react-query';
+import { type Audience, type Campaign, type ListImport, type Segment, useTargeting } from 'ra-targeting';
 import { useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { line, Panel } from './Panel.js';
@@ -12,7 +13,7 @@ interface Concern {
   concern: string;
 }
 
-/** What is empty, cannot be counted, or has failed. */
+/** What is empty, cannot be counted, has failed, or does not do what its tests ask of it. */
 export function Attention() {
   const translate = useTranslate();
   const createPath = useCreatePath();
@@ -25,7 +26,7 @@ export function Attention() {
         </Typography>
       )}
       {concerns.map(({ resource, id, name, concern }) => (
-        <Box key={`${resource}-${id}`} sx={line}>
+        <Box key={`${resource}-${id}-${concern}`} sx={line}>
           <Link component={RouterLink} to={createPath({ resource, type: 'show', id })}>
             {name}
           </Link>
@@ -49,6 +50,11 @@ function useConcerns(): Concern[] {
     filter: { is_active: true },
   });
   const { data: failed = [] } = useGetList<Campaign>('campaigns', failures);
+  const targeting = useTargeting();
+  const { data: untrue = [] } = useQuery({
+    queryKey: ['segments', 'tests', 'failing'],
+    queryFn: ({ signal }) => targeting.failingSegments({ signal }),
+  });
   const { data: failedImports = [] } = useGetList<ListImport>('imports', failures);
   return [
     ...failedImports.map(({ id, file_name: name }): Concern => ({
@@ -58,6 +64,7 @@ function useConcerns(): Concern[] {
       concern: 'importFailed',
     })),
     ...failed.map(({ id, name }): Concern => ({ resource: 'campaigns', id, name, concern: 'failed' })),
+    ...untrue.map(({ id, name }): Concern => ({ resource: 'segments', id, name, concern: 'testsFail' })),
     ...audiences.flatMap((audience) => counted('audiences', audience)),
     ...segments.flatMap((segment) => counted('segments', segment)),
   ];

@@ -19,6 +19,7 @@ export const dashboardMessages = {
       uncountable: 'cannot be counted: something it refers to is gone',
       failed: 'sending has failed',
       importFailed: 'the import has failed',
+      testsFail: 'its tests fail',
     },
     first: {
       title: 'Three steps to the first campaign',

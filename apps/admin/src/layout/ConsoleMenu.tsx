@@ -1,7 +1,7 @@
 import { Divider } from '@mui/material';
 import { Menu } from 'react-admin';
 
-/** In the order of the work: who, for what, from where. */
+/** In the order of the work: who, for what, from where; and what was done. */
 export const ConsoleMenu = () => (
   <Menu sx={{ pt: 1.5 }}>
     <Menu.DashboardItem />
@@ -13,5 +13,7 @@ export const ConsoleMenu = () => (
     <Menu.ResourceItem name="imports" />
     <Menu.ResourceItem name="customers" />
     <Menu.ResourceItem name="fields" />
+    <Divider sx={{ my: 1, mx: 2 }} />
+    <Menu.ResourceItem name="audit" />
   </Menu>
 );

@@ -9,6 +9,7 @@ export const audienceMessages = {
       includes: 'Includes',
       excludes: 'Leaves out',
       include_segments: 'Included segments',
+      include_logic: 'Customers must be in',
       include_customers: 'Included customers',
       include_lists: 'Included lists',
       exclude_segments: 'Excluded segments',

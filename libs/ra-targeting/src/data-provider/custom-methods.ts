@@ -1,6 +1,7 @@
 import type { Identifier } from 'react-admin';
 import { overlapMethods } from './overlap-methods.js';
 import type { Request } from './targeting-data-provider.js';
+import { historyMethods } from './history-methods.js';
 import { queryString } from './query.js';
 import { snapshotMethods } from './snapshot-methods.js';
 import type {
@@ -60,6 +61,7 @@ export type CustomMethods = ReturnType<typeof customMethods>;
 export const customMethods = (request: Request, apiUrl: string) => ({
   ...snapshotMethods(request),
   ...overlapMethods(request),
+  ...historyMethods(request),
 
   /** The fields and events that rules may ask. */
   fields: ({ signal }: Asking = {}) => request<Fields>('fields', { signal }),

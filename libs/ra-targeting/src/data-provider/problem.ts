@@ -1,5 +1,9 @@
 import { HttpError } from 'react-admin';
+import type { Stale } from './history-types.js';
 import type { Fault } from './types.js';
+
+/** Code of a change that is one of an older version. */
+const STALE = 'stale';
 
 interface Problem {
   detail?: string;
@@ -15,18 +19,23 @@ export function readableError(error: unknown): unknown {
   const problem = error.body as Problem | null | undefined;
   if (!problem || !Array.isArray(problem.errors)) return error;
   const faults = problem.errors;
+  // That it is stale is about no field: the form would keep the fault until it is left.
+  const shown = faults.filter(({ code }) => code !== STALE);
   return new HttpError(problem.detail ?? error.message, error.status, {
     ...problem,
     faults,
-    ...(faults.length > 0 ? { errors: faultsByField(faults) } : { errors: undefined }),
+    ...(shown.length > 0 ? { errors: faultsByField(shown) } : { errors: undefined }),
   });
 }
+
+/** Up to the input it belongs to: `include_segments` of `include_segments[0]`; the tests of a segment have one each. */
+const input = /^(tests(\.\w+)+|[^.[]+)/;
 
 /** What is wrong, by the field of the form: `include_segments[0]` and `include_segments[2]` belong to one input. */
 export function faultsByField(faults: readonly Fault[]): Record<string, string> {
   const fields = new Map<string, string[]>();
   for (const { path, message } of faults) {
-    const [field = path] = path.split(/[.[]/);
+    const [field] = input.exec(path) ?? [path];
     fields.set(field, [...(fields.get(field) ?? []), message]);
   }
   return Object.fromEntries([...fields].map(([field, messages]) => [field, messages.join(' ')]));
@@ -35,3 +44,7 @@ export function faultsByField(faults: readonly Fault[]): Record<string, string> 
 /** What is wrong with the request that failed; nothing for an error of another kind. */
 export const faultsOf = (error: unknown): Fault[] =>
   error instanceof HttpError ? ((error.body as { faults?: Fault[] } | undefined)?.faults ?? []) : [];
+
+/** Both versions, when a save was refused since something else was saved meanwhile. */
+export const staleOf = (error: unknown): Stale | undefined =>
+  faultsOf(error).some(({ code }) => code === STALE) ? ((error as HttpError).body as Stale) : undefined;

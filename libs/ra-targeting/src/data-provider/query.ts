@@ -18,7 +18,15 @@ export function changedProperties<T extends object>(data: T, before: object | un
   if (!before) return data;
   const known = before as Record<string, unknown>;
   const changed = Object.entries(data).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name]),
+    ([name, value]) => JSON.stringify(value ?? null) !== JSON.stringify(known[name] ?? null),
   );
   return Object.fromEntries(changed) as Partial<T>;
+}
+
+/** What is sent of a changed record: what differs, and of which version it is a change. */
+export function changeOf<T extends object>(data: T, before: object | undefined): Partial<T> {
+  const changed = changedProperties(data, before);
+  const { version } = data as { version?: unknown };
+  if (!before || typeof version !== 'number' || Object.keys(changed).length === 0) return changed;
+  return { ...changed, version };
 }

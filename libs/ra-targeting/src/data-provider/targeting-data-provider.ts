@@ -1,7 +1,7 @@
 import { type DataProvider, fetchUtils } from 'react-admin';
 import { customMethods, type CustomMethods } from './custom-methods.js';
 import { readableError } from './problem.js';
-import { changedProperties, queryString } from './query.js';
+import { changeOf, queryString } from './query.js';
 
 /** How requests are made: react-admin's `fetchUtils.fetchJson`, or one of the host that adds its credentials. */
 export type HttpClient = typeof fetchUtils.fetchJson;
@@ -76,7 +76,7 @@ function resourceMethods(request: Request): DataProvider {
       data: await request<never>(resource, { method: 'POST', body: JSON.stringify(data) }),
     }),
     update: async (resource, { id, data, previousData }) => {
-      const body = JSON.stringify(changedProperties(data, previousData));
+      const body = JSON.stringify(changeOf(data, previousData));
       return { data: await request<never>(`${resource}/${id}`, { method: 'PUT', body }) };
     },
     updateMany: async (resource, { ids, data }) => {

@@ -1,4 +1,5 @@
 import type { Identifier, RaRecord } from 'react-admin';
+import type { SegmentTests } from './history-types.js';
 
 /** What the API answers: its names, as they are on the wire. */
 
@@ -39,6 +40,8 @@ export interface Segment extends Definition {
   counted_at: string | null;
   used_by: UsedBy;
   version: number;
+  /** What has to hold of it; null when nothing has. */
+  tests?: SegmentTests | null;
   /** Only when asked for by id. */
   problems?: Fault[];
   customers?: Identifier[];
@@ -71,6 +74,7 @@ export interface Audience extends Definition, AudienceDefinition {
 }
 
 export interface CustomerList extends Definition {
+  version: number;
   customer_count: number;
   unmatched_count: number;
   used_by: UsedBy;

@@ -2,6 +2,7 @@ import { Card, Typography } from '@mui/material';
 import { required, SimpleForm, type SimpleFormProps, TextInput, useTranslate } from 'react-admin';
 import { CsvFileInput } from '../imports/CsvFileInput.js';
 import { HandPickedInput } from '../picking/HandPickedInput.js';
+import { MergeStale } from '../merge/MergeStale.js';
 import { FormToolbar } from '../ui/FormToolbar.js';
 import { plainForm } from '../ui/plain-form.js';
 
@@ -31,6 +32,7 @@ export function ListForm({ isNew = false, onSubmit }: ListFormProps) {
         )}
         <Typography variant="h2">{translate('targeting.lists.byHand')}</Typography>
         <HandPickedInput />
+        {!isNew && <MergeStale resource="lists" />}
       </Card>
     </SimpleForm>
   );

@@ -7,6 +7,7 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
+import { ActivityButton } from '../audit/ActivityButton.js';
 import type { CustomerList } from '../data-provider/types.js';
 import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
@@ -26,6 +27,7 @@ export default function ListShow() {
 
 const Actions = () => (
   <TopToolbar>
+    <ActivityButton kind="list" />
     <EditButton />
     <DeleteWithConfirmButton mutationMode="pessimistic" />
   </TopToolbar>

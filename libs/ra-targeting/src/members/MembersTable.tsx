@@ -24,6 +24,8 @@ interface MembersTableProps<T> {
   /** Whether the list can be searched. */
   search?: boolean;
   onExplain?: (person: T) => void;
+  /** What else can be done, beside the search. */
+  action?: ReactNode;
   /** A third column. */
   extra?: { label: string; render: (row: T) => ReactNode };
 }
@@ -33,6 +35,7 @@ export function MembersTable<T extends Person>({
   path,
   search = true,
   onExplain,
+  action,
   extra,
 }: MembersTableProps<T>) {
   const translate = useTranslate();
@@ -46,16 +49,19 @@ export function MembersTable<T extends Person>({
   const label = (name: string) => translate(`targeting.members.${name}`);
   return (
     <Box>
-      {search && (
-        <TextField
-          size="small"
-          value={q}
-          placeholder={label('search')}
-          onChange={({ target }) => setQ(target.value)}
-          slotProps={{ htmlInput: { 'aria-label': label('search') } }}
-          sx={{ mb: 1.5, width: 320, maxWidth: 1 }}
-        />
-      )}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
+        {search && (
+          <TextField
+            size="small"
+            value={q}
+            placeholder={label('search')}
+            onChange={({ target }) => setQ(target.value)}
+            slotProps={{ htmlInput: { 'aria-label': label('search') } }}
+            sx={{ mb: 1.5, width: 320, maxWidth: 1 }}
+          />
+        )}
+        {action}
+      </Box>
       {error && <Typography color="error">{error.message}</Typography>}
       <Card sx={{ overflowX: 'auto', opacity: isFetching ? 0.85 : 1 }}>
         <Table size="small">

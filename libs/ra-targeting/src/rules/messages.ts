@@ -148,6 +148,13 @@ export const ruleMessages = {
   member: { in: 'is in', not_in: 'is not in', segment: 'Which segment', list: 'Which list' },
   contacted: { was: 'was', was_not: 'was not', campaigns: 'By these campaigns (any when empty)' },
   sample: { in: 'is in', not_in: 'is not in', percent: 'Percent', salt: 'Name of the sample', of: '% named' },
+  outline: {
+    AND: 'All of these hold',
+    OR: 'At least one of these holds',
+    notAND: 'Not all of these hold',
+    notOR: 'None of these holds',
+    gone: 'These rules ask for something that is not there any more.',
+  },
   builder: {
     visual: 'Rules',
     code: 'JSON',

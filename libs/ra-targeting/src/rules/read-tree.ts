@@ -40,7 +40,7 @@ export function readTree(tree: unknown, catalogue: Catalogue, names: Names, mome
 }
 
 /** The rule with the names of what it refers to, which the words then show in place of ids. */
-function named(rule: Rule, names: Names): Rule {
+export function named(rule: Rule, names: Names): Rule {
   switch (rule.kind) {
     case 'group':
       return { ...rule, rules: rule.rules.map((child) => named(child, names)) };

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import type { Catalogue } from 'nest-targeting/rules';
 import { useMemo, useState } from 'react';
 import type { Fields } from '../data-provider/types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { catalogueOf } from './catalogue.js';
-import { readTree, type ReadTree } from './read-tree.js';
+import { outlineOf, type Outline } from './outline.js';
+import { type Moment, type Names, readTree, type ReadTree } from './read-tree.js';
 import { useNames } from './use-names.js';
 
 /** What rules may ask; undefined until it is known. */
@@ -18,15 +20,24 @@ export function useFields(): Fields | undefined {
 }
 
 /** A tree as the engine reads it: its sentence, or its faults. Undefined until the fields are known. */
-export function useReadTree(tree: unknown): ReadTree | undefined {
+export const useReadTree = (tree: unknown): ReadTree | undefined => useReading(readTree, tree);
+
+/** A tree as it is shown to be read: rule by rule in words. Undefined until the fields are known. */
+export const useOutline = (tree: unknown): Outline | undefined => useReading(outlineOf, tree);
+
+/** @param read the same function always */
+function useReading<T>(
+  read: (tree: unknown, catalogue: Catalogue, names: Names, moment: Moment) => T,
+  tree: unknown,
+): T | undefined {
   const fields = useFields();
   const names = useNames();
   const [now] = useState(() => Date.now());
   const timeZone = fields?.time_zone ?? 'UTC';
   const catalogue = useMemo(() => fields && catalogueOf(fields), [fields]);
   return useMemo(
-    () => catalogue && readTree(tree, catalogue, names, { now, timeZone }),
-    [tree, catalogue, names, now, timeZone],
+    () => catalogue && read(tree, catalogue, names, { now, timeZone }),
+    [read, tree, catalogue, names, now, timeZone],
   );
 }
 

@@ -5,6 +5,7 @@ import { FormToolbar } from '../ui/FormToolbar.js';
 import { plainForm } from '../ui/plain-form.js';
 import { SegmentForm } from './SegmentForm.js';
 import { SegmentTypeInput } from './SegmentTypeInput.js';
+import { withTests } from './tests/tests.js';
 
 export default function SegmentCreate() {
   const create = useCreateWithFile('segments');
@@ -13,7 +14,7 @@ export default function SegmentCreate() {
       <SimpleForm
         defaultValues={{ segment_type: 'dynamic', status: 'active' }}
         toolbar={<FormToolbar />}
-        onSubmit={(values: FieldValues) => create(ofItsType(values))}
+        onSubmit={(values: FieldValues) => create(ofItsType(withTests(values)))}
         sx={plainForm}
       >
         <SegmentTypeInput />
@@ -24,8 +25,8 @@ export default function SegmentCreate() {
 }
 
 /** Without what was filled in while the other type was chosen. */
-function ofItsType({ conditions, customers, emails, csv, ...segment }: FieldValues): FieldValues {
+function ofItsType({ conditions, tests, customers, emails, csv, ...segment }: FieldValues): FieldValues {
   return segment['segment_type'] === 'static'
     ? { ...segment, customers, emails, csv }
-    : { ...segment, conditions };
+    : { ...segment, conditions, tests: (tests ?? undefined) as unknown };
 }

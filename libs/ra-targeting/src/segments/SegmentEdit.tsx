@@ -5,6 +5,7 @@ import { FormToolbar } from '../ui/FormToolbar.js';
 import { FreshRecord } from '../ui/FreshRecord.js';
 import { plainForm } from '../ui/plain-form.js';
 import { SegmentForm } from './SegmentForm.js';
+import { withTests } from './tests/tests.js';
 
 export default function SegmentEdit() {
   return (
@@ -12,7 +13,7 @@ export default function SegmentEdit() {
       mutationMode="pessimistic"
       redirect="show"
       component="div"
-      transform={withoutPasted}
+      transform={saved}
       queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       actions={<Actions />}
     >
@@ -24,6 +25,9 @@ export default function SegmentEdit() {
     </Edit>
   );
 }
+
+/** What is sent of the form. */
+const saved = (values: Record<string, unknown>) => withTests(withoutPasted(values));
 
 const Actions = () => (
   <TopToolbar>

@@ -8,9 +8,13 @@ import { ExplainDialog } from '../explain/ExplainDialog.js';
 import { PreviewPanel } from '../preview/PreviewPanel.js';
 import { useSegmentPreview } from '../preview/use-segment-preview.js';
 import { RuleTreeInput } from '../rules/RuleTreeInput.js';
+import { MergeStale } from '../merge/MergeStale.js';
 import { FixedMembers } from './FixedMembers.js';
+import { ConfirmImpact } from './impact/ConfirmImpact.js';
+import { ImpactPanel } from './impact/ImpactPanel.js';
 import { SegmentFields } from './SegmentFields.js';
 import { TemplatePicker } from './TemplatePicker.js';
+import { TestsInput } from './tests/TestsInput.js';
 
 /** The form of a segment: its names, its rules, and beside them who they find. */
 export function SegmentForm() {
@@ -24,6 +28,12 @@ export function SegmentForm() {
       {type === 'static' && <FixedMembers />}
       {type !== 'static' && !hasBegun && <TemplatePicker />}
       {type !== 'static' && hasBegun && <Rules conditions={conditions} id={segment?.id} />}
+      {segment?.id !== undefined && (
+        <>
+          <MergeStale resource="segments" />
+          <ConfirmImpact />
+        </>
+      )}
     </Box>
   );
 }
@@ -44,6 +54,7 @@ function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
         display: 'grid',
         gap: 2.5,
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 320px' },
+        gridTemplateRows: { lg: 'auto 1fr' },
       }}
     >
       <Card sx={{ p: { xs: 1.5, sm: 2.5 }, alignSelf: 'start', overflow: 'visible' }}>
@@ -54,12 +65,19 @@ function Rules({ conditions, id }: { conditions: unknown; id?: number }) {
           hints={{ warnings: preview.answer?.warnings ?? [], isCurrent: preview.isCurrent }}
         />
       </Card>
-      <Box sx={{ position: { lg: 'sticky' }, top: 72, alignSelf: 'start' }}>
-        <PreviewPanel
-          preview={preview}
-          conditions={conditions}
-          onExplain={(person) => setAsked(person ?? true)}
-        />
+      {/* Beside all of it; on a phone right after the rules. */}
+      <Box sx={{ gridRow: { lg: '1 / 3' }, gridColumn: { lg: 2 } }}>
+        <Box sx={{ position: { lg: 'sticky' }, top: 72 }}>
+          <PreviewPanel
+            preview={preview}
+            conditions={conditions}
+            onExplain={(person) => setAsked(person ?? true)}
+          />
+        </Box>
+      </Box>
+      <Box sx={{ display: 'grid', gap: 2, alignContent: 'start', minWidth: 0 }}>
+        <TestsInput conditions={conditions} segmentId={id} preview={preview} />
+        {id !== undefined && <ImpactPanel conditions={conditions} onExplain={setAsked} />}
       </Box>
       {asked && (
         <ExplainDialog

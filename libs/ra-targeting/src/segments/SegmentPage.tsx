@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useLocaleState, useRecordContext, useTranslate } from 'react-admin';
+import { TabbedShowLayout, useLocaleState, useRecordContext, useTranslate } from 'react-admin';
 import type { Person, Segment } from '../data-provider/types.js';
 import { ExplainDialog } from '../explain/ExplainDialog.js';
 import { ImportHistory } from '../imports/ImportHistory.js';
@@ -12,14 +12,15 @@ import { FactsLayout } from '../ui/FactsLayout.js';
 import { ResourceUsage } from '../ui/ResourceUsage.js';
 import { StatusField } from '../ui/StatusField.js';
 import { ago } from '../ui/when.js';
+import { History } from '../versions/History.js';
+import { SegmentTestsCard } from './tests/SegmentTestsCard.js';
 
 /** A segment as it is now: what it says, how many, who, used by what. */
 export function SegmentPage() {
-  const translate = useTranslate();
   const segment = useRecordContext<Segment>();
   const [asked, setAsked] = useState<Person | true>();
   if (!segment) return null;
-  const { id, problems = [], customer_count: count, list_id: listId } = segment;
+  const { id, problems = [], list_id: listId } = segment;
   return (
     <FactsLayout
       head={<Head segment={segment} />}
@@ -27,22 +28,21 @@ export function SegmentPage() {
       facts={
         <>
           {listId !== null && <ImportHistory resource="segments" id={id} listId={listId} />}
+          {segment.tests && <SegmentTestsCard id={id} />}
           <ResourceUsage resource="segments" id={id} />
           {problems.length === 0 && <SimilarSegments id={id} />}
         </>
       }
       width={listId === null ? 280 : 360}
     >
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', mb: 1 }}>
-        <Typography variant="h2">{translate('targeting.members.title')}</Typography>
-        <Button size="small" onClick={() => setAsked(true)}>
-          {translate('targeting.explain.button')}
-        </Button>
-      </Box>
-      {/* Counted anew after an import. */}
-      {problems.length === 0 && (
-        <MembersTable key={count} path={`segments/${id}/members`} onExplain={setAsked} />
-      )}
+      <TabbedShowLayout sx={{ '& .RaTabbedShowLayout-content': { px: 0, pb: 0 } }}>
+        <TabbedShowLayout.Tab label="targeting.members.title">
+          <Members segment={segment} onAsk={setAsked} />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label="targeting.versions.tab" path="history">
+          <History target="segments" />
+        </TabbedShowLayout.Tab>
+      </TabbedShowLayout>
       {asked && (
         <ExplainDialog
           target="segments"
@@ -53,6 +53,25 @@ export function SegmentPage() {
       )}
     </FactsLayout>
   );
+}
+
+interface MembersProps {
+  segment: Segment;
+  onAsk: (person: Person | true) => void;
+}
+
+/** Who is in now, and why for each of them and for anybody else. */
+function Members({ segment: { id, problems = [], customer_count: count }, onAsk }: MembersProps) {
+  const translate = useTranslate();
+  const explain = (
+    <Button size="small" onClick={() => onAsk(true)}>
+      {translate('targeting.explain.button')}
+    </Button>
+  );
+  // What cannot be counted has no members to be shown.
+  if (problems.length > 0) return explain;
+  // Counted anew after an import.
+  return <MembersTable key={count} path={`segments/${id}/members`} onExplain={onAsk} action={explain} />;
 }
 
 function Head({ segment: { name, description, summary, problems = [] } }: { segment: Segment }) {

@@ -4,6 +4,7 @@ import { useWatch } from 'react-hook-form';
 import type { Audience } from '../../data-provider/types.js';
 import { ExplainablePreview } from '../preview/ExplainablePreview.js';
 import { useAudiencePreview } from '../preview/use-audience-preview.js';
+import { MergeStale } from '../../merge/MergeStale.js';
 import { emptyDefinition } from '../definition.js';
 import { BuilderToolbar } from './BuilderToolbar.js';
 import { ExcludeSection } from './ExcludeSection.js';
@@ -30,6 +31,7 @@ export function AudienceForm({ initial, onCancel }: AudienceFormProps) {
       <MadeLists>
         <Builder id={record?.id} onCancel={onCancel} />
       </MadeLists>
+      {record && <MergeStale resource="audiences" />}
     </Form>
   );
 }

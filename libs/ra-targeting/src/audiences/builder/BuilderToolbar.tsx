@@ -14,6 +14,7 @@ const as = (status: Audience['status']) => (data: Partial<Audience>) => ({
   description: data.description ?? '',
   ...definitionOf(data),
   status,
+  ...(data.version !== undefined && { version: data.version }),
 });
 
 interface BuilderToolbarProps {

@@ -10,6 +10,7 @@ import {
 import type { Audience, Member } from '../../data-provider/types.js';
 import { ExplainDialog } from '../../explain/ExplainDialog.js';
 import { StatusField } from '../../ui/StatusField.js';
+import { History } from '../../versions/History.js';
 import { ExcludesField, IncludesField } from '../DefinitionChips.js';
 import { AudienceMembers } from './AudienceMembers.js';
 import { AudienceNow } from './AudienceNow.js';
@@ -44,6 +45,9 @@ export function AudiencePage() {
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="targeting.audiences.tabs.snapshots" path="snapshots">
           <AudienceSnapshots />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label="targeting.versions.tab" path="history">
+          <History target="audiences" />
         </TabbedShowLayout.Tab>
       </TabbedShowLayout>
       {asked && (

@@ -1,0 +1,100 @@
+import { Console, describeInBrowser } from './support/console.js';
+import { scoreAbove, subscribed } from './support/rules.js';
+import { fillShop } from './support/shop.js';
+
+interface Saved {
+  id: number;
+  version: number;
+  name: string;
+  status: string;
+  conditions: unknown;
+  exclude_unsubscribed: boolean;
+}
+
+describeInBrowser('versions in the console', () => {
+  let shop: Console;
+
+  beforeAll(async () => {
+    shop = await Console.open();
+    await fillShop(shop);
+    await shop.api('/segments', { name: 'Best', conditions: scoreAbove(80) });
+    await shop.api('/segments/1', { name: 'Best of all', conditions: scoreAbove(70, subscribed) }, 'PUT');
+    await shop.api('/segments/1', { conditions: scoreAbove(90) }, 'PUT');
+    await shop.api('/audiences', { name: 'Letter', include_segments: [1] });
+    await shop.api('/audiences/1', { exclude_unsubscribed: false }, 'PUT');
+  });
+  afterAll(() => shop?.close());
+
+  const saved = (path: string) => shop.api<Saved>(path);
+  const dialog = (name: string | RegExp) => shop.page.getByRole('dialog', { name });
+
+  it('tells what every version has changed, the newest first', async () => {
+    const { page } = shop;
+    await shop.goto('/segments/1/show');
+    await page.getByRole('tab', { name: 'History' }).click();
+    const versions = page
+      .getByRole('region', { name: 'Versions' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Version' });
+    await versions.nth(2).waitFor();
+    expect(await versions.count()).toBe(3);
+    const [newest, middle] = [await versions.nth(0).innerText(), await versions.nth(1).innerText()];
+    expect(newest).toContain('Version 3');
+    expect(newest).toContain('Removed: subscribed is true');
+    expect(middle).toContain('Renamed: “Best” → “Best of all”');
+    expect(middle).toContain('Added: subscribed is true');
+    expect(await shop.seriousIssues()).toEqual([]);
+  });
+
+  it('opens one as it was, and compares it with any other', async () => {
+    const { page } = shop;
+    await page.getByRole('button', { name: 'Open version 2' }).click();
+    const opened = dialog('Version 2');
+    await opened.getByText('All of these hold').waitFor();
+    await opened.getByText('Score is greater than 70', { exact: true }).waitFor();
+    await opened.getByText('Changed: score is greater than 80 → score is greater than 70').waitFor();
+    await opened.getByRole('combobox', { name: 'Compare with' }).click();
+    await page.getByRole('option', { name: 'Version 3 (now)' }).click();
+    await opened.getByText('Changed: score is greater than 90 → score is greater than 70').waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+  });
+
+  it('restores one when that is confirmed, and that can be undone by restoring again', async () => {
+    const { page } = shop;
+    await dialog('Version 2').getByRole('button', { name: 'Restore this version' }).click();
+    const asked = dialog('Restore version 2?');
+    await asked.getByText('Added: subscribed is true').waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await asked.waitFor({ state: 'hidden' });
+    expect(await saved('/segments/1')).toMatchObject({ version: 3, conditions: scoreAbove(90) });
+
+    await dialog('Version 2').getByRole('button', { name: 'Restore this version' }).click();
+    await asked.getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByText('Version 2 is restored, as version 4.').waitFor();
+    expect(await saved('/segments/1')).toMatchObject({ version: 4, conditions: scoreAbove(70, subscribed) });
+
+    await page.getByRole('button', { name: 'Open version 3' }).click();
+    await dialog('Version 3').getByRole('button', { name: 'Restore this version' }).click();
+    await dialog('Restore version 3?').getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByText('Version 3 is restored, as version 5.').waitFor();
+    expect(await saved('/segments/1')).toMatchObject({ version: 5, conditions: scoreAbove(90) });
+  });
+
+  it('does the same for audiences', async () => {
+    const { page } = shop;
+    await shop.goto('/audiences/1/show/history');
+    await page.getByRole('button', { name: 'Open version 1' }).click();
+    await dialog('Version 1').getByText('Unsubscribed', { exact: true }).waitFor();
+    await dialog('Version 1').getByText('Best of all').first().waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await dialog('Version 1').getByRole('button', { name: 'Restore this version' }).click();
+    await dialog('Restore version 1?').getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByText('Version 1 is restored, as version 3.').waitFor();
+    expect(await saved('/audiences/1')).toMatchObject({ version: 3, exclude_unsubscribed: true });
+  });
+
+  it('makes the browser complain about nothing', () => {
+    expect(shop.complaints).toEqual([]);
+  });
+});
