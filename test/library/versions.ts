@@ -252,6 +252,23 @@ export function versionTests(open: () => Host) {
     });
   });
 
+  it('versions that do not hold whom was picked are not restored without them', async () => {
+    const many = Array.from({ length: 10_001 }, (_, index) => `many${index}@example.com`);
+    const kinds = [
+      ['lists', await shop.list('Many', [], { emails: many })],
+      ['segments', await shop.fixed('Many', [], { emails: many })],
+    ] as const;
+    for (const [kind, { id }] of kinds) {
+      const path = `${kind}/${id}`;
+      const left = await host.api.put(path, { name: 'One', emails: ['late@example.com'] });
+      const refused = await host.api.post(`${path}/versions/1/restore`, {}, 422);
+      expect(faultsOf(refused)).toEqual(['customers not_kept']);
+      expect(await host.api.get(path)).toMatchObject({
+        ...{ name: 'One', version: left.version, emails: ['late@example.com'] },
+      });
+    }
+  });
+
   describe('an edit of an older version', () => {
     it('is refused, with what it began with and what there is now', async () => {
       const made = await shop.segment('Ours', all(shop.scoreAtLeast(30)));

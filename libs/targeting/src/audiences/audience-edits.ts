@@ -69,8 +69,8 @@ export class AudienceEdits {
 
   /** @throws ProblemException 404, or as an update with the same content */
   async restore(id: number, version: number, actor: string | null): Promise<void> {
-    const { definition } = await this.history.version('audience', id, version);
-    await this.update(id, definition, actor, { version, definition });
+    const restoring = await this.history.restorable('audience', id, version);
+    await this.update(id, restoring.definition, actor, restoring);
   }
 
   /** Saves what has been checked, in the transaction of the view; nothing, when it is as it was. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { View } from '../host/consistent-read.js';
-import { notFound } from '../http/problem.js';
+import { notFound, refused } from '../http/problem.js';
 import { type AuditAction, AuditLog } from './audit-log.js';
 import type { Definition, DefinitionKind } from './definition.js';
 import { DefinitionVersionEntity } from './definition-version.entity.js';
@@ -104,6 +104,23 @@ export class DefinitionHistory {
     const found = await manager.findOneBy(DefinitionVersionEntity, { kind, subjectId, version });
     if (!found) throw notFound(`version ${version} of the ${kind}`, subjectId);
     return found;
+  }
+
+  /**
+   * What a version takes over to be restored.
+   * @throws ProblemException 404 when the version is not known, 422 when it does not hold whom was picked: the rest of it without
+   *   them would be what it never was
+   */
+  async restorable(kind: DefinitionKind, subjectId: number, version: number): Promise<Restoring> {
+    const { definition } = await this.version(kind, subjectId, version);
+    const isPicked = kind === 'list' || definition['segment_type'] === 'static';
+    if (isPicked && !definition.customers)
+      throw refused(
+        'customers',
+        'not_kept',
+        `Version ${version} had more customers picked by hand than versions keep, so they cannot be brought back. Pick them again by an edit.`,
+      );
+    return { version, definition };
   }
 
   private async inWords(

@@ -73,8 +73,8 @@ export class ListEdits {
 
   /** @throws ProblemException 404, or as an update with the same content */
   async restore(id: number, version: number, actor: string | null): Promise<void> {
-    const { definition } = await this.history.version('list', id, version);
-    await this.update(id, definition, actor, { version, definition });
+    const restoring = await this.history.restorable('list', id, version);
+    await this.update(id, restoring.definition, actor, restoring);
   }
 
   remove(id: number, actor: string | null): Promise<void> {

@@ -54,8 +54,8 @@ export class SegmentEdits {
 
   /** @throws ProblemException 404, or as an update with the same content */
   async restore(id: number, version: number, actor: string | null): Promise<void> {
-    const { definition } = await this.history.version('segment', id, version);
-    await this.update(id, definition, actor, { version, definition });
+    const restoring = await this.history.restorable('segment', id, version);
+    await this.update(id, restoring.definition, actor, restoring);
   }
 
   /** @throws StaleEdit 409 when the request is an edit of another version than the present one */
