@@ -107,6 +107,24 @@ describe.each([
       expect(answer).toMatchObject({ status: 200, recipients: 1 });
   });
 
+  it('nor do edits that wait for one whose tests take long', async () => {
+    const tested = await shop.segment('Bought', bought(1));
+    const list = await shop.list('Renamed', []);
+    await lock();
+    const slow = host.api.ask('put', `segments/${tested.id}`).send({ tests: { size: { min: 1 } } });
+    const status = slow.then((answer) => answer.status);
+    await until(async () => (await stuck()) > 0);
+    const edits = numbers.map((number) =>
+      host.api.ask('put', `lists/${list.id}`).send({ name: `Renamed ${number}` }),
+    );
+    const statuses = Promise.all(edits.map(async (edit) => (await edit).status));
+    await expectOthersAnswered();
+    await unlock();
+    expect(await status).toBe(200);
+    expect(new Set(await statuses)).toEqual(new Set([200]));
+    expect((await host.api.get(`lists/${list.id}`)).version).toBe(1 + many);
+  });
+
   it('a preview whose client goes away is cancelled in the database', async () => {
     const segment = await shop.segment('Bought', bought(1));
     const audience = { include_segments: [segment.id] };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { ConsistentRead, type View } from './consistent-read.js';
+import { PoolShares } from './pool-shares.js';
 
 /** Key of the advisory lock that definitions are written under. */
 const definitionsLock = 7_268_301;
@@ -14,12 +15,17 @@ export class DefinitionWriter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
   ) {}
 
+  /** @param write in a transaction that sees what those before it have written; it may not wait for another of these */
   run<T>(write: (view: View) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
-      return write(await this.read.view(manager));
-    });
+    return this.shares.writing.take(() =>
+      // Whatever the database does by itself: every statement must see what was written while the lock was waited for.
+      this.dataSource.transaction('READ COMMITTED', async (manager) => {
+        await manager.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
+        return write(await this.read.view(manager));
+      }),
+    );
   }
 }

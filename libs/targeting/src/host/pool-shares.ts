@@ -19,6 +19,8 @@ export class PoolShares {
   readonly exporting: Turns;
   /** One at a time anyway: those that wait need no connection for it. */
   readonly sending = new Turns(1);
+  /** The same: the tests of a segment that is saved are checked under the lock of definitions. */
+  readonly writing = new Turns(1);
 
   constructor(@InjectDataSource() { options }: DataSource) {
     const { poolSize, extra } = options as { poolSize?: number; extra?: { max?: number } };
