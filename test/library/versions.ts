@@ -225,6 +225,22 @@ export function versionTests(open: () => Host) {
       });
     });
 
+    it('say that who loses the last source reaches everyone', async () => {
+      const vip = await shop.segment('VIP', all(shop.scoreAtLeast(30)));
+      const made = await shop.audience('Few', { include_segments: [vip.id] });
+      const path = `audiences/${made.id}`;
+      await host.api.put(path, { include_segments: [] });
+      await host.api.put(path, { include_customers: [people[0]] });
+      expect(await changesOf(path)).toEqual([
+        ['Removed: includes all active customers', 'Added: includes 1 customer picked by hand'],
+        ['Removed: includes segment “VIP”', 'Added: includes all active customers'],
+        [],
+      ]);
+      expect((await versionsOf(path))[1]!.summary).toBe(
+        'includes all active customers; keeps out the unsubscribed',
+      );
+    });
+
     it('are made by files, too', async () => {
       const made = await shop.audience('With a file', { include_customers: [people[0]] });
       await host.api.upload(`audiences/${made.id}/import-csv`, 'Guests.csv', 'email\nc1@example.com\n');

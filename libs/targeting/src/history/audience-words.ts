@@ -22,17 +22,21 @@ export function audienceSummary(audience: Definition, names: Names): string {
     return length > 0 ? [`${verb}s ${customersInWords(length)}`] : [];
   });
   const said = [...facts].filter(([about]) => about !== 'logic' || isAnd(audience)).map(([, text]) => text);
-  const hasSource = ['include_segments', 'include_lists', 'include_customers'].some(
-    (setting) => listOf(audience, setting).length > 0,
-  );
-  return [...(hasSource ? [] : ['includes all active customers']), ...said, ...picked].join('; ');
+  return [...said, ...picked].join('; ');
 }
+
+/** Who loses the last source is not left with nobody. */
+const isEveryone = (audience: Definition) =>
+  ['include_segments', 'include_lists', 'include_customers'].every(
+    (setting) => listOf(audience, setting).length === 0,
+  );
 
 const isAnd = (audience: Definition) =>
   audience['include_logic'] === 'AND' && listOf(audience, 'include_segments').length > 1;
 
 function factsOf(audience: Definition, names: Names): Facts {
   const facts = new Map<string, string>();
+  if (isEveryone(audience)) facts.set('everyone', 'includes all active customers');
   const name = (of: ReadonlyMap<number, string>, id: unknown) => `“${of.get(id as number) ?? String(id)}”`;
   for (const verb of ['include', 'exclude']) {
     for (const id of listOf(audience, `${verb}_segments`))
