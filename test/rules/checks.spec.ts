@@ -256,3 +256,17 @@ describe('what checks say', () => {
     expect(warningsOf(and(date('last', 'year'), date('this', 'year')))[0]!.message).not.toContain('calendar');
   });
 });
+
+describe('checks of rules that stand deep', () => {
+  // Each level that was looked at twice would double the time: this many levels would take years.
+  it('look at each level once', () => {
+    const deepest = and(number('greater_than', 80), number('less_than', 20));
+    const nested = Array.from({ length: 40 }, (_, level) => level).reduce(
+      (inner, level) =>
+        level % 2 ? and(points('at_least', level), inner) : or(number('equals', level), inner),
+      deepest,
+    );
+    const path = `conditions${'.rules[1]'.repeat(41)}`;
+    expect(found(nested)).toContain(`${path} contradiction`);
+  });
+});

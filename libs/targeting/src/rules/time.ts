@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { DateValue } from './input.js';
+import { remembered } from './remembered.js';
 
 /** The instant a rule is asked for, and the workspace's time zone. Taken once a request. */
 export interface Moment {
@@ -47,15 +48,19 @@ export function shift(instant: number, duration: Duration, sign: 1 | -1, timeZon
     .toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds;
 }
 
-export const localDay = (instant: number, timeZone: string): string =>
-  local(instant, timeZone).toPlainDate().toString();
+export const localDay = remembered((instant: number, timeZone: string): string =>
+  local(instant, timeZone).toPlainDate().toString(),
+);
 
 /** The first instant of a local day. */
-export const startOfDay = (day: string, timeZone: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+export const startOfDay = remembered(
+  (day: string, timeZone: string): number =>
+    Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
+);
 
-export const addDays = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
+export const addDays = remembered((day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString(),
+);
 
 export const addMonths = (day: string, months: number): string =>
   Temporal.PlainDate.from(day).add({ months }).toString();
@@ -79,15 +84,13 @@ export const calendarUnits = ['day', 'week', 'month', 'quarter', 'year'] as cons
 export type CalendarUnit = (typeof calendarUnits)[number];
 
 /** First and last day of the calendar unit that lies `offset` units from the one of `today`. Weeks start on Monday. */
-export function calendarDays(
-  unit: CalendarUnit,
-  offset: number,
-  today: string,
-): { first: string; last: string } {
-  const first = startOfUnit(unit, offset, Temporal.PlainDate.from(today));
-  const next = startOfUnit(unit, offset + 1, Temporal.PlainDate.from(today));
-  return { first: first.toString(), last: next.subtract({ days: 1 }).toString() };
-}
+export const calendarDays = remembered(
+  (unit: CalendarUnit, offset: number, today: string): { readonly first: string; readonly last: string } => {
+    const first = startOfUnit(unit, offset, Temporal.PlainDate.from(today));
+    const next = startOfUnit(unit, offset + 1, Temporal.PlainDate.from(today));
+    return { first: first.toString(), last: next.subtract({ days: 1 }).toString() };
+  },
+);
 
 function startOfUnit(unit: CalendarUnit, offset: number, today: Temporal.PlainDate): Temporal.PlainDate {
   switch (unit) {

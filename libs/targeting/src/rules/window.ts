@@ -56,7 +56,10 @@ function calendarWindow(input: Input): Window {
   const { unit, offset } = calendarWindows[name]!;
   const days = ({ now, timeZone }: Moment) => calendarDays(unit, offset, localDay(now, timeZone));
   return {
-    span: (moment) => spanOfDays(days(moment).first, days(moment).last, moment.timeZone),
+    span: (moment) => {
+      const { first, last } = days(moment);
+      return spanOfDays(first, last, moment.timeZone);
+    },
     words: (moment) => `${name.replace('_', ' ')} (${days(moment).first} to ${days(moment).last})`,
     canonical: name,
   };

@@ -84,10 +84,12 @@ class Claims {
   private redundantIn(group: Group): Claim[] {
     if (group.rules.length > mostSiblings) return [];
     const isOpen = (rule: Rule) => canBe(this.formulas, [rule], []) && canBe(this.formulas, [], [rule]);
+    const open = new Set(group.rules.filter(isOpen));
+    const forms = new Map(group.rules.map((rule) => [rule, canonicalRule(rule)]));
     const found = new Map<Rule, Claim>();
     for (const [one, other] of this.pairs(group)) {
-      if ([one, other].some((rule) => found.has(rule) || !isOpen(rule))) continue;
-      if (canonicalRule(one) === canonicalRule(other))
+      if ([one, other].some((rule) => found.has(rule) || !open.has(rule))) continue;
+      if (forms.get(one) === forms.get(other))
         found.set(other, { kind: 'duplicate', rule: other, group, sibling: one });
       else if (this.isFollowed(group, one, other))
         found.set(other, { kind: 'redundant', rule: other, group, sibling: one });

@@ -57,7 +57,8 @@ export function momentsAhead({ now, timeZone }: Moment): Moment[] {
   const today = localDay(now, timeZone);
   const months = Array.from({ length: 13 }, (_, offset) => calendarDays('month', offset + 1, today));
   const units = calendarUnits.map((unit) => calendarDays(unit, 1, today));
-  return [...units, ...months].flatMap(({ first }) => {
+  const days = new Set([...units, ...months].map(({ first }) => first));
+  return [...days].flatMap((first) => {
     const start = startOfDay(first, timeZone);
     return [start - 1, start].map((instant) => ({ now: instant, timeZone }));
   });

@@ -37,7 +37,16 @@ export const all = (...parts: Formula[]): Formula => ({ kind: 'all', parts });
 export const any = (...parts: Formula[]): Formula => ({ kind: 'any', parts });
 export const constant = (holds: boolean): Formula => (holds ? all() : any());
 
+/** Of each formula once, and then by itself: a formula is asked for again and again beside others. */
+const negations = new WeakMap<Formula, Formula>();
+
 export function negate(formula: Formula): Formula {
+  let negation = negations.get(formula);
+  if (!negation) negations.set(formula, (negation = opposite(formula)));
+  return negation;
+}
+
+function opposite(formula: Formula): Formula {
   if (formula.kind === 'fact') return { ...formula, set: otherwise(formula) };
   return { kind: formula.kind === 'all' ? 'any' : 'all', parts: formula.parts.map(negate) };
 }

@@ -11,18 +11,25 @@ type State = ReadonlyMap<string, Fact>;
  */
 export const isPossible = (formula: Formula): boolean => stateOf(formula) !== undefined;
 
+/** Choices are looked at several times, at every depth: what each comes to is found once, or the time would double at each. */
+const states = new WeakMap<Formula, State | undefined>();
+
 /** What must be so wherever the formula holds; undefined when it never does. */
 function stateOf(formula: Formula): State | undefined {
   if (formula.kind === 'fact')
     return isImpossible(formula.set) ? undefined : new Map([[formula.subject, formula]]);
-  return formula.kind === 'all' ? together(formula.parts) : either(formula.parts);
+  if (!states.has(formula))
+    states.set(formula, formula.kind === 'all' ? together(formula.parts) : either(formula.parts));
+  return states.get(formula);
 }
 
 function together(nested: readonly Formula[]): State | undefined {
   const parts = flat(nested);
-  const [choices, others] = [parts.filter(isChoice), parts.filter((part) => !isChoice(part))];
-  let known: State | undefined = new Map();
-  for (const part of others) known = known && both(known, stateOf(part));
+  const choices = parts.filter(isChoice);
+  let known: State | undefined = met(
+    new Map(),
+    parts.filter((part) => part.kind === 'fact'),
+  );
   // What is known leaves fewer choices, and these leave less to others.
   for (let round = 0; round < 2; round++)
     for (const { parts: choice } of choices) known = known && both(known, either(choice, known));
@@ -43,16 +50,20 @@ function either(parts: readonly Formula[], known: State = new Map()): State | un
 
 function both(a: State, b: State | undefined): State | undefined {
   if (!b) return undefined;
-  if (a.size === 0) return b;
+  return a.size === 0 ? b : met(a, b.values());
+}
+
+/** A state with more facts. */
+function met(a: State, facts: Iterable<Fact>): State | undefined {
   const known = new Map(a);
-  for (const fact of b.values()) {
+  for (const fact of facts) {
     const before = known.get(fact.subject);
     const narrowed = before ? { ...fact, set: meet(before.set, fact.set) } : fact;
     if (isImpossible(narrowed.set)) return undefined;
     known.set(fact.subject, narrowed);
   }
-  const facts = [...known.values()];
-  return agreesInText(facts) && agreesInCounts(facts) ? known : undefined;
+  const all = [...known.values()];
+  return agreesInText(all) && agreesInCounts(all) ? known : undefined;
 }
 
 function common(a: State, b: State): State {

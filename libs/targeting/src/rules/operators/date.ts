@@ -112,7 +112,10 @@ const calendar = (name: string, label: string, offset: number): FieldOperator =>
     const unit = input.oneOf(calendarUnits);
     const days = ({ now, timeZone }: Moment) => calendarDays(unit, offset, localDay(now, timeZone));
     return within(
-      (moment) => spanOfDays(days(moment).first, days(moment).last, moment.timeZone),
+      (moment) => {
+        const { first, last } = days(moment);
+        return spanOfDays(first, last, moment.timeZone);
+      },
       (moment) => `${label} ${unit} (${days(moment).first} to ${days(moment).last})`,
       unit,
     );
