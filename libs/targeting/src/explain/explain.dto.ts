@@ -77,6 +77,6 @@ export class ExplanationResponse {
   reason: string;
   sources: ExplainedPartResponse[];
   exclusions: ExplainedPartResponse[];
-  /** Null when no change is foreseen within two years. */
+  /** Null when no change is foreseen within two years. It is not looked for everywhere: of thousands of events and contacts, none is foreseen. */
   @ApiProperty({ type: NextChangeResponse, nullable: true }) next_change: NextChangeResponse | null;
 }
