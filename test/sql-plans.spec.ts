@@ -1,3 +1,4 @@
+import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
 import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
 import { type Group, link, parseRule, type Rule } from '../libs/targeting/src/rules/index.js';
@@ -123,5 +124,17 @@ describe('the plans of PostgreSQL', () => {
     const few = { field: 'email', operator: 'in', value: ['c1@example.com', 'c2@example.com'] };
     await new SqlCounts(view).members({ plan: planOf({ kind: 'segment', rule: rule(few, listed) }) });
     scansNone('customers');
+  });
+
+  it('find how somebody came onto lists without reading what these remember', async () => {
+    const [{ id }] = await host.dataSource.query<[{ id: number }]>(
+      `SELECT min(id) AS id FROM customers WHERE id % 3 = 0`,
+    );
+    const ways = await waysOntoLists(id, new Set([1, 2]), view);
+    expect([...ways.values()].map((found) => found.length)).toEqual([1, 1]);
+    expect(asked).toHaveLength(1);
+    // One for each kind of identifier.
+    expect(asked.join().match(/Index Cond: .*hashtextextended/g)).toHaveLength(3);
+    scansNone('customers', 'list_identifiers');
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { checkRules, type Group, type Moment } from '../rules/index.js';
 import type { WarningResponse } from './warning.dto.js';
 
@@ -10,7 +11,9 @@ const remembered = new Map<string, readonly WarningResponse[]>();
 
 /** What is certain of a linked tree, looked at once a minute: previews of the same rules follow each other closely. */
 export function rememberedChecks(tree: Group, moment: Moment): readonly WarningResponse[] {
-  const key = JSON.stringify([Math.floor(moment.now / minute), moment.timeZone, tree]);
+  const asked = JSON.stringify([Math.floor(moment.now / minute), moment.timeZone, tree]);
+  // By its digest, since a tree may hold thousands of values.
+  const key = createHash('sha256').update(asked).digest('base64');
   let found = remembered.get(key);
   if (!found) {
     found = checkRules(tree, moment);
