@@ -162,7 +162,7 @@ async function verify(page) {
 /** @param {import('playwright-core').Page} page */
 async function openVersion(page) {
   await page.getByRole('button', { name: 'Open version 1' }).click();
-  await page.getByRole('dialog', { name: 'Version 1' }).getByText('Score is greater than 50').waitFor();
+  await page.getByText('Score is greater than 50', { exact: true }).waitFor();
 }
 
 /** @param {import('playwright-core').Page} page */

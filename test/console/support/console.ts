@@ -125,8 +125,9 @@ const settled = `Promise.all(document.getAnimations()
   .map((animation) => animation.finished.catch(() => undefined))).then(() => undefined)`;
 
 /** Once what has come is drawn. */
+// What a dialog covers waits for the dialog.
 const calm = `new Promise((done) => requestAnimationFrame(() => setTimeout(() =>
-  done(!document.querySelector('[class*=Progress-indeterminate], [class*=Skeleton-root]')))))`;
+  done(!document.querySelector(':is([class*=Progress-indeterminate], [class*=Skeleton-root]):not([aria-hidden=true] *)')))))`;
 
 const axeSource = () =>
   readFile(createRequire(`${process.cwd()}/package.json`).resolve('axe-core/axe.min.js'), 'utf8');

@@ -1,7 +1,9 @@
 import { Alert, Box, Card, Typography } from '@mui/material';
 import {
   type Audience,
+  type AudiencePreview,
   type Campaign,
+  type LiveAnswer,
   PreviewCard,
   ReviewedDrift,
   type Segment,
@@ -54,7 +56,7 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
       >
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           {target && <ReviewedDrift id={id} target={{ resource, id: target.id }} />}
-          <PreviewCard live={live} />
+          <PreviewCard live={withoutDrafts(live)} />
         </Box>
         <Card sx={{ p: 2.5, position: { lg: 'sticky' }, top: 72, order: { xs: -1, lg: 0 } }}>
           <Typography variant="h2" sx={{ mb: 0.5 }}>
@@ -69,6 +71,16 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
       </Box>
     </Box>
   );
+}
+
+/** They stand beside the button that they disable. */
+function withoutDrafts({ answer, ...live }: LiveAnswer<AudiencePreview>): LiveAnswer<AudiencePreview> {
+  if (!answer) return live;
+  const drafts = draftsWithin(answer.warnings);
+  return {
+    ...live,
+    answer: { ...answer, warnings: answer.warnings?.filter((one) => !drafts.includes(one)) },
+  };
 }
 
 const isAfter = (one: { as_of: string }, other: { as_of: string }): boolean =>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import {
   ReferenceField,
   TabbedShowLayout,
+  TabbedShowLayoutTabs,
   useRecordContext,
   useResourceDefinitions,
   useTranslate,
@@ -36,7 +37,10 @@ export function AudiencePage() {
           ))}
         </Alert>
       )}
-      <TabbedShowLayout sx={{ '& .RaTabbedShowLayout-content': { px: 0 } }}>
+      <TabbedShowLayout
+        tabs={<TabbedShowLayoutTabs variant="scrollable" allowScrollButtonsMobile />}
+        sx={{ '& .RaTabbedShowLayout-content': { px: 0 } }}
+      >
         <TabbedShowLayout.Tab label="targeting.audiences.tabs.now">
           <AudienceNow onAsk={setAsked} />
         </TabbedShowLayout.Tab>
