@@ -36,7 +36,7 @@ describeInBrowser('between the review of a campaign and its send', () => {
   it('remembers who was shown: nobody has moved', async () => {
     await open();
     await since().getByText('The very same people as when it was reviewed.').waitFor();
-    await since().getByText('Now: 8').waitFor();
+    await since().getByText('Now: 8', { exact: true }).waitFor();
     const drift = await shop.api<{ reviewed: { count: number } }>(`/campaigns/${campaign}/drift`);
     expect(drift.reviewed.count).toBe(8);
     expect(await shop.seriousIssues()).toEqual([]);
@@ -48,7 +48,7 @@ describeInBrowser('between the review of a campaign and its send', () => {
     await change(shop, `/customers/${of(38)}`, { subscribed: false });
     await change(shop, `/customers/${of(2)}`, { score: 99 });
     await open();
-    await since().getByText('Now: 7').waitFor();
+    await since().getByText('Now: 7', { exact: true }).waitFor();
     await since()
       .getByText(/Reviewed .*: 8/)
       .waitFor();

@@ -160,11 +160,15 @@ describeInBrowser('the rule tree by keyboard, and by dragging', () => {
 
   it('drags a rule into a group and out of it', async () => {
     const row = (path: string) => builder.row(path).locator;
-    const drag = (path: string, to: string) =>
-      row(path)
+    const drag = async (path: string, to: string) => {
+      // Hints that come with the count move the rows below them.
+      await shop.page.locator('[data-testid=preview-count][data-current=true]').waitFor();
+      await shop.quiet();
+      await row(path)
         .getByRole('button', { name: /^Drag to move/ })
         .first()
         .dragTo(row(to), { targetPosition: { x: 60, y: 8 }, steps: 8 });
+    };
     await row('rules[3]').getByRole('button', { name: 'Remove' }).last().click();
     await row('rules[2]').getByRole('button', { name: 'Remove' }).click();
     expect(await tree()).toBe('(20 30 10) 40');

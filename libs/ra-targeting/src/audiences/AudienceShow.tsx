@@ -15,7 +15,7 @@ import { AudiencePage } from './show/AudiencePage.js';
 
 export default function AudienceShow() {
   return (
-    <Show component="div" actions={<Actions />}>
+    <Show component="div" actions={<Actions />} sx={{ '& .RaShow-card': { minWidth: 0 } }}>
       <AudiencePage />
     </Show>
   );
