@@ -102,7 +102,8 @@ export class Console {
 
   /** What axe finds on the page that is serious: each with the rule, and what breaks it. All rules, unless some are named. */
   async seriousIssues(...rules: string[]): Promise<string[]> {
-    // A dialog that still fades in has less contrast than it will have.
+    // What still fades in, or waits for a newer answer, has less contrast than it will have.
+    await this.quiet();
     await this.settled();
     await this.page.evaluate(await axeSource());
     const options = { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) };

@@ -2,6 +2,7 @@ import { Box, Button, Card, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { SegmentPreview } from '../data-provider/types.js';
 import type { LiveAnswer } from '../ui/use-live-answer.js';
+import { WhileCurrent } from '../ui/WhileCurrent.js';
 import { Funnel } from './Funnel.js';
 import { PreviewNumber } from './PreviewNumber.js';
 import { RuleHints } from './RuleHints.js';
@@ -37,10 +38,10 @@ export function PreviewPanel({ preview, conditions, onExplain }: PreviewPanelPro
       )}
       <RuleHints warnings={error === undefined ? answer?.warnings : undefined} isCurrent={isCurrent} />
       {answer && error === undefined && (
-        <Box aria-hidden={!isCurrent} sx={{ opacity: isCurrent ? 1 : 0.4, transition: 'opacity 150ms' }}>
+        <WhileCurrent isCurrent={isCurrent}>
           <Funnel preview={answer} conditions={conditions} isCurrent={isCurrent} />
           <Sample people={answer.sample} onExplain={isCurrent ? onExplain : undefined} />
-        </Box>
+        </WhileCurrent>
       )}
       {onExplain && preview.isReady && (
         <Button size="small" onClick={() => onExplain()} sx={{ mt: 1, ml: -0.5 }}>

@@ -3,6 +3,7 @@ import { type ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import type { AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
+import { WhileCurrent } from '../../ui/WhileCurrent.js';
 import { AudienceHints } from './AudienceHints.js';
 import { LedgerTable } from './LedgerTable.js';
 import { PreviewCount } from './PreviewCount.js';
@@ -30,12 +31,7 @@ export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
         {error !== undefined && <PreviewFailure error={error} onRetry={live.retry} />}
         <AudienceHints live={live} />
         {answer && error === undefined && (
-          // What was counted before stays, so that nothing jumps, but pale: it is not the answer yet.
-          <Box
-            aria-hidden={!isCurrent || undefined}
-            inert={!isCurrent}
-            sx={{ display: 'grid', gap: 2.5, opacity: isCurrent ? 1 : 0.4, transition: 'opacity 120ms' }}
-          >
+          <WhileCurrent isCurrent={isCurrent} sx={{ display: 'grid', gap: 2.5 }}>
             <LedgerTable ledger={answer.ledger} />
             {children}
             <div>
@@ -44,7 +40,7 @@ export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
               </Typography>
               <SampleList people={answer.sample} ledger={answer.ledger} onExplain={onExplain} />
             </div>
-          </Box>
+          </WhileCurrent>
         )}
       </Box>
     </Card>

@@ -1,6 +1,7 @@
 import { Box, Button, Card, LinearProgress, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Person } from '../../data-provider/types.js';
+import { WhileCurrent } from '../../ui/WhileCurrent.js';
 import { AffectedList } from './AffectedList.js';
 import { Moving } from './Moving.js';
 import { SizeChange } from './SizeChange.js';
@@ -25,15 +26,11 @@ export function ImpactPanel({ conditions, onExplain }: ImpactPanelProps) {
       </Box>
       <Box sx={{ height: 4, mt: 0.5 }}>{isAsking && <LinearProgress aria-hidden />}</Box>
       {isShown && (
-        <Box
-          aria-hidden={!isCurrent}
-          inert={!isCurrent}
-          sx={{ mt: 1, opacity: isCurrent ? 1 : 0.4, transition: 'opacity 150ms' }}
-        >
+        <WhileCurrent isCurrent={isCurrent} sx={{ mt: 1 }}>
           <SizeChange impact={answer} />
           <Moving impact={answer} onExplain={onExplain} />
           <AffectedList affected={answer.affected} />
-        </Box>
+        </WhileCurrent>
       )}
     </Card>
   );

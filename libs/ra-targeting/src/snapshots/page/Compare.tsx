@@ -7,6 +7,7 @@ import type { Person, Snapshot } from '../../data-provider/types.js';
 import { useTargeting } from '../../data-provider/use-targeting.js';
 import { MovedPeople } from '../../moved/MovedPeople.js';
 import { useNumber } from '../../ui/use-number.js';
+import { WhileCurrent } from '../../ui/WhileCurrent.js';
 import { instantInFull } from '../../ui/when.js';
 import { DiffNumbers } from './DiffNumbers.js';
 
@@ -37,9 +38,9 @@ export function Compare({ snapshot, onExplain }: CompareProps) {
         </Alert>
       )}
       {data && !error && (
-        <Box aria-busy={isFetching} sx={{ mt: 2.5, opacity: isFetching ? 0.5 : 1 }}>
+        <WhileCurrent isCurrent={!isFetching} sx={{ mt: 2.5 }}>
           <Result diff={data} onExplain={onExplain} />
-        </Box>
+        </WhileCurrent>
       )}
     </Card>
   );
