@@ -1,3 +1,4 @@
+import { faultsOf } from '../hosts/api.js';
 import type { Host, Id } from '../hosts/host.js';
 import { all, any, Shop } from './shop.js';
 
@@ -112,6 +113,53 @@ export function segmentTestTests(open: () => Host) {
     expect(one).toMatch(/^tests\.include\[0\] test_failed Customer 0 .* is not on the list\.$/);
     expect(two).toMatch(/^tests\.size\.max test_failed .* has 3 customers\.$/);
     expect((await host.api.get(`segments/${id}`)).customer_count).toBe(2);
+  });
+
+  it('hold for a version that is restored, unless that is forced', async () => {
+    const { id } = await host.api.post('segments', body({ size: size(2, 2) }));
+    await host.api.put(`segments/${id}`, { conditions: from(20), tests: { size: size(3, 3) } });
+    const restore = `segments/${id}/versions/1/restore`;
+    await shop.people(50);
+    expect(await refusal('post', restore, {})).toEqual([
+      'tests.size.max test_failed It should have at most 2 customers, but it has 3 customers.',
+    ]);
+    expect(await host.api.faults('post', restore, { force: 'yes' })).toEqual(['force invalid']);
+    const restored = await host.api.post(restore, { force: true }, 200);
+    expect(restored).toMatchObject({ version: 3, conditions: from(30), tests: { size: size(2, 2) } });
+    expect(await logged()).toEqual([
+      { subject_id: String(id), version: 3, details: { failed: ['tests.size.max'] } },
+    ]);
+  });
+
+  it('hold for a file that is brought into a fixed segment, unless that is forced', async () => {
+    const tests = { exclude: [people[2]], size: size(null, 2) };
+    const fixed = { name: 'By hand', segment_type: 'static', customers: [people[0]], tests };
+    const { id } = await host.api.post('segments', fixed);
+    const file = (addresses: string, fields = {}, status = 201) =>
+      host.api.upload(`segments/${id}/import-csv`, 'a.csv', `email\n${addresses}`, fields, status);
+    const refused = await file('c1@example.com\nc2@example.com\n', {}, 422);
+    expect(faultsOf(refused)).toEqual(['tests.exclude[0] test_failed', 'tests.size.max test_failed']);
+    expect((await host.api.get(`segments/${id}`)).customer_count).toBe(1);
+    const [failed] = (await host.api.get('imports')).data;
+    expect(failed).toMatchObject({
+      status: 'failed',
+      error: expect.stringMatching(/^Customer 2 .* It should have at most 2 customers, but it has 3/),
+    });
+    expect(await logged()).toEqual([]);
+
+    // Nothing is sent to what somebody meant to change, until they say that they do not.
+    const campaign = await host.addCampaign({ segment: id });
+    expect((await host.send(campaign)).status).toBe(409);
+    await host.api.post(`imports/${failed.id}/undo`, {}, 200);
+    expect(await host.send(campaign)).toMatchObject({ status: 200, recipients: 1 });
+
+    expect(await file('c1@example.com\n')).toMatchObject({ status: 'completed', matched: 1 });
+    expect(faultsOf(await file('c2@example.com\n', { force: 'maybe' }, 422))).toEqual(['force invalid']);
+    expect(await file('c2@example.com\n', { force: 'true' })).toMatchObject({ status: 'completed' });
+    expect((await host.api.get(`segments/${id}`)).customer_count).toBe(3);
+    expect(await logged()).toMatchObject([
+      { subject_id: String(id), details: { failed: ['tests.exclude[0]', 'tests.size.max'] } },
+    ]);
   });
 
   it('tell later what fails, since customers change and go', async () => {

@@ -307,7 +307,7 @@ describe('replace and undo', () => {
     expect(await shop.count(list)).toEqual({ customers: 1, unmatched: 1 });
   });
 
-  it('undo twice, or of a failed import, answers 409', async () => {
+  it('undo twice answers 409', async () => {
     const { id } = await shop.import(list, ann);
     await undo(id);
     expect((await refusal(undo(id))).status).toBe(409);

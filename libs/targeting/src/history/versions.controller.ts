@@ -2,11 +2,11 @@ import { AudienceDetailResponse } from '../audiences/audience.dto.js';
 import { AudiencesService } from '../audiences/audiences.service.js';
 import { ListDetailResponse } from '../lists/list.dto.js';
 import { ListsService } from '../lists/lists.service.js';
-import { Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { IdPipe } from '../http/id.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
-import { SegmentDetailResponse } from '../segments/segment.dto.js';
+import { SegmentDetailResponse, SegmentRestoreRequest } from '../segments/segment.dto.js';
 import { SegmentsService } from '../segments/segments.service.js';
 import { VersionDetailResponse, VersionPageResponse, VersionQuery, VersionsQuery } from './version.dto.js';
 import { VersionsService } from './versions.service.js';
@@ -36,16 +36,20 @@ export class SegmentVersionsController {
     return this.versions.get('segment', id, version, query);
   }
 
-  /** Makes the segment what it was in a version: that is saved as a new version, and checked as any edit. */
+  /**
+   * Makes the segment what it was in a version: that is saved as a new version, and checked as any edit. When its tests fail, it is
+   * refused, unless it is forced.
+   */
   @Post(':id/versions/:version/restore')
   @HttpCode(200)
   @Requires('segments:write')
   restore(
     @Param('id', IdPipe) id: number,
     @Param('version', IdPipe) version: number,
+    @Body() request: SegmentRestoreRequest,
     @Actor() actor: string | null,
   ): Promise<SegmentDetailResponse> {
-    return this.segments.restore(id, version, actor);
+    return this.segments.restore(id, version, request, actor);
   }
 }
 

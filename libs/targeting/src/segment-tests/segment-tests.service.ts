@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { type EntityManager, IsNull, Not } from 'typeorm';
 import { CountingRead } from '../engine/counting-read.js';
 import type { CountingView } from '../engine/membership-engine.js';
 import { AuditLog } from '../history/audit-log.js';
@@ -95,6 +95,12 @@ export class SegmentTestsService {
     // Without the messages: they name people, and the log is never emptied.
     const entry = { actor, action: 'forced', kind: 'segment', subjectId: id, subjectName: name, version };
     await this.audit.record({ ...entry, details: { failed: failed.map(({ path }) => path) } }, view.manager);
+  }
+
+  /** The same of a static segment whose customers another transaction has changed. */
+  async refuseFailingWith(id: number, saving: Saving, manager: EntityManager): Promise<void> {
+    const segment = await manager.findOneBy(SegmentEntity, { id });
+    if (segment) await this.refuseFailing(segment, saving, await this.read.view(manager));
   }
 
   /** The faults of rules that are not valid any more. */

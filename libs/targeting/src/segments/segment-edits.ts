@@ -10,7 +10,7 @@ import type { SegmentTests } from '../segment-tests/segment-tests.js';
 import { SegmentTestsService } from '../segment-tests/segment-tests.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
-import type { SegmentCreateRequest, SegmentUpdateRequest } from './segment.dto.js';
+import type { SegmentCreateRequest, SegmentRestoreRequest, SegmentUpdateRequest } from './segment.dto.js';
 import { SegmentEntity } from './segment.entity.js';
 import { segmentDefinition } from './segment-definition.js';
 import { SegmentRules } from './segment-rules.js';
@@ -53,9 +53,14 @@ export class SegmentEdits {
   }
 
   /** @throws ProblemException 404, or as an update with the same content */
-  async restore(id: number, version: number, actor: string | null): Promise<void> {
+  async restore(
+    id: number,
+    version: number,
+    { force }: SegmentRestoreRequest,
+    actor: string | null,
+  ): Promise<void> {
     const restoring = await this.history.restorable('segment', id, version);
-    await this.update(id, restoring.definition, actor, restoring);
+    await this.update(id, { ...restoring.definition, force }, actor, restoring);
   }
 
   /** @throws StaleEdit 409 when the request is an edit of another version than the present one */

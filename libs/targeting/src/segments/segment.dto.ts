@@ -1,4 +1,4 @@
-import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -82,6 +82,9 @@ export class SegmentCreateRequest {
 export class SegmentUpdateRequest extends PartialType(OmitType(SegmentCreateRequest, ['version'])) {
   @IsVersion() version?: number | null;
 }
+
+/** How a version is restored. */
+export class SegmentRestoreRequest extends PickType(SegmentCreateRequest, ['force']) {}
 
 /** A rule tree that need not be saved. */
 export class SegmentPreviewRequest {

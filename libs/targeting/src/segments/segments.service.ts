@@ -26,6 +26,7 @@ import {
   type SegmentPreviewRequest,
   type SegmentPreviewResponse,
   type SegmentResponse,
+  type SegmentRestoreRequest,
   type SegmentUpdateRequest,
 } from './segment.dto.js';
 import { SegmentEntity } from './segment.entity.js';
@@ -110,8 +111,13 @@ export class SegmentsService {
   }
 
   /** Makes a version what the segment is again. @throws ProblemException 404, or as an update with the same content */
-  async restore(id: number, version: number, actor: string | null): Promise<SegmentDetailResponse> {
-    await this.edits.restore(id, version, actor);
+  async restore(
+    id: number,
+    version: number,
+    request: SegmentRestoreRequest,
+    actor: string | null,
+  ): Promise<SegmentDetailResponse> {
+    await this.edits.restore(id, version, request, actor);
     return this.get(id);
   }
 

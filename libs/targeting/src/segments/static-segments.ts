@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { View } from '../host/consistent-read.js';
 import { refused } from '../http/problem.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
@@ -6,6 +7,7 @@ import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { byEmail, type HandPicked, ListMembers } from '../lists/list-members.js';
 import { type Key } from '../rules/index.js';
+import { SegmentTestsService } from '../segment-tests/segment-tests.service.js';
 import type { SegmentEntity } from './segment.entity.js';
 
 /** The customers of static segments: each has a list behind it, which is not shown among the lists. */
@@ -14,6 +16,7 @@ export class StaticSegments {
   constructor(
     private readonly members: ListMembers,
     private readonly importer: ListImporter,
+    private readonly tests: SegmentTestsService,
   ) {}
 
   /** Makes the list behind a static segment. @returns its id */
@@ -56,11 +59,11 @@ export class StaticSegments {
     return list;
   }
 
-  /** @throws ProblemException 422 for a dynamic segment, or a file that cannot be used */
+  /** @throws ProblemException 422 for a dynamic segment, a file that cannot be used, and tests that fail by it unless that is forced */
   async importCsv(
-    { listId }: SegmentEntity,
+    { id, listId }: SegmentEntity,
     file: Express.Multer.File,
-    { mode, unmatched, column }: ImportCsvRequest,
+    { mode, unmatched, column, force }: ImportCsvRequest,
     actor: string | null,
   ): Promise<ImportResponse> {
     if (listId === null)
@@ -71,7 +74,10 @@ export class StaticSegments {
       );
     const { path, originalname: originalName } = file;
     const options = { mode: mode ?? 'append', unmatched: unmatched ?? 'skip', column, actor } as const;
-    return mapImport(await this.importer.import({ listId, file: { path, originalName }, ...options }));
+    const approve = (manager: EntityManager) => this.tests.refuseFailingWith(id, { force, actor }, manager);
+    return mapImport(
+      await this.importer.import({ listId, file: { path, originalName }, ...options, approve }),
+    );
   }
 
   async remove({ listId }: SegmentEntity, { manager }: View): Promise<void> {

@@ -36,6 +36,6 @@ export async function refuseUnfinishedImports(
   throw conflict(
     unfinished.status === 'running'
       ? `“${name}” is still being imported. Wait until that has ended.`
-      : `The last import into “${name}” has failed. Import its file again, or take the list out of the audience.`,
+      : `The last import into “${name}” has failed. Import its file again, undo that import, or take the list out of the audience.`,
   );
 }

@@ -54,15 +54,20 @@ export class ImportRecord {
 
   async fail(error: unknown): Promise<void> {
     if (this.listId === undefined) return;
-    const reason =
-      error instanceof ProblemException
-        ? error.detail
-        : 'Something went wrong on our side. Nothing has changed.';
     await this.manager.update(
       ImportEntity,
       // A connection that is lost in the very end may have taken the answer with it, not the import.
       { id: this.draft.id, status: 'running' },
-      { status: 'failed', error: reason, finishedAt: () => 'clock_timestamp()' },
+      { status: 'failed', error: reasonOf(error), finishedAt: () => 'clock_timestamp()' },
     );
   }
+}
+
+/** So many faults are named. */
+const most = 3;
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ProblemException)) return 'Something went wrong on our side. Nothing has changed.';
+  const messages = error.errors.slice(0, most).map(({ message }) => message);
+  return messages.length > 1 ? messages.join(' ') : error.detail;
 }

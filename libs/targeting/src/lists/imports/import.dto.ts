@@ -1,12 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
 import { PageQuery } from '../../http/page.dto.js';
 import type { IdentifierKind } from '../../rules/list-membership.js';
 import type { ImportEntity, ImportMode, ImportStatus, UnmatchedMode } from './import.entity.js';
 
 /** Forms send what is not filled in as an empty text. */
 const EmptyIsAbsent = () => Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value));
+
+/** Forms send texts only. */
+const TextIsBoolean = () =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 /** An upload: the file and what to do with it. */
 export class ImportCsvRequest {
@@ -20,6 +24,8 @@ export class ImportCsvRequest {
   @EmptyIsAbsent() @IsOptional() @IsIn(['skip', 'create']) unmatched?: UnmatchedMode;
   /** The column that names the customers, by its name or its number from 1. Found by header and content when left out. */
   @EmptyIsAbsent() @IsOptional() @IsString() @MaxLength(200) column?: string;
+  /** Into a static segment: brings the file in even when the segment's tests fail by it, which is logged. Elsewhere it has no meaning. */
+  @EmptyIsAbsent() @TextIsBoolean() @IsOptional() @IsBoolean() force?: boolean;
 }
 
 export class ImportListQuery extends PageQuery {

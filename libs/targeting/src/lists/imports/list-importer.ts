@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { AuditLog } from '../../history/audit-log.js';
 import { CatalogueService } from '../../host/catalogue.service.js';
 import { notFound, ProblemException, refused } from '../../http/problem.js';
@@ -32,6 +32,8 @@ export interface ImportRequest {
   /** Name of the identifying column, or its number from 1; found by header and content when left out. */
   column?: string | undefined;
   actor: string | null;
+  /** Looks at what has become of the list, at the very end: when it throws, nothing has changed. */
+  approve?: (manager: EntityManager) => Promise<void>;
 }
 
 /** An import whose file has been looked at. */
@@ -138,7 +140,7 @@ export class ListImporter implements OnModuleInit {
     runner: QueryRunner,
     importId: number,
     record: ImportRecord,
-    { file, mode, actor }: ImportRequest,
+    { file, mode, actor, approve }: ImportRequest,
     { csv, column, customer, create }: Prepared,
   ): Promise<void> {
     const staged = await stageRows(runner, {
@@ -168,6 +170,7 @@ export class ListImporter implements OnModuleInit {
       },
       runner.manager,
     );
+    await approve?.(runner.manager);
     await runner.commitTransaction();
   }
 }

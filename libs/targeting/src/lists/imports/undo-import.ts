@@ -5,8 +5,8 @@ import { ImportEntity, type ImportStatus } from './import.entity.js';
 
 /**
  * Takes back what an import put on its list, and brings back what it had replaced. Customers that it made stay: they are
- * the host's.
- * @throws ProblemException 404, or 409 when the import is not completed
+ * the host's. Of one that has failed nothing is on the list; to undo it says that it is not wanted any more.
+ * @throws ProblemException 404, or 409 when the import is running, or undone already
  */
 export async function undoImport(
   id: number,
@@ -16,14 +16,14 @@ export async function undoImport(
   const found = await manager.findOneBy(ImportEntity, { id });
   if (!found) throw notFound('import', id);
   const { listId, status } = found;
-  if (status !== 'completed') throw refusal(status);
+  if (status !== 'completed' && status !== 'failed') throw refusal(status);
   // Changing the list first keeps other imports into it waiting.
   await manager.update(
     ListEntity,
     { id: listId },
     { updatedBy: actor, updatedAt: () => 'clock_timestamp()' },
   );
-  const { affected } = await manager.update(ImportEntity, { id, status: 'completed' }, { status: 'undone' });
+  const { affected } = await manager.update(ImportEntity, { id, status }, { status: 'undone' });
   if (affected === 0) throw refusal('undone');
   const replacement = await laterReplacement(id, listId, manager);
   for (const table of ['list_members', 'list_identifiers']) {
@@ -50,5 +50,5 @@ const refusal = (status: ImportStatus) =>
   conflict(
     status === 'undone'
       ? 'This import is undone already.'
-      : `Only a completed import can be undone; this one is ${status}.`,
+      : `This import is ${status}. Wait until it has ended.`,
   );
