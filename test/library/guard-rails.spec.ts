@@ -192,6 +192,27 @@ describe('what takes too long', () => {
     await host?.close();
   });
 
+  it('is not one statement of more values than it can have', async () => {
+    const [person] = await shop.people(40);
+    const between = (number: number) => ({
+      ...{ field: host.fields.score, operator: 'between' },
+      value: [number / 1_000, 40 + number / 1_000],
+    });
+    // Equal values would be one parameter.
+    const rules = (segment: number) => ({
+      logic: 'OR',
+      rules: Array.from({ length: 1_900 }, (_, index) => between(1_900 * segment + index)),
+    });
+    const tests = { include: [person], exclude: [], size: { min: null, max: null } };
+    await host.dataSource.query(
+      `INSERT INTO targeting.segments (name, segment_type, conditions, tests)
+         SELECT 'Large', 'dynamic', c.conditions, $2 FROM unnest($1::jsonb[]) c(conditions)`,
+      [Array.from({ length: 18 }, (_, segment) => JSON.stringify(rules(segment))), JSON.stringify(tests)],
+    );
+    expect(await host.api.get('segments/tests/failing')).toEqual({ data: [] });
+    await host.dataSource.query('DELETE FROM targeting.segments');
+  });
+
   it('is put down to the rule that PostgreSQL expects to cost most', async () => {
     const app = <T>(type: new (...injected: any[]) => T) => host.app.get(type, { strict: false });
     const conditions = all(
