@@ -95,6 +95,24 @@ export function versionTests(open: () => Host) {
       await host.api.get(`${path}/versions/3?against=x`, 422);
     });
 
+    it('are told of, however many', async () => {
+      const { id } = await shop.segment('Name 1', all(shop.scoreAtLeast(10)));
+      await host.dataSource.query(
+        `INSERT INTO targeting.definition_versions (kind, subject_id, version, definition, created_at)
+           SELECT kind, subject_id, n, definition || jsonb_build_object('name', 'Name ' || n), now()
+           FROM targeting.definition_versions, generate_series(2, 33) n WHERE kind = 'segment' AND subject_id = $1`,
+        [id],
+      );
+      const { data, total } = await host.api.get(`segments/${id}/versions?per_page=1000`);
+      const told = Array.from({ length: 33 }, (_, index) => 33 - index).map((version) => ({
+        version,
+        name: `Name ${version}`,
+        changes: version === 1 ? [] : [`Renamed: “Name ${version - 1}” → “Name ${version}”`],
+      }));
+      expect(data).toMatchObject(told);
+      expect(total).toBe(33);
+    });
+
     it('name what is referred to, also when it is gone, and say so when rules are not valid any more', async () => {
       const used = await shop.segment('Used once', all(shop.scoreAtLeast(10)));
       const made = await shop.segment('User', all({ segment: used.id, operator: 'in' }));

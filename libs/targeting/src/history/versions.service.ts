@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LessThan } from 'typeorm';
+import { Between, LessThan } from 'typeorm';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { findPage } from '../http/find-page.js';
 import { notFound } from '../http/problem.js';
@@ -14,6 +14,9 @@ import type {
   VersionsQuery,
 } from './version.dto.js';
 import { changesInWords, differenceInWords, Wording, type Words } from './wording.js';
+
+/** So many definitions are in memory together: each may name thousands of customers. */
+const atATime = 10;
 
 const columns = { sortable: { id: 'version.version' }, searched: [] };
 
@@ -32,13 +35,31 @@ export class VersionsService {
       await refuseMissing(kind, subjectId, view);
       const builder = view.manager
         .createQueryBuilder(DefinitionVersionEntity, 'version')
+        .select(['version.kind', 'version.subjectId', 'version.version'])
         .where({ kind, subjectId });
       const { rows, total } = await findPage(builder, query, columns);
-      const before = await this.before(kind, subjectId, rows.at(-1)?.version ?? 0, view);
-      const all = before ? [...rows, before] : rows;
-      const words = await this.wording.of(kind, definitionsOf(all), view);
-      return { data: rows.map((row, index) => inShort(row, all[index + 1], words)), total };
+      const data: VersionResponse[] = [];
+      for (let first = 0; first < rows.length; first += atATime)
+        data.push(...(await this.described(kind, rows.slice(first, first + atATime), view)));
+      return { data, total };
     });
+  }
+
+  /** @param versions that follow one another, the newest first, and not empty */
+  private async described(
+    kind: DefinitionKind,
+    versions: readonly DefinitionVersionEntity[],
+    view: View,
+  ): Promise<VersionResponse[]> {
+    const [{ subjectId, version: newest }, oldest] = [versions[0]!, versions.at(-1)!.version];
+    const rows = await view.manager.find(DefinitionVersionEntity, {
+      where: { kind, subjectId, version: Between(oldest, newest) },
+      order: { version: 'DESC' },
+    });
+    const before = await this.before(kind, subjectId, oldest, view);
+    const all = before ? [...rows, before] : rows;
+    const words = await this.wording.of(kind, definitionsOf(all), view);
+    return rows.map((row, index) => inShort(row, all[index + 1], words));
   }
 
   /**
