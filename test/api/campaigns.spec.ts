@@ -1,5 +1,7 @@
 import request from 'supertest';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { bootApp, type TestApp } from '../support/app.js';
+import { until } from '../support/launch.js';
 
 /** What these tests look at in an answer. */
 interface Body {
@@ -195,6 +197,64 @@ describe('campaigns', () => {
         [409, 201],
       ]).toContainEqual([removed.status, made.status]);
     }
+  });
+
+  describe('while others work on them', () => {
+    let holder: QueryRunner;
+    beforeAll(() => {
+      holder = test.app.get(DataSource).createQueryRunner();
+    });
+    afterAll(() => holder.release());
+
+    const isWaiting = async () => {
+      const [{ waiting }] = await test.app
+        .get(DataSource)
+        .query(
+          `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+      return waiting > 0;
+    };
+    const put = (id: number, body: object) => api().put(`/api/campaigns/${id}`).send(body).expect(200);
+    const reviewed = () => test.app.get(DataSource).query('SELECT * FROM targeting.target_reviews');
+
+    it('forget whom somebody saw when they get another target', async () => {
+      const campaign = await post('campaigns', { name: 'Seen', segment_id: segment });
+      await post(`campaigns/${campaign.id}/review`, {}, 200);
+      await put(campaign.id, { name: 'Still seen' });
+      expect(await get(`campaigns/${campaign.id}/drift`)).toMatchObject({ reviewed: { count: 2 } });
+      await put(campaign.id, { segment_id: (await segmentOf('Few', 30)).id });
+      const drift = await get(`campaigns/${campaign.id}/drift`);
+      expect(drift).toMatchObject({ reviewed: null, now: { count: 1 }, entered: 0, left: 0 });
+    });
+
+    it.each([
+      ['deleted', 'DELETE FROM campaigns WHERE id = $1', 404],
+      ['given another target', 'UPDATE campaigns SET segment_id = segment_id + 1 WHERE id = $1', 409],
+    ])('remember nobody when they are %s meanwhile', async (_, change, status) => {
+      const campaign = await post('campaigns', { name: 'Contended', segment_id: segment });
+      const before = await reviewed();
+      await holder.startTransaction();
+      await holder.query(change, [campaign.id]);
+      const review = post(`campaigns/${campaign.id}/review`, {}, status);
+      await Promise.race([review, until(isWaiting)]);
+      await holder.commitTransaction();
+      await review;
+      expect(await reviewed()).toEqual(before);
+    });
+
+    it('are logged as sent by the name that they have then', async () => {
+      const campaign = await post('campaigns', { name: 'Draft name', segment_id: segment });
+      // The one that all sends take turns by.
+      await holder.query('SELECT pg_advisory_lock(7268302)');
+      const send = post(`campaigns/${campaign.id}/send`, {}, 200);
+      await Promise.race([send, until(isWaiting)]);
+      await put(campaign.id, { name: 'Sent name' });
+      await holder.query('SELECT pg_advisory_unlock(7268302)');
+      await send;
+      expect(await get(`audit?kind=campaign&action=sent&subject_id=${campaign.id}`)).toMatchObject({
+        data: [{ subject_name: 'Sent name' }],
+      });
+    });
   });
 
   it('answer 404 for unknown ids', async () => {

@@ -1,3 +1,4 @@
+import { TargetReviews } from 'nest-targeting';
 import type { Host, Id } from '../hosts/host.js';
 import { optionsOf } from '../engine/model/process.js';
 import { contactsOf, snapshotsOf } from './send/sent-once.js';
@@ -108,6 +109,18 @@ export function reviewTests(open: () => Host) {
       });
       await expect(host.review(campaign)).rejects.toThrow(/409/);
       expect(await host.drift(campaign)).toMatchObject({ reviewed: { count: 4 } });
+    });
+
+    it('that ends when its campaign is sent does not take the place of the one before', async () => {
+      const { campaign, audience } = await campaignFor(30);
+      await host.review(campaign);
+      await host.changeCustomer(people[0]!, { score: 99 });
+      const of = { campaignId: String(campaign), target: { audienceId: audience.id as number } };
+      const late = host.app.get(TargetReviews, { strict: false }).review(of, null, async () => {
+        expect((await host.send(campaign)).status).toBe(200);
+      });
+      await expect(late).rejects.toMatchObject({ status: 409 });
+      expect(await host.drift(campaign)).toMatchObject({ reviewed: { count: 4 }, now: { count: 5 } });
     });
 
     it('tells all apart, however many', async () => {

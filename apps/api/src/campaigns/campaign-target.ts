@@ -36,7 +36,7 @@ export async function assertUsable(target: Target, manager: EntityManager): Prom
     throw refused(path, `archived_${kind}`, `The ${kind} “${found.name}” is archived.`);
 }
 
-export const targetOf = ({ segmentId, audienceId }: Campaign): Target =>
+export const targetOf = ({ segmentId, audienceId }: TargetColumns): Target =>
   segmentId === null ? { audienceId: audienceId! } : { segmentId };
 
 export const targetColumns = (target: Target): TargetColumns => ({

@@ -80,6 +80,8 @@ export class CampaignsService {
         ...(hasTarget(campaign, target) ? [] : ['Changed: the target']),
       ];
       if (changes.length === 0) return mapCampaign(campaign);
+      // Whom somebody saw are not those that it would reach.
+      if (!hasTarget(campaign, target)) await this.reviews.forget(String(id), manager);
       const saved = await manager.save(Object.assign(campaign, { name }, targetColumns(target)));
       await this.log.record('updated', saved, manager, { changes });
       return mapCampaign(saved);

@@ -4,6 +4,7 @@ import {
   type AudiencePreviewResponse,
   conflict,
   ContactLog,
+  notFound,
   PreviewService,
   type RecipientPageResponse,
   SendService,
@@ -22,7 +23,7 @@ import {
 } from './campaign.dto.js';
 import { Campaign } from './campaign.entity.js';
 import { CampaignLog } from './campaign-log.js';
-import { targetOf } from './campaign-target.js';
+import { hasTarget, targetOf } from './campaign-target.js';
 import { CampaignsService } from './campaigns.service.js';
 
 /** Who would get a campaign, sending it, and who got it. */
@@ -44,7 +45,11 @@ export class SendingService {
 
   async review(id: number, gone?: AbortSignal): Promise<TargetReviewResponse> {
     const campaign = await this.campaigns.findOrFail(id);
-    return this.reviews.review({ campaignId: String(id), target: targetOf(campaign), signal: gone }, null);
+    return this.reviews.review(
+      { campaignId: String(id), target: targetOf(campaign), signal: gone },
+      null,
+      (manager) => refuseChanged(campaign, manager),
+    );
   }
 
   async drift(id: number, gone?: AbortSignal): Promise<TargetDriftResponse> {
@@ -65,9 +70,9 @@ export class SendingService {
     };
     try {
       await this.sending.send(request, async (manager, snapshot) => {
-        await markSent(campaign, snapshot, manager);
-        const sent = { snapshot_id: snapshot.id, recipient_count: snapshot.count };
-        await this.log.record('sent', campaign, manager, sent);
+        const { id: snapshot_id, count: recipient_count } = snapshot;
+        const sent = await markSent(campaign, snapshot, manager);
+        await this.log.record('sent', sent, manager, { snapshot_id, recipient_count });
       });
     } catch (error) {
       // Another transaction has changed the campaign since this one began.
@@ -83,7 +88,11 @@ export class SendingService {
 }
 
 /** A campaign that got another target, or was deleted, before it was sent is not sent after all. */
-async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: EntityManager): Promise<void> {
+async function markSent(
+  campaign: Campaign,
+  snapshot: SentSnapshot,
+  manager: EntityManager,
+): Promise<Campaign> {
   const { affected } = await manager.update(
     Campaign,
     {
@@ -94,6 +103,16 @@ async function markSent(campaign: Campaign, snapshot: SentSnapshot, manager: Ent
     { status: 'sent', snapshotId: snapshot.id, recipientCount: snapshot.count, sentAt: snapshot.takenAt },
   );
   if (!affected) throw changedMeanwhile();
+  // It may have got another name since it was looked up.
+  return manager.findOneByOrFail(Campaign, { id: campaign.id });
+}
+
+/** What was counted is remembered of the campaign that it was counted for, which stays as it is until then. */
+async function refuseChanged({ id, ...before }: Campaign, manager: EntityManager): Promise<void> {
+  const campaign = await manager.findOne(Campaign, { where: { id }, lock: { mode: 'pessimistic_read' } });
+  if (!campaign) throw notFound('campaign', id);
+  if (!hasTarget(campaign, targetOf(before)))
+    throw conflict('This campaign got another target while it was reviewed. Review it again.');
 }
 
 const changedMeanwhile = () =>

@@ -30,6 +30,8 @@ interface Reached {
   readonly asOf: Date;
 }
 
+type Within = (manager: EntityManager) => Promise<void>;
+
 const tries = 3;
 
 /** Remembers exactly whom somebody saw before a campaign was sent, and tells what has moved since. */
@@ -45,12 +47,14 @@ export class TargetReviews {
   /**
    * Previews a campaign, and remembers who would get it in place of what was remembered before.
    * @param actor who looks
+   * @param within asked in the transaction that remembers it: where the host refuses what has been deleted, or got another target,
+   *   while it was counted
    * @throws ProblemException 404, 409 when the campaign is sent, 422 when something it refers to is missing, 503 when it takes too long
    */
-  async review(of: TargetOfCampaign, actor: string | null): Promise<TargetReviewResponse> {
+  async review(of: TargetOfCampaign, actor: string | null, within?: Within): Promise<TargetReviewResponse> {
     for (let left = tries; ; left--) {
       try {
-        return await this.reviewOnce(of, actor);
+        return await this.reviewOnce(of, actor, within);
       } catch (error) {
         // Another has numbered the same customers in the meantime.
         if (left === 0 || !isConflict(error)) throw error;
@@ -88,7 +92,7 @@ export class TargetReviews {
     });
   }
 
-  /** Forgets a campaign that is deleted. */
+  /** Forgets the review of a campaign that is deleted, or gets another target. */
   async forget(campaignId: string, manager: EntityManager = this.dataSource.manager): Promise<void> {
     await manager.query('DELETE FROM targeting.target_reviews WHERE campaign_id = $1', [campaignId]);
   }
@@ -96,15 +100,19 @@ export class TargetReviews {
   private async reviewOnce(
     { campaignId, target, signal }: TargetOfCampaign,
     actor: string | null,
+    within?: Within,
   ): Promise<TargetReviewResponse> {
     let members: NumberedMembers | undefined;
     const preview = await this.previews.ofTarget(target, { campaignId, signal }, async (counted, view) => {
-      if (await view.manager.existsBy(SnapshotEntity, { campaignId }))
-        throw conflict('This campaign has been sent. What was reviewed before stays.');
       members = await view.counts.numbered(counted);
     });
     const review = { campaignId, at: new Date(preview.as_of), by: actor, count: preview.count };
-    await this.dataSource.transaction((manager) => storeReview(review, members!, manager));
+    await this.dataSource.transaction(async (manager) => {
+      await within?.(manager);
+      if (await manager.existsBy(SnapshotEntity, { campaignId }))
+        throw conflict('This campaign has been sent. What was reviewed before stays.');
+      await storeReview(review, members!, manager);
+    });
     return { ...preview, reviewed_at: preview.as_of };
   }
 
