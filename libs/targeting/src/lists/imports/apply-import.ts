@@ -82,12 +82,17 @@ class ImportStep {
    * Each identifier once, with the first line that has it, in the order of the index that remembers them.
    * @returns how many there are
    */
-  distinguish(): Promise<number> {
-    return this.affected(
+  async distinguish(): Promise<number> {
+    const { affected } = await this.runner.query(
       `CREATE TEMP TABLE import_named ON COMMIT DROP AS
        SELECT DISTINCT ON (hashtextextended(value, 0), value) line, value FROM import_stage WHERE value IS NOT NULL
        ORDER BY hashtextextended(value, 0), value, line`,
+      [],
+      true,
     );
+    // Else the planner does not know that each is there once, and sorts both sides where it could hash one.
+    await this.runner.query('ANALYZE import_named (value)');
+    return affected ?? 0;
   }
 
   /** Looks for the customers of identifiers, and makes them members. Nobody has two of a kind, so that each is found once. */
@@ -164,9 +169,5 @@ class ImportStep {
       ELSE targeting.fold(${email}) COLLATE "C" END`;
     return `(SELECT c.${quoteIdentifier(customer.keyColumn)}, ${folded} AS folded_email FROM ${table} c OFFSET 0) c
       ON c.folded_email = s.value`;
-  }
-
-  private async affected(sql: string, parameters: unknown[] = []): Promise<number> {
-    return (await this.runner.query(sql, parameters, true)).affected ?? 0;
   }
 }
