@@ -19,6 +19,7 @@ describe('the foreign host', () => {
   beforeEach(async () => {
     await host.clear();
     delete settings.now;
+    settings.comparisonMs = 30_000;
     settings.previewMs = 30_000;
     shop = new Shop(host);
     people = await shop.people(10, 20, 30);
@@ -138,7 +139,7 @@ describe('the foreign host', () => {
     }
   });
 
-  it('gives up a preview that takes too long, but no snapshot and no send', async () => {
+  it('gives up a preview that takes too long, a comparison later, but no snapshot and no send', async () => {
     const segment = await shop.segment('x', all(shop.scoreAtLeast(1)));
     const audience = await shop.audience('x', { include_segments: [segment.id] });
     const campaign = await host.addCampaign({ audience: audience.id });
@@ -166,7 +167,15 @@ describe('the foreign host', () => {
       expect(await whileLocked(() => host.api.post(`audiences/${audience.id}/snapshots`), 400)).toMatchObject(
         { count: 3 },
       );
-      expect(await whileLocked(() => host.send(campaign), 400)).toMatchObject({ status: 200, recipients: 3 });
+      const sent = await whileLocked(() => host.send(campaign), 400);
+      expect(sent).toMatchObject({ status: 200, recipients: 3 });
+      const compare = (how: string, status?: number) =>
+        whileLocked(() => host.api.get(`snapshots/${sent.snapshot}/${how}`, status), 400);
+      expect(await compare('verify')).toMatchObject({ hash_matches: true, members_match: true });
+      settings.comparisonMs = 100;
+      expect((await compare('diff', 503)).errors).toEqual([
+        { path: '', code: 'too_slow', message: expect.stringContaining('limits.comparisonMs') },
+      ]);
     } finally {
       await holder.end();
     }

@@ -144,4 +144,6 @@ export interface TargetingLimits {
   uploadBytes: number;
   /** Milliseconds until a preview is given up. @default 30,000 */
   previewMs: number;
+  /** Milliseconds until a comparison is given up: of a snapshot with others or with now, of a campaign with its review. @default 300,000 */
+  comparisonMs: number;
 }

@@ -6,6 +6,7 @@ export class Settings {
   /** In place of the clock. */
   now?: Date;
   previewMs = 30_000;
+  comparisonMs = 30_000;
 }
 
 @Module({ providers: [Settings], exports: [Settings] })

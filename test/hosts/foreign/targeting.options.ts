@@ -45,5 +45,8 @@ export const targetingOptions = (settings: Settings): TargetingOptions => ({
     get previewMs() {
       return settings.previewMs;
     },
+    get comparisonMs() {
+      return settings.comparisonMs;
+    },
   },
 });

@@ -51,6 +51,24 @@ export class ConsistentRead {
     );
   }
 
+  /**
+   * Compares members that may be millions, which is no preview: it may take longer, and leaves a turn to those.
+   * @param signal aborted when nobody wants the answer any more
+   * @throws ProblemException 503 when a statement takes longer than `limits.comparisonMs`
+   */
+  async compare<T>(ask: (view: View) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const milliseconds = this.options.limits?.comparisonMs ?? 300_000;
+    const patience = { milliseconds, signal };
+    const { comparing, counting } = this.shares;
+    try {
+      return await patiently(patience, (until) =>
+        comparing.take(() => counting.take(() => this.within(patience, ask), until), until),
+      );
+    } catch (error) {
+      throw error instanceof TooSlow ? new TooSlow(milliseconds, undefined, comparisonAdvice) : error;
+    }
+  }
+
   /** Asks without a turn; 0 milliseconds are no limit. */
   async within<T>(
     { milliseconds, signal }: Patience,
@@ -101,6 +119,9 @@ export class ConsistentRead {
     return { now: (this.options.clock?.() ?? new Date()).getTime(), timeZone };
   }
 }
+
+const comparisonAdvice =
+  'Try again when less is going on. For millions of members, this application can allow more time (limits.comparisonMs).';
 
 /** A day is its local midnight. */
 export const instantOf = (time: string, timeZone: string): number =>

@@ -15,9 +15,9 @@ export class TooSlow extends ProblemException {
   constructor(
     readonly milliseconds: number,
     where?: { path: string; message: string },
+    advice = 'Narrow the rules, for example by a shorter window, and try again.',
   ) {
     const detail = `This takes longer than ${milliseconds / 1000} seconds.`;
-    const advice = 'Narrow the rules, for example by a shorter window, and try again.';
     const message = [detail, ...(where ? [where.message] : []), advice].join(' ');
     super(HttpStatus.SERVICE_UNAVAILABLE, message, [{ path: where?.path ?? '', code: 'too_slow', message }]);
   }

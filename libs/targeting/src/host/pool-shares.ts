@@ -15,6 +15,8 @@ const defaultSize = 10;
 export class PoolShares {
   /** Reading customers by rules, which may take as long as a statement may. */
   readonly counting: Turns;
+  /** Those of them that may take longer than anybody waits for a preview. Taken before the other turn: one of that is left to previews. */
+  readonly comparing: Turns;
   /** Each holds a connection for as long as its reader takes. */
   readonly exporting: Turns;
   /** One at a time anyway: those that wait need no connection for it. */
@@ -25,7 +27,9 @@ export class PoolShares {
   constructor(@InjectDataSource() { options }: DataSource) {
     const { poolSize, extra } = options as { poolSize?: number; extra?: { max?: number } };
     const size = extra?.max ?? poolSize ?? defaultSize;
-    this.counting = new Turns(Math.max(1, Math.floor(size * 0.3)));
+    const counting = Math.max(1, Math.floor(size * 0.3));
+    this.counting = new Turns(counting);
+    this.comparing = new Turns(Math.max(1, counting - 1));
     this.exporting = new Turns(Math.max(1, Math.floor(size * 0.2)));
   }
 }

@@ -67,8 +67,7 @@ export class TargetReviews {
    * @throws ProblemException 404, 422 when something it refers to is missing, 503 when it takes too long
    */
   drift({ campaignId, target, signal }: TargetOfCampaign): Promise<TargetDriftResponse> {
-    const { milliseconds } = this.read;
-    return this.read.slow({ milliseconds, ...(signal && { signal }) }, async (view) => {
+    return this.read.compare(async (view) => {
       const sent = await view.manager.findOneBy(SnapshotEntity, { campaignId });
       const reached = sent ? reachedBy(sent, view) : await this.reachedNow(campaignId, target, view);
       const review = await loadReview(campaignId, view.manager);
@@ -89,7 +88,7 @@ export class TargetReviews {
         entered_sample: await describeMoved(firstEntered, reached.reasons, view),
         left_sample: await describeMoved(firstLeft, reached.reasons, view),
       };
-    });
+    }, signal);
   }
 
   /** Forgets the review of a campaign that is deleted, or gets another target. */

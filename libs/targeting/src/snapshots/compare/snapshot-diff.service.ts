@@ -35,11 +35,11 @@ export class SnapshotDiffService {
 
   /**
    * Who came and who went from a snapshot to another one, or to now.
-   * @throws ProblemException 404, 409 when there is nothing any more to compare with, 422 when what it refers to now is missing
+   * @throws ProblemException 404, 409 when there is nothing any more to compare with, 422 when what it refers to now is missing,
+   *   503 when it takes too long
    */
   diff(id: number, against: string, signal?: AbortSignal): Promise<SnapshotDiffResponse> {
-    const { milliseconds } = this.read;
-    return this.read.slow({ milliseconds, ...(signal && { signal }) }, async (view) => {
+    return this.read.compare(async (view) => {
       const snapshot = await findSnapshot(id, view);
       const other = against === 'now' ? await this.now(snapshot, view) : await frozen(Number(against), view);
       const { entered, left, stayed, firstEntered, firstLeft } = await compareMembers(
@@ -53,7 +53,7 @@ export class SnapshotDiffService {
         left_sample: await describeMoved(firstLeft, other.reasons, view),
         changes: await definitionChanges(snapshot.definition, other.definition, this.wording, view),
       };
-    });
+    }, signal);
   }
 
   private async now(snapshot: SnapshotEntity, view: View): Promise<Other> {

@@ -17,11 +17,10 @@ export class SnapshotVerificationService {
    *
    * Erasure: a snapshot keeps keys of customers, no name and no address. When the host deletes a person, the key stays, so that the
    * hash can be verified, and names nobody.
-   * @throws ProblemException 404, 503 when it takes longer than `limits.previewMs`
+   * @throws ProblemException 404, 503 when it takes longer than `limits.comparisonMs`
    */
   verify(id: number, signal?: AbortSignal): Promise<SnapshotVerificationResponse> {
-    const { milliseconds } = this.read;
-    return this.read.slow({ milliseconds, ...(signal && { signal }) }, async (view) => {
+    return this.read.compare(async (view) => {
       const snapshot = await findSnapshot(id, view);
       const rows = await readFrozenRows(id, view);
       const hash_matches = rows.sha256 === snapshot.sha256 && rows.members === snapshot.count;
@@ -33,6 +32,6 @@ export class SnapshotVerificationService {
         checked: [`SHA-256 of the ${membersInWords(rows.members)}: ${outcome}.`, ...checked],
         not_checked,
       };
-    });
+    }, signal);
   }
 }
