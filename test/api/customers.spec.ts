@@ -236,6 +236,9 @@ describe('the application', () => {
     expect(body.paths['/api/customers/import-csv'].post.requestBody.content).toHaveProperty([
       'multipart/form-data',
     ]);
+    const { description, content } = body.paths['/api/snapshots/{id}/diff'].get.responses['409'];
+    expect(description).toMatch(/is deleted/);
+    expect(content['application/problem+json'].schema).toEqual({ $ref: '#/components/schemas/Problem' });
     await api().get('/api/docs').redirects(1).expect(200).expect('content-type', /html/);
   });
 });

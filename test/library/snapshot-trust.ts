@@ -158,6 +158,26 @@ export function snapshotTrustTests(open: () => Host) {
       expect(problem.detail).toMatch(/segment of this snapshot is deleted/);
     });
 
+    it('with another one of the same segment, which can be found', async () => {
+      const segment = await shop.segment('Thirty and more', all(shop.scoreAtLeast(30)));
+      const first = await host.send(await host.addCampaign({ segment: segment.id }));
+      await host.changeCustomer(people[0]!, { score: 99 });
+      await host.api.put(`segments/${segment.id}`, { conditions: all(shop.scoreAtLeast(40)) });
+      const second = await host.send(await host.addCampaign({ segment: segment.id }));
+      await take((await shop.audience('Other', { include_customers: people })).id);
+      expect(await diff(first.snapshot!, second.snapshot!)).toMatchObject({
+        ...{ entered: 1, left: 1, stayed: 3 },
+        entered_sample: [person(0, 'Brought in by the segment “Thirty and more”.')],
+        left_sample: [person(2, 'Nothing brings them in.')],
+        changes: [expect.stringMatching(/^In the segment “Thirty and more”: changed: .* 30 → .* 40$/)],
+      });
+      await host.api.delete(`segments/${segment.id}`);
+      const { data, total } = await host.api.get(`snapshots?segment_id=${segment.id}`);
+      expect(total).toBe(2);
+      expect((data as { id: number }[]).map(({ id }) => id)).toEqual([second.snapshot, first.snapshot]);
+      expect((await host.api.get('snapshots')).total).toBe(3);
+    });
+
     it('with something there is', async () => {
       const audience = await shop.audience('Gone', { include_customers: [people[0]] });
       const taken = await take(audience.id);

@@ -80,6 +80,9 @@ function withProblems(document: OpenAPIObject): OpenAPIObject {
       Object.assign(answers, { 400: problems[400], 413: problems[413], 415: problems[415], ...answers });
     if (method !== 'get') Object.assign(answers, { 403: problems[403], 409: problems[409], ...answers });
     Object.assign(answers, { 422: problems[422], 503: problems[503], ...answers });
+    for (const [status, answer] of Object.entries(answers))
+      if (Number(status) >= 400 && answer && 'description' in answer && !answer.content)
+        answers[status] = problem(Number(status), answer.description);
   });
   return document;
 }

@@ -34,18 +34,22 @@ export class TraceResponse {
    * @example "score is 93"
    */
   actual_text: string | null;
+  /** Whether it holds. */
   matched: boolean;
   /** Of a group: whether all of its rules must hold, or any. */
   logic?: 'AND' | 'OR';
   /** Of a group: whether it is turned round. */
   not?: boolean;
+  /** What it is made of: of a group its rules, of a reference those of the segment. */
   @ApiProperty({ type: () => [TraceResponse], required: false }) rules?: TraceResponse[];
 }
 
 export class ExplainedPartResponse {
   /** @example segment */
   kind: string;
+  /** Of the segment or list. */
   id?: number;
+  /** What the segment or list is called. */
   name?: string;
   /** Whether it names the customer. */
   matched: boolean;
@@ -69,13 +73,16 @@ export class NextChangeResponse {
 
 /** Why a customer is in, or is not. */
 export class ExplanationResponse {
+  /** Whether the customer is in. */
   member: boolean;
   /**
    * In one sentence.
    * @example "Brought in by the segment “VIP customers”."
    */
   reason: string;
+  /** What may bring customers in. */
   sources: ExplainedPartResponse[];
+  /** What keeps customers out, in the order in which the ledger charges them. */
   exclusions: ExplainedPartResponse[];
   /** Null when no change is foreseen within two years. It is not looked for everywhere: of thousands of events and contacts, none is foreseen. */
   @ApiProperty({ type: NextChangeResponse, nullable: true }) next_change: NextChangeResponse | null;

@@ -37,6 +37,7 @@ export class AuditQuery extends PickType(PageQuery, ['page', 'per_page', 'order'
 export class AuditEntryResponse {
   /** Ascending. @example 17 */
   id: number;
+  /** When it was done. */
   at: string;
   /** Null when the host does not say. */
   actor: string | null;

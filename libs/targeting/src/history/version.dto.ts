@@ -30,6 +30,7 @@ export class VersionResponse {
   version: number;
   /** What it was called then. */
   name: string;
+  /** The status that it had then. */
   status: DefinitionStatus;
   /** The definition in plain words; what it refers to has the name that it has now. */
   summary: string;
@@ -51,7 +52,9 @@ export class VersionPageResponse {
 export class VersionDetailResponse {
   /** @example 3 */
   version: number;
+  /** Who saved it; null when the host does not say. */
   author: string | null;
+  /** When it was saved. */
   created_at: string;
   /** What was saved: the body of a request that would save it again. */
   @ApiProperty({ type: 'object', additionalProperties: true }) definition: Definition;

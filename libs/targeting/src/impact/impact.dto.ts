@@ -7,6 +7,7 @@ export class ImpactRequest extends PickType(SegmentPreviewRequest, ['conditions'
 
 export class AffectedResponse {
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 1 }) id: number | string;
+  /** @example "Recent buyers" */
   name: string;
   /** Customers now; null when something it refers to is missing or not valid any more. */
   before: number | null;
@@ -16,6 +17,7 @@ export class AffectedResponse {
 
 /** Everything that uses the segment, directly or through others, whether its count changes or not. */
 export class AffectedUsersResponse {
+  /** With the number of their customers. */
   segments: AffectedResponse[];
   /** With the final count of their ledger. */
   audiences: AffectedResponse[];
@@ -27,13 +29,15 @@ export class AffectedUsersResponse {
 export class ImpactResponse {
   /** Customers by the saved rules; null when these are not valid any more, and nobody counts as being in. */
   before: number | null;
+  /** Customers by the new rules. */
   after: number;
   /** Customers who would come in. */
   entering: number;
   /** Customers who would drop out. */
   leaving: number;
-  /** At most ten of those. */
+  /** At most ten of those who would come in. */
   entering_sample: PersonResponse[];
+  /** At most ten of those who would drop out. */
   leaving_sample: PersonResponse[];
   affected: AffectedUsersResponse;
 }

@@ -28,7 +28,9 @@ export class OverlapResponse {
 }
 
 export class SimilarSegmentResponse {
+  /** Of the segment. @example 2 */
   id: number;
+  /** @example "Recent buyers" */
   name: string;
   /** Customers it has. */
   count: number;

@@ -11,6 +11,7 @@ export class TargetReviewResponse extends AudiencePreviewResponse {
 export class ReviewedResponse {
   /** @example 12410 */
   count: number;
+  /** When they were seen. */
   at: string;
   /** Who looked; null when the host does not say. */
   by: string | null;
@@ -28,5 +29,6 @@ export class ReachedResponse {
 export class TargetDriftResponse extends MovedResponse {
   /** Null when nobody has reviewed it: then nothing is compared. */
   reviewed: ReviewedResponse | null;
+  /** Who would get it now; of a sent campaign, who got it. */
   now: ReachedResponse;
 }

@@ -40,6 +40,7 @@ export class SegmentTestsRequest {
   @IsArray()
   @ArrayMaxSize(mostPins)
   exclude?: Key[] | null;
+  /** How many customers it must have. */
   @IsOptional()
   @IsObject()
   @ValidateNested()
@@ -48,7 +49,9 @@ export class SegmentTestsRequest {
 }
 
 export class SegmentSizeResponse {
+  /** Customers it must have at least. @example 100 */
   min: number | null;
+  /** Customers it may have at most. @example null */
   max: number | null;
 }
 
@@ -61,14 +64,22 @@ export class SegmentTestsResponse {
 }
 
 export class TestResultResponse {
-  /** @example tests.include[0] */
+  /**
+   * Which test it is.
+   * @example tests.include[0]
+   */
   path: string;
+  /** @example false */
   passed: boolean;
-  /** @example "Ada Lovelace (17) should be in, but is not: score is 72." */
+  /**
+   * What was found, and why.
+   * @example "Ada Lovelace (17) should be in, but is not: score is 72."
+   */
   message: string;
 }
 
 export class TestResultsResponse {
+  /** Whether all of them pass. */
   passed: boolean;
   /** The instant they were checked for. */
   checked_at: string;
@@ -77,7 +88,9 @@ export class TestResultsResponse {
 }
 
 export class FailingSegmentResponse {
+  /** Of the segment. @example 1 */
   id: number;
+  /** @example "VIP customers" */
   name: string;
   /** Those that fail. */
   results: TestResultResponse[];

@@ -110,6 +110,7 @@ export class SegmentResponse {
   summary: string;
   /** The list that holds the customers of a static segment. */
   list_id: number | null;
+  /** What must hold whenever it is saved; null when nothing is tested. */
   tests: SegmentTestsResponse | null;
   /** Customers it had when it was last counted; null when it cannot be counted. */
   customer_count: number | null;
@@ -117,6 +118,7 @@ export class SegmentResponse {
   used_by: UsedByResponse;
   status: DefinitionStatus;
   is_active: boolean;
+  /** Counts the changes that were saved, from 1. */
   version: number;
   created_by: string | null;
   updated_by: string | null;
@@ -125,9 +127,9 @@ export class SegmentResponse {
 }
 
 export class SegmentDetailResponse extends SegmentResponse {
-  /** Of a static segment: the customers picked by hand; left out, with `emails`, when they are more than 10,000. */
+  /** Of a static segment: the customers picked by hand, by key; left out, with `emails`, when both together are more than 10,000. */
   @ApiProperty(keys) customers?: Key[];
-  /** Of a static segment: the addresses picked by hand that nobody has yet. */
+  /** Of a static segment: the addresses picked by hand, whether anybody has them or not. */
   emails?: string[];
   /** Why it cannot be counted or sent; empty when all is well. */
   problems: ProblemResponse[];

@@ -1,6 +1,8 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { idOnWire } from '../http/id.js';
-import { KeysetQuery } from '../http/page.dto.js';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional } from 'class-validator';
+import { KeysetQuery, PageQuery } from '../http/page.dto.js';
 import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
 import type { SnapshotEntity } from './snapshot.entity.js';
@@ -8,8 +10,11 @@ import type { SnapshotEntity } from './snapshot.entity.js';
 const key = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
 
 export class SnapshotResponse {
+  /** @example 1 */
   id: number;
+  /** The audience it was taken of; null when it was a segment. */
   audience_id: number | null;
+  /** The segment it was taken of, when a campaign was sent to that; else null. */
   segment_id: number | null;
   /** The campaign it was taken for when that was sent. */
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], nullable: true }) campaign_id:
@@ -26,6 +31,7 @@ export class SnapshotResponse {
   ledger: Ledger;
   /** The audience with every segment and list it refers to, as they were. */
   @ApiProperty({ type: 'object', additionalProperties: true }) definition: object;
+  /** Who took it, or sent the campaign; null when the host does not say. */
   created_by: string | null;
 }
 
@@ -53,7 +59,9 @@ export class SnapshotMemberPageResponse {
 export class ExclusionReasonResponse {
   /** @example unsubscribed */
   kind: string;
+  /** Of the segment or list. */
   id?: number;
+  /** What the segment or list was called. */
   name?: string;
 }
 
@@ -68,6 +76,17 @@ export class SnapshotExcludedPageResponse {
   total: number;
   /** Give this as `after` to get the next page; null on the last one. */
   next: string | null;
+}
+
+/** A page of snapshots. */
+export class SnapshotPageQuery extends PickType(PageQuery, ['page', 'per_page', 'sort', 'order', 'id']) {}
+
+/** Which snapshots: best compared are those of one audience or segment. */
+export class SnapshotListQuery extends SnapshotPageQuery {
+  /** Only those of this audience, also when it is deleted. */
+  @IsOptional() @Type(() => Number) @IsInt() audience_id?: number;
+  /** Only those of this segment, taken when a campaign was sent to it. */
+  @IsOptional() @Type(() => Number) @IsInt() segment_id?: number;
 }
 
 /** Pages of a snapshot go by the customer's key. */

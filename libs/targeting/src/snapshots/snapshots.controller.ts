@@ -1,7 +1,7 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
+import { ApiConflictResponse } from '@nestjs/swagger';
 import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
-import { PageQuery } from '../http/page.dto.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
 import {
@@ -13,7 +13,9 @@ import { SnapshotDiffService } from './compare/snapshot-diff.service.js';
 import { SnapshotVerificationService } from './compare/snapshot-verification.service.js';
 import {
   SnapshotExcludedPageResponse,
+  SnapshotListQuery,
   SnapshotMemberPageResponse,
+  SnapshotPageQuery,
   SnapshotPageResponse,
   SnapshotResponse,
   SnapshotRowsQuery,
@@ -28,10 +30,10 @@ export class SnapshotsController {
     private readonly verifications: SnapshotVerificationService,
   ) {}
 
-  /** Lists the snapshots of all audiences and segments, the newest first. */
+  /** Lists the snapshots of all audiences and segments, or of one, the newest first. */
   @Get()
   @Requires('snapshots:read')
-  list(@Query() query: PageQuery): Promise<SnapshotPageResponse> {
+  list(@Query() query: SnapshotListQuery): Promise<SnapshotPageResponse> {
     return this.snapshots.list(query);
   }
 
@@ -64,6 +66,9 @@ export class SnapshotsController {
 
   /** Compares the members with those of another snapshot, or with whom the audience has now: who came, who went, and why. */
   @Get(':id/diff')
+  @ApiConflictResponse({
+    description: 'Conflict: its audience, or segment, is deleted, and so has nobody now',
+  })
   @Requires('snapshots:read')
   diff(
     @Param('id', IdPipe) id: number,
@@ -92,7 +97,7 @@ export class AudienceSnapshotsController {
   /** Lists the snapshots of an audience, the newest first. */
   @Get(':id/snapshots')
   @Requires('snapshots:read')
-  list(@Param('id', IdPipe) id: number, @Query() query: PageQuery): Promise<SnapshotPageResponse> {
+  list(@Param('id', IdPipe) id: number, @Query() query: SnapshotPageQuery): Promise<SnapshotPageResponse> {
     return this.snapshots.ofAudience(id, query);
   }
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
-import type { PageQuery } from '../http/page.dto.js';
 import { findPage } from '../http/find-page.js';
 import { SqlWriter } from '../rules/index.js';
 import { keyPage } from '../targets/key-page.js';
@@ -13,6 +13,7 @@ import { refuseUnfinishedImports } from './refuse-unready.js';
 import {
   mapSnapshot,
   type SnapshotExcludedPageResponse,
+  type SnapshotListQuery,
   type SnapshotMemberPageResponse,
   type SnapshotPageResponse,
   type SnapshotResponse,
@@ -60,21 +61,15 @@ export class SnapshotsService {
     );
   }
 
-  ofAudience(audienceId: number, query: PageQuery): Promise<SnapshotPageResponse> {
+  ofAudience(audienceId: number, query: SnapshotListQuery): Promise<SnapshotPageResponse> {
     return this.read.run(async ({ manager }) => {
       await this.targets.audience(audienceId, manager);
-      const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot').where({ audienceId });
-      const { rows, total } = await findPage(builder, { ...query, q: undefined }, columns);
-      return { data: rows.map(mapSnapshot), total };
+      return page({ ...query, audience_id: audienceId }, manager);
     });
   }
 
-  list(query: PageQuery): Promise<SnapshotPageResponse> {
-    return this.read.run(async ({ manager }) => {
-      const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot');
-      const { rows, total } = await findPage(builder, { ...query, q: undefined }, columns);
-      return { data: rows.map(mapSnapshot), total };
-    });
+  list(query: SnapshotListQuery): Promise<SnapshotPageResponse> {
+    return this.read.run(({ manager }) => page(query, manager));
   }
 
   get(id: number): Promise<SnapshotResponse> {
@@ -132,4 +127,13 @@ export class SnapshotsService {
       { customer: catalogue.customer, writer, manager },
     );
   }
+}
+
+async function page(query: SnapshotListQuery, manager: EntityManager): Promise<SnapshotPageResponse> {
+  const { audience_id: audienceId, segment_id: segmentId } = query;
+  const builder = manager.createQueryBuilder(SnapshotEntity, 'snapshot');
+  if (audienceId !== undefined) builder.andWhere({ audienceId });
+  if (segmentId !== undefined) builder.andWhere({ segmentId });
+  const { rows, total } = await findPage(builder, query, columns);
+  return { data: rows.map(mapSnapshot), total };
 }

@@ -3,13 +3,17 @@ import type { User } from './usage.service.js';
 
 export class UserResponse {
   @ApiProperty({ oneOf: [{ type: 'integer' }, { type: 'string' }], example: 1 }) id: number | string;
+  /** @example "Win-back" */
   name: string;
 }
 
 /** Who uses something: drafts too, but not what is archived, nor campaigns already sent. */
 export class UsageResponse {
+  /** Whose rules ask for it. */
   segments: UserResponse[];
+  /** Which include or exclude it. */
   audiences: UserResponse[];
+  /** Whose target it is. */
   campaigns: UserResponse[];
 }
 
