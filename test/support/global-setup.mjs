@@ -11,7 +11,6 @@ export default async function globalSetup({ nonFlagArgs }) {
     await buildWhatChanged(root, {
       log: console.log,
       signal: new AbortController().signal,
-      units: ['console'],
     });
   process.env.TEST_DATABASE_URL = process.env.DATABASE_URL || (await startServer());
 }

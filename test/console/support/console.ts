@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core';
-import { DemoService } from '../../../apps/api/src/demo/demo.service.js';
-import { bootApp, type TestApp } from '../../support/app.js';
+import { type ConsoleServer, startServer } from './server.js';
 
 /** Debian's, or whatever the environment names. */
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -32,10 +31,9 @@ export class Console {
   private readonly underWay = new Set<Request>();
 
   private constructor(
-    private readonly app: TestApp,
+    private readonly server: ConsoleServer,
     private readonly browser: Browser,
     readonly page: Page,
-    readonly url: string,
   ) {
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) this.complaints.push(message.text());
@@ -46,15 +44,20 @@ export class Console {
     page.on('requestfailed', (request) => this.underWay.delete(request));
   }
 
-  static async open({ demo, ...options }: BrowserContextOptions & { demo?: boolean } = {}): Promise<Console> {
-    const app = await bootApp();
-    if (demo) await app.app.get(DemoService).loadIfEmpty(() => undefined);
-    await app.app.listen(0, '127.0.0.1');
+  static async open({
+    demo = false,
+    ...options
+  }: BrowserContextOptions & { demo?: boolean } = {}): Promise<Console> {
+    const server = await startServer(demo);
     const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    return new Console(app, browser, page, await app.app.getUrl());
+    return new Console(server, browser, page);
+  }
+
+  get url(): string {
+    return this.server.url;
   }
 
   async goto(path: string): Promise<void> {
@@ -117,7 +120,7 @@ export class Console {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.app.close();
+    await this.server.close();
   }
 }
 
