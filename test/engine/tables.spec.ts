@@ -1,3 +1,5 @@
+import { DataSource } from 'typeorm';
+import { MembershipCache, StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { all, idsOf, last } from '../library/shop.js';
 import { type Bank, openBank } from './model/bank.js';
@@ -88,6 +90,17 @@ describe('a host with partitions', () => {
     await expectMembers(sent, [1, 4]);
     await bank.query('DROP TABLE transfers_2024');
     await expectMembers(sent, [1]);
+  });
+
+  it('starts anew when a partition has come before the first look', async () => {
+    const { manager } = bank.app.get(DataSource);
+    const [{ some, every }] = await manager.query<[{ some: string[]; every: string[] }]>(
+      `SELECT array_agg(relid::oid::text) FILTER (WHERE relid <> 'transfers_2025'::regclass) AS some,
+         array_agg(relid::oid::text) AS every FROM pg_partition_tree('transfers')`,
+    );
+    const ordinals = { areKeys: true } as never;
+    await expect(new MembershipCache(ordinals, some, 1).drain(manager)).rejects.toThrow(StartAnew);
+    await expect(new MembershipCache(ordinals, every, 1).drain(manager)).resolves.toBe(0);
   });
 
   it('sees tables emptied and written anew', async () => {

@@ -28,10 +28,13 @@ export interface Watermark {
 export interface Drained {
   readonly watermark: Watermark;
   readonly changes: readonly Change[] | 'unknown';
+  /** Whether there is no partition but the watched ones. */
+  readonly isWatched: boolean;
 }
 
 type Row = { source: string; ids: Key[] | null } & (
-  { snapshot: null } | { snapshot: string; generation: string; behind: boolean; files: string }
+  | { snapshot: null }
+  | { snapshot: string; generation: string; behind: boolean; files: string; watched: boolean }
 );
 
 /**
@@ -47,10 +50,11 @@ export async function drain(
   const rows = await manager.query<Row[]>(
     `SELECT '' AS source, NULL AS ids, pg_current_snapshot()::text AS snapshot, generation::text, trimmed_to > $3::xid8 AS behind,
        concat((SELECT string_agg(oid || ':' || relfilenode, ' ' ORDER BY oid) FROM pg_class WHERE oid = ANY($4::oid[])), ' of ',
-         (SELECT string_agg(inhrelid::text, ' ' ORDER BY inhrelid) FROM pg_inherits WHERE inhparent = ANY($4::oid[]))) AS files
+         (SELECT string_agg(inhrelid::text, ' ' ORDER BY inhrelid) FROM pg_inherits WHERE inhparent = ANY($4::oid[]))) AS files,
+       NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = ANY($4::oid[]) AND inhrelid <> ALL($4::oid[])) AS watched
        FROM targeting.changes_meta
-     UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid >= $1::xid8
-     UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid = ANY($2::xid8[]) AND xid < $1::xid8`,
+     UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid >= $1::xid8
+     UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid = ANY($2::xid8[]) AND xid < $1::xid8`,
     [since?.xmax ?? largest, since?.inProgress ?? [], since?.xmin ?? largest, tables],
   );
   const head = rows.find((row) => row.snapshot !== null);
@@ -67,7 +71,7 @@ export async function drain(
   const isContinued =
     since !== undefined && since.generation === head.generation && since.files === head.files && !head.behind;
   const changes = rows.filter((row) => row !== head).map(({ source, ids }) => ({ source, keys: ids }));
-  return { watermark, changes: isContinued ? changes : 'unknown' };
+  return { watermark, changes: isContinued ? changes : 'unknown', isWatched: head.watched };
 }
 
 const largest = String(2n ** 63n - 1n);

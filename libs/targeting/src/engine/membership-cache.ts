@@ -94,9 +94,9 @@ export class MembershipCache {
    * @throws StartAnew when that cannot be known
    */
   async drain(manager: EntityManager): Promise<number> {
-    const { watermark, changes } = await drain(this.watermark, this.tables, manager);
+    const { watermark, changes, isWatched } = await drain(this.watermark, this.tables, manager);
     // The watermark stays where it was: whoever else still has this cache must not go on with it.
-    if (changes === 'unknown' && this.watermark) throw new StartAnew();
+    if (!isWatched || (changes === 'unknown' && this.watermark)) throw new StartAnew();
     this.watermark = watermark;
     this.drainedAt = Date.now();
     if (changes === 'unknown') return 0;
