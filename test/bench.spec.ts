@@ -78,7 +78,9 @@ describe('npm run bench', () => {
       'ingest with change capture, batches of 100',
       'ingest with change capture, batches of 1,000',
       'CSV of as many rows to a list, matched by e-mail',
+      'CSV to a list, against SQL that keeps as much',
       'snapshot with sources and reasons',
+      'snapshot, against SQL that keeps as much',
       'export of all members as CSV',
       'any page of all members',
     ]);

@@ -32,3 +32,13 @@ export function lineOf({ title, bar, growth, note }, { stats, answer, difference
   if (bar && ours) line.met = bar.met(line);
   return line;
 }
+
+/**
+ * The measured works with another side in place of the reference: that of a bar may leave nothing behind, and beside it stands
+ * what SQL takes that keeps as much as we do.
+ * @param {string} side @param {import('./measure.mjs').Measured} measured @returns {import('./measure.mjs').Measured}
+ */
+export const against = (side, measured) => ({
+  ...measured,
+  stats: { ...measured.stats, reference: measured.stats[side] },
+});

@@ -42,15 +42,36 @@ export const countSql = (form) => `SELECT count(*)::int AS count ${audienceForms
 /** @param {Form} form */
 export const snapshotSql = (form) => `INSERT INTO bench.snapshot SELECT c.id, 1 ${audienceForms[form]}`;
 
+const sources = ['high', 'bought', 'listed'];
 const removed = ['inactive', 'lately', 'often', 'unsubscribed'];
 const included = '(high OR bought OR listed)';
+
+export const keptSnapshotTables = `
+CREATE TABLE IF NOT EXISTS bench.kept_members (customer_id int, snapshot_id int, sources smallint[], PRIMARY KEY (snapshot_id, customer_id));
+CREATE TABLE IF NOT EXISTS bench.kept_excluded (customer_id int, snapshot_id int, reason smallint, PRIMARY KEY (snapshot_id, customer_id));
+TRUNCATE bench.kept_members, bench.kept_excluded`;
+
+/** The members with their sources, and whoever is kept out with the reason. */
+export const keptSnapshotSql = `
+WITH flags AS MATERIALIZED (
+  SELECT * FROM (SELECT id, ${Object.entries(flags).map(([name, condition]) => `${condition} AS ${name}`)} FROM customers OFFSET 0) c
+  WHERE ${included}),
+members AS (
+  INSERT INTO bench.kept_members
+  SELECT id, 1, array_remove(ARRAY[${sources.map((flag, n) => `CASE WHEN ${flag} THEN ${n} END`)}]::smallint[], NULL)
+  FROM flags WHERE NOT (${removed.join(' OR ')}) RETURNING customer_id),
+excluded AS (
+  INSERT INTO bench.kept_excluded
+  SELECT id, 1, CASE ${removed.map((flag, n) => `WHEN ${flag} THEN ${n}`).join(' ')} END
+  FROM flags WHERE ${removed.join(' OR ')})
+SELECT count(*)::int AS count FROM members`;
 
 /** @typedef {{ count: number, only_here: number }} Source */
 /** @typedef {{ alone: number, removed: number }} Exclusion */
 
 /** All numbers of the ledger, in one statement. */
 export const ledgerSql = `
-SELECT ${['high', 'bought', 'listed'].map((flag, n, all) => {
+SELECT ${sources.map((flag, n, all) => {
   const others = all.filter((other) => other !== flag).join(' OR ');
   return `${filtered(flag)} AS source${n}, ${filtered(`${flag} AND NOT (${others})`)} AS only${n}`;
 })}, ${filtered(included)} AS included,

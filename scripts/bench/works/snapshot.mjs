@@ -1,15 +1,20 @@
 import { atMostTimes } from '../bars.mjs';
-import { lineOf } from '../lines.mjs';
+import { against, lineOf } from '../lines.mjs';
 import { interleave } from '../measure.mjs';
-import { snapshotSql } from '../reference-sql.mjs';
+import { keptSnapshotSql, keptSnapshotTables, snapshotSql } from '../reference-sql.mjs';
 
 /**
  * The audience frozen: members with their sources, the excluded with their reason, ledger and hash.
  * @type {import('../prepare.mjs').Work}
  */
 export async function snapshot({ sql, warm, made, clock, rounds, form }) {
+  await sql.query(keptSnapshotTables);
   const measured = await interleave(
     {
+      keeping: {
+        run: async () => (await sql.query(keptSnapshotSql, [clock.now])).rows[0].count,
+        reset: () => sql.query('TRUNCATE bench.kept_members, bench.kept_excluded'),
+      },
       reference: {
         run: async () => (await sql.query(snapshotSql(form), [clock.now])).rowCount,
         reset: () => sql.query('TRUNCATE bench.snapshot'),
@@ -28,5 +33,8 @@ export async function snapshot({ sql, warm, made, clock, rounds, form }) {
     },
     { rounds: Math.min(rounds, 10), before: () => clock.advance(1) },
   );
-  return [lineOf({ title: 'snapshot with sources and reasons', bar: atMostTimes(1.5) }, measured)];
+  return [
+    lineOf({ title: 'snapshot with sources and reasons', bar: atMostTimes(1.5) }, measured),
+    lineOf({ title: 'snapshot, against SQL that keeps as much' }, against('keeping', measured)),
+  ];
 }
