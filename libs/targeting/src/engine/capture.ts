@@ -121,8 +121,8 @@ const namedSql = (
 
 /** Who is on a list is read anew when it changes, since an identifier names whoever has it. */
 const listsSql = (...rows: readonly TransitionTable[]): string =>
-  `INSERT INTO targeting.changes (source) SELECT DISTINCT 'list:' || list_id
-     FROM (${rows.map((table) => `SELECT list_id FROM ${table}`).join(' UNION ALL ')}) l;`;
+  `INSERT INTO targeting.changes (source) SELECT 'list:' || list_id
+     FROM (${rows.map((table) => `SELECT DISTINCT list_id FROM ${table}`).join(' UNION ')}) l;`;
 
 /** A name has 63 bytes at most; two long ones must not be cut to the same. */
 function functionName({ table }: Captured): string {

@@ -41,7 +41,7 @@ export async function applyImport(
   if (application.mode === 'replace') await step.replace();
   await step.remember(first);
   const last = second ?? first;
-  await step.keepRows(last);
+  if (staged.rejected + last.strangers > 0) await step.keepRows(last);
   return {
     matched: identifiers - first.strangers,
     created: first.strangers - last.strangers,
