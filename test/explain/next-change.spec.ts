@@ -40,13 +40,26 @@ describe('the next change of somebody with many events', () => {
     expect(foreseen(inLastMonth, 700).change).toMatchObject({ at, member: false });
   });
 
-  it('is not looked for longer than anybody can wait', () => {
-    const { change, asked } = foreseen(once, 800);
-    expect(change).toBeNull();
-    expect(asked()).toBeLessThan(20);
+  it('is found among hundreds that might be followed', () => {
+    const at = new Date(now + 90 * 24 * hour + 1).toISOString();
+    expect(foreseen(once, 800).change).toMatchObject({ at, member: true });
   });
 
-  it('is not looked for among thousands', () => {
-    expect(foreseen(inLastMonth, 2_001).change).toBeNull();
+  it('is found by those of them that count', () => {
+    expect(foreseen({ ...inLastMonth, within: { last: 2, unit: 'day' } }, 9_000).change).toMatchObject({
+      ...{ at: new Date(now + 2 * 24 * hour + 1).toISOString(), member: false },
+    });
+  });
+
+  it('is not looked for longer than anybody can wait', () => {
+    const { change, asked } = foreseen(once, 9_000);
+    expect(change).toBeNull();
+    expect(asked()).toBeLessThan(1_000);
+  });
+
+  it('is not looked for among tens of thousands', () => {
+    const { change, asked } = foreseen(inLastMonth, 10_001);
+    expect(change).toBeNull();
+    expect(asked()).toBeLessThan(10);
   });
 });

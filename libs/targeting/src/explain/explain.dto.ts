@@ -84,6 +84,6 @@ export class ExplanationResponse {
   sources: ExplainedPartResponse[];
   /** What keeps customers out, in the order in which the ledger charges them. */
   exclusions: ExplainedPartResponse[];
-  /** Null when no change is foreseen within two years. It is not looked for everywhere: of thousands of events and contacts, none is foreseen. */
+  /** Null when no change is foreseen within two years. It is not looked for everywhere: of more than 10,000 events and contacts, none is foreseen. */
   @ApiProperty({ type: NextChangeResponse, nullable: true }) next_change: NextChangeResponse | null;
 }

@@ -11,7 +11,6 @@ import {
 import { type Plan, rulesOf } from '../targets/plan.js';
 import type { NextChangeResponse } from './explain.dto.js';
 import { isMember } from './explain-plan.js';
-import { looksOf } from './looks.js';
 
 /** How far it is looked ahead. */
 const horizon = { amount: 2, unit: 'year' } as const;
@@ -20,14 +19,15 @@ const mostInstants = 2_000;
 /** So many events and contacts are looked at, all instants together: nothing else is answered meanwhile. */
 const mostLooks = 2_000_000;
 /** Of a person who has more of them, nothing is foreseen. */
-const mostFacts = 2_000;
+const mostFacts = 10_000;
 
 /** When the person comes into a plan or goes out of it if nothing else happens; null when that is not foreseen. */
 export function nextChange(plan: Plan, person: Person, context: MatchContext): NextChangeResponse | null {
   const { moment } = context;
   const rules = rulesOf(plan);
-  if (person.events.length + person.contacts.length > mostFacts) return null;
-  const most = Math.min(mostInstants, Math.floor(mostLooks / looksOf(rules, person)));
+  const facts = 1 + person.events.length + person.contacts.length;
+  if (facts > mostFacts) return null;
+  const most = Math.min(mostInstants, Math.floor(mostLooks / facts));
   const until = shift(moment.now, horizon, 1, moment.timeZone);
   const was = isMember(plan, person, context);
   for (const now of instantsAhead(rules, person, moment, until).slice(0, most)) {

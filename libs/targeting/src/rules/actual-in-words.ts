@@ -1,7 +1,7 @@
 import { Big } from 'big.js';
 import type { Field } from './catalogue.js';
 import { aggregates } from './describe.js';
-import { fittingEvents, inWindow, isFollowed } from './match-events.js';
+import { fittingEvents, followedIn, inWindow } from './match-events.js';
 import { contactsOf, type MatchContext } from './match.js';
 import type { Contact, Person } from './person.js';
 import { isPresent, readDate } from './read.js';
@@ -90,7 +90,7 @@ function eventsInWords(rule: EventRule, actual: unknown, { events }: Person, mom
     }
     case 'then': {
       const inside = inWindow(rule, fittingEvents(rule, events, moment), moment);
-      const hits = inside.filter((event) => isFollowed(event, question, events, moment)).length;
+      const hits = followedIn(inside, question, events, moment).length;
       if (inside.length === 0) return `did not do ${label}`;
       const next = `${question.negated ? 'without' : 'with'} “${question.next.event.label}” in time`;
       return `did ${label} ${times(inside.length)}, ${times(hits)} ${next}`;

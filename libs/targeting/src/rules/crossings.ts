@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { remembered } from './remembered.js';
 import {
   addDays,
   addMonths,
@@ -11,6 +12,8 @@ import {
   monthsOf,
   startOfDay,
 } from './time.js';
+
+const dayLength = 86_400_000;
 
 /*
  * The other way round than windows: given a value, when do they reach it or leave it behind? There may be instants among these
@@ -27,37 +30,56 @@ export function crossingsOf(instant: number, duration: Duration, timeZone: strin
   return [instant, ...around].flatMap((each) => [each, each + 1]);
 }
 
+/** After it, none of the crossings comes any more: a year or month is not so long. */
+export const lastCrossing = (instant: number, duration: Duration): number =>
+  instant + (fixedLength(duration) ?? (31 * monthsOf(duration) + 14) * dayLength) + 1;
+
 /**
  * Months are clamped to the end of the month, and clocks are set forward and back: around the day, the edge of a window may
  * come to an instant several times, and jumps where a day begins or the clocks change.
  */
 function monthCrossings(instant: number, months: number, timeZone: string): number[] {
-  const zoned = inZone(instant, timeZone);
-  const times = [zoned, ...changesNear(zoned)].map((each) => each.toPlainTime());
-  const day = zoned.toPlainDate().add({ months });
-  const found: number[] = [];
+  const own = localDay(instant, timeZone);
+  const there = addMonths(own, months);
+  const times = [instant, ...changesNear(own, timeZone)].map((each) => timeOfDay(each, timeZone));
+  const found = [...changesNear(there, timeZone)];
   for (let offset = -4; offset <= 4; offset++) {
-    const near = day.add({ days: offset });
-    found.push(near.toZonedDateTime(timeZone).epochMilliseconds);
-    for (const time of times)
-      for (const disambiguation of ['earlier', 'later'] as const)
-        found.push(
-          near.toPlainDateTime(time).toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
-        );
+    const day = addDays(there, offset);
+    found.push(startOfDay(day, timeZone), ...times.flatMap((time) => instantsAt(day, time, timeZone)));
   }
-  const changes = changesNear(day.toZonedDateTime(timeZone)).map((each) => each.epochMilliseconds);
-  return [...found, ...changes];
+  return found;
 }
 
-/** Where the clocks change within some days. */
-function changesNear(zoned: Temporal.ZonedDateTime): Temporal.ZonedDateTime[] {
-  const before = zoned.subtract({ days: 6 }).getTimeZoneTransition('next');
-  if (!before || Temporal.ZonedDateTime.compare(before, zoned.add({ days: 6 })) > 0) return [];
-  return [before, before.subtract({ milliseconds: 1 })];
+/** Whether the clocks go on evenly all day: then the calendar need not be asked. */
+const isEven = (day: string, timeZone: string): boolean =>
+  startOfDay(addDays(day, 1), timeZone) - startOfDay(day, timeZone) === dayLength;
+
+/** What the clocks show at an instant, in milliseconds. */
+function timeOfDay(instant: number, timeZone: string): number {
+  const day = localDay(instant, timeZone);
+  if (isEven(day, timeZone)) return instant - startOfDay(day, timeZone);
+  const time = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainTime();
+  return new Temporal.PlainTime().until(time).total('milliseconds');
 }
 
-const inZone = (instant: number, timeZone: string) =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
+/** When the clocks show a time on a day: where they are set back, twice. */
+function instantsAt(day: string, time: number, timeZone: string): number[] {
+  if (isEven(day, timeZone)) return [startOfDay(day, timeZone) + time];
+  const local = Temporal.PlainDate.from(day).toPlainDateTime(
+    new Temporal.PlainTime().add({ milliseconds: time }),
+  );
+  return (['earlier', 'later'] as const).map(
+    (disambiguation) => local.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
+  );
+}
+
+/** Where the clocks change within a week of a day, and just before that. */
+const changesNear = remembered((day: string, timeZone: string): readonly number[] => {
+  const start = Temporal.PlainDate.from(day).toZonedDateTime(timeZone);
+  const change = start.subtract({ days: 7 }).getTimeZoneTransition('next');
+  if (!change || Temporal.ZonedDateTime.compare(change, start.add({ days: 7 })) > 0) return [];
+  return [change.epochMilliseconds, change.epochMilliseconds - 1];
+});
 
 /** When the day, week, … of an instant becomes the next one, this one, the last one, and none of these. */
 export function turnsOf(instant: number, unit: CalendarUnit, timeZone: string): number[] {

@@ -1,4 +1,4 @@
-import { anniversaryTurns, crossingsOf, turnsOf } from './crossings.js';
+import { anniversaryTurns, crossingsOf, lastCrossing, turnsOf } from './crossings.js';
 import { anniversaryUnits } from './operators/date-cycle.js';
 import type { Person, Values } from './person.js';
 import { readDate } from './read.js';
@@ -111,8 +111,10 @@ class Ahead {
     }
   }
 
-  private crossings = (instant: number, duration: Duration) =>
-    crossingsOf(instant, duration, this.moment.timeZone);
+  private crossings(instant: number, duration: Duration): number[] {
+    const isPast = lastCrossing(instant, duration) <= this.moment.now;
+    return isPast ? [] : crossingsOf(instant, duration, this.moment.timeZone);
+  }
 
   private turns = (instant: number, unit: CalendarUnit) => turnsOf(instant, unit, this.moment.timeZone);
 

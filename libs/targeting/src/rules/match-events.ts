@@ -4,7 +4,7 @@ import { matchField, matchGroup } from './match-group.js';
 import type { PersonEvent } from './person.js';
 import { readBoolean, readNumber, readText } from './read.js';
 import { inSpan } from './span.js';
-import { type Moment, shift } from './time.js';
+import { type Duration, type Moment, shift } from './time.js';
 import type { EventFilter, EventQuestion, EventRule, Rule } from './tree.js';
 
 /** Evaluates an event rule over the events of one person. */
@@ -26,7 +26,7 @@ export function matchEventRule(rule: EventRule, events: readonly PersonEvent[], 
     case 'aggregate':
       return matchAggregate(question, inWindow(rule, fitting, moment));
     case 'then':
-      return inWindow(rule, fitting, moment).some((event) => isFollowed(event, question, events, moment));
+      return followedIn(inWindow(rule, fitting, moment), question, events, moment).length > 0;
   }
 }
 
@@ -111,14 +111,42 @@ const distinctValue =
 
 type Then = Extract<EventQuestion, { kind: 'then' }>;
 
-/** Whether what the question names came after the event; negated, that it did not and the time is over. */
-export function isFollowed(
-  first: PersonEvent,
-  question: Then,
+/** Those that what the question names came after; negated, those that it did not, and the time is over. */
+export function followedIn(
+  first: readonly PersonEvent[],
+  { next, within, negated }: Then,
   events: readonly PersonEvent[],
   moment: Moment,
-): boolean {
-  const end = shift(first.at, question.within, 1, moment.timeZone);
-  const follows = fittingEvents(question.next, events, moment).some(({ at }) => at > first.at && at <= end);
-  return question.negated ? !follows && end < moment.now : follows;
+): readonly PersonEvent[] {
+  const times = fittingEvents(next, events, moment).map(({ at }) => at);
+  times.sort((a, b) => a - b);
+  return first.filter((event) => {
+    const end = endOf(event, within, moment.timeZone);
+    const follower = firstAfter(event.at, times);
+    const follows = follower !== undefined && follower <= end;
+    return negated ? !follows && end < moment.now : follows;
+  });
+}
+
+const ends = new WeakMap<PersonEvent, Map<string, number>>();
+
+/** When the time after an event is over. It is remembered: one may ask of many instants, and the calendar answers slowly. */
+function endOf(event: PersonEvent, within: Duration, timeZone: string): number {
+  const known = ends.get(event) ?? new Map<string, number>();
+  ends.set(event, known);
+  const key = `${within.amount} ${within.unit} ${timeZone}`;
+  const end = known.get(key) ?? shift(event.at, within, 1, timeZone);
+  known.set(key, end);
+  return end;
+}
+
+/** The first of ascending times that is later. */
+function firstAfter(at: number, times: readonly number[]): number | undefined {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle]! > at) high = middle;
+    else low = middle + 1;
+  }
+  return times[low];
 }

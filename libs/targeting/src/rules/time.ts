@@ -62,8 +62,9 @@ export const addDays = remembered((day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString(),
 );
 
-export const addMonths = (day: string, months: number): string =>
-  Temporal.PlainDate.from(day).add({ months }).toString();
+export const addMonths = remembered((day: string, months: number): string =>
+  Temporal.PlainDate.from(day).add({ months }).toString(),
+);
 
 /** Negative, zero or positive. Days of four-digit years, which nearly all are, compare as text. */
 export const compareDays = (a: string, b: string): number =>
