@@ -332,6 +332,27 @@ export function snapshotTrustTests(open: () => Host) {
       await host.api.get('snapshots/4711/verify', 404);
     });
 
+    it.each([
+      { field: 'gone', operator: 'is_set' },
+      { event: 'gone', operator: 'did' },
+    ])('unless a field or event is gone that it asks: %j', async (rule) => {
+      const segment = await shop.segment('Thirty and more', all(shop.scoreAtLeast(30)));
+      const taken = await take((await shop.audience('Asked', { include_segments: [segment.id] })).id);
+      // As if the host had known it then.
+      await host.dataSource.transaction(async (manager) => {
+        await manager.query(`SET LOCAL session_replication_role = 'replica'`);
+        await manager.query(
+          `UPDATE targeting.snapshots SET definition = jsonb_set(definition, '{segments,0,conditions,rules,0}', $1)`,
+          [JSON.stringify(rule)],
+        );
+      });
+      expect(await verify(taken.id)).toEqual({
+        ...{ hash_matches: true, members_match: null },
+        checked: ['SHA-256 of the 4 members: matches.'],
+        not_checked: [expect.stringMatching(/^Members: .*gone/)],
+      });
+    });
+
     it('and found out when somebody has got round the database', async () => {
       const audience = await shop.audience('Tampered', { include_customers: people.slice(0, 3) });
       const taken = await take(audience.id);

@@ -63,6 +63,15 @@ export class ExclusionReasonResponse {
   id?: number;
   /** What the segment or list was called. */
   name?: string;
+  /** Of those contacted within days: how many. */
+  within_days?: number;
+  /** Of those contacted by campaigns: by which. */
+  @ApiProperty({
+    type: 'array',
+    items: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+    required: false,
+  })
+  campaigns?: (number | string)[];
 }
 
 export class SnapshotExcludedResponse {
