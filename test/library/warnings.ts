@@ -65,6 +65,23 @@ export function warningTests(open: () => Host) {
       ]);
     });
 
+    it('name a window of hours where nobody has a time of day', async () => {
+      const { seen } = host.fields;
+      const lately = any({ field: seen, operator: 'in_last', value: { amount: 5, unit: 'hour' } });
+      const added = await host.addCustomers([{ email: 'day@example.com', seen: '2020-01-01' }]);
+      // A column that holds instants does not hold days.
+      const isJson = seen.includes('.');
+      expect(await ofRules(lately)).toEqual([
+        `conditions.rules[0] ${isJson ? 'window_without_time' : 'matches_nobody'}`,
+      ]);
+      added.push(...(await host.addCustomers([{ email: 'time@example.com', seen: '2020-01-01T10:00:00Z' }])));
+      expect(await ofRules(lately)).toEqual(['conditions.rules[0] matches_nobody']);
+      for (const id of added)
+        await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [
+          id,
+        ]);
+    });
+
     it('name a saved segment with the same rules, however they are written', async () => {
       const rules = all(shop.scoreAtLeast(21), scoreBelow(33));
       const saved = await shop.segment('Middle', rules);
@@ -111,6 +128,11 @@ export function warningTests(open: () => Host) {
       expect(await ofAudience({ include_segments: [none] })).toEqual(['include_segments[0] adds_nobody']);
       expect(await ofAudience({ include_segments: [high, higher], include_customers: [people[25]] })).toEqual(
         ['include_segments[1] adds_nobody', 'include_customers adds_nobody'],
+      );
+      const both = { include_segments: [high], include_customers: [people[25]] };
+      const [picked] = await warnings('audiences/preview', both);
+      expect(picked!.message).toMatch(
+        /^The selection by hand adds nobody: its one customer is in the other sources too/,
       );
       expect(await ofAudience({ include_segments: [high, none], include_logic: 'AND' })).toEqual([
         'include_segments[1] adds_nobody',

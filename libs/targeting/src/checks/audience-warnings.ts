@@ -42,7 +42,7 @@ function sourceWarnings({ plan, ledger, inactive }: CountedAudience): WarningRes
     else if (!isAlone && joined.length === 0 && source.only_here === 0)
       warn(
         'adds_nobody',
-        `${name} adds nobody: all ${people(source.count)} of it are in the other sources too. Remove it, or join the segments with AND if you mean those in all.`,
+        `${name} adds nobody: ${allOf(source.count)} in the other sources too. Remove it, or join the segments with AND if you mean those in all.`,
       );
     const sleeping = inactive[position]!;
     if (sleeping > 0)
@@ -72,7 +72,7 @@ function exclusionWarnings({ plan, ledger }: CountedAudience): WarningResponse[]
       return [{ path, code: 'removes_nobody', message }];
     }
     if (exclusion.removed > 0) return [];
-    const message = `${name} keeps nobody out that those before it do not: all ${people(exclusion.alone)} are out already. Remove it, unless you mean to be doubly sure.`;
+    const message = `${name} keeps nobody out that those before it do not: ${allOf(exclusion.alone)} out already. Remove it, unless you mean to be doubly sure.`;
     return [{ path, code: 'already_removed', message }];
   });
   return ledger.final === 0 ? [...found, nobodyLeft(ledger, plan)] : found;
@@ -106,6 +106,8 @@ function consentWarnings({ definition, ledger }: CountedAudience, { consent }: C
   return [{ path: 'exclude_unsubscribed', code: 'includes_unsubscribed', message }];
 }
 
+const allOf = (count: number) => (count === 1 ? 'its one customer is' : `all ${people(count)} of it are`);
+
 const people = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'customer' : 'customers'}`;
 
 function inWords({ kind, name, ...more }: LedgerSource | LedgerExclusion): string {
@@ -117,9 +119,9 @@ function inWords({ kind, name, ...more }: LedgerSource | LedgerExclusion): strin
       return 'Being unsubscribed';
     case 'contacted':
       return 'within_days' in more
-        ? `Having been contacted in the last ${more.within_days} days`
+        ? `Having been contacted in the last ${more.within_days === 1 ? 'day' : `${more.within_days} days`}`
         : 'Having been contacted by these campaigns';
     default:
-      return 'The customers picked by hand';
+      return 'The selection by hand';
   }
 }

@@ -8,10 +8,18 @@ import type { WarningResponse } from './warning.dto.js';
 /** Whoever a negation lets in beside others is nearly everyone from this share on. */
 const nearly = 0.95;
 
-/** What is odd about a tree: by itself, and by the numbers of its preview. */
-export function segmentWarnings(tree: Group, counts: RuleCounts, moment: Moment): WarningResponse[] {
-  const certain = rememberedChecks(tree, moment);
-  if (counts.total === 0) return [...certain];
+/**
+ * What is odd about a tree: by itself, and by the numbers of its preview.
+ * @param known what has been found out about it by asking
+ */
+export function segmentWarnings(
+  tree: Group,
+  counts: RuleCounts,
+  moment: Moment,
+  known: readonly WarningResponse[] = [],
+): WarningResponse[] {
+  const certain = [...rememberedChecks(tree, moment), ...known];
+  if (counts.total === 0) return certain;
   const said = certain.map(({ path }) => path);
   const counted = new CountedTree(counts, moment, said).of(tree);
   return [...certain, ...counted];

@@ -21,7 +21,7 @@ export class SegmentVersionsController {
   /** Lists the versions of a segment, the newest first: who saved each, when, and what changed, in plain words. */
   @Get(':id/versions')
   @Requires('segments:read')
-  async list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
+  list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
     return this.versions.list('segment', id, query);
   }
 
@@ -63,7 +63,7 @@ export class AudienceVersionsController {
   /** Lists the versions of an audience, the newest first: who saved each, when, and what changed, in plain words. */
   @Get(':id/versions')
   @Requires('audiences:read')
-  async list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
+  list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
     return this.versions.list('audience', id, query);
   }
 
@@ -101,7 +101,7 @@ export class ListVersionsController {
   /** Lists the versions of a list, the newest first: who saved each, when, and what changed, in plain words. */
   @Get(':id/versions')
   @Requires('lists:read')
-  async list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
+  list(@Param('id', IdPipe) id: number, @Query() query: VersionsQuery): Promise<VersionPageResponse> {
     return this.versions.list('list', id, query);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { daysOnlyWarnings } from '../checks/days-only.js';
 import { SameSegments } from '../checks/same-segments.js';
 import { segmentWarnings } from '../checks/segment-warnings.js';
 import { CountingRead } from '../engine/counting-read.js';
@@ -141,13 +142,14 @@ export class SegmentsService {
         const tree = await this.rules.read(conditions, view, id ?? undefined);
         const counted = await view.counts.rules(tree);
         const sample = await view.counts.sample({ plan: planOf({ kind: 'segment', rule: tree }) });
+        const daysOnly = await daysOnlyWarnings(tree, view);
         const same = await this.same.warnings(tree, view, id);
         return {
           ...counted,
           as_of: new Date(view.moment.now).toISOString(),
           took_ms: Math.round(performance.now() - started),
           sample: sample.map(({ id: key, name, email }) => ({ id: key, name, email })),
-          warnings: [...segmentWarnings(tree, counted, view.moment), ...same],
+          warnings: [...segmentWarnings(tree, counted, view.moment, daysOnly), ...same],
         };
       },
       { asOf: as_of, signal: gone },

@@ -14,20 +14,19 @@ export function timelessWindows(rule: Rule, moment: Moment): RuleWarning[] {
       return [rule.where, next].flatMap((where) => (where ? timelessWindows(where, moment) : []));
     }
     case 'field':
-      return isTimeless(rule) ? [warningOf(rule, moment)] : [];
+      return asksTimeOfDay(rule) && holdsDays(rule.field) ? [windowWithoutTime(rule, moment)] : [];
     default:
       return [];
   }
 }
 
-const isTimeless = ({ field, operator, test }: FieldRule): boolean =>
-  operator.editor === 'duration' &&
-  holdsDays(field) &&
-  ['minute', 'hour'].includes((test.canonical as { unit: string }).unit);
+/** Whether a rule has a window of hours or minutes. */
+export const asksTimeOfDay = ({ operator, test }: FieldRule): boolean =>
+  operator.editor === 'duration' && ['minute', 'hour'].includes((test.canonical as { unit: string }).unit);
 
 const holdsDays = ({ source }: Field) => 'columnType' in source && source.columnType === 'day';
 
-const warningOf = (rule: FieldRule, moment: Moment): RuleWarning => ({
+export const windowWithoutTime = (rule: FieldRule, moment: Moment): RuleWarning => ({
   path: rule.path,
   code: 'window_without_time',
   message: `‘${describeRule(rule, moment)}’ asks for a time of day, but ${rule.field.label} holds whole days, each of which counts as its midnight. Ask for days.`,
