@@ -36,6 +36,7 @@ export function overlapTests(open: () => Host) {
     const more = await shop.segment('Everybody', all(shop.scoreAtLeast(0)));
     const fixed = await shop.fixed('Two by hand', [first!, second!]);
     await shop.segment('Nobody', all(shop.scoreAtLeast(99)));
+    await shop.fixed('Others', [first!]);
     await shop.segment('A draft', all(shop.scoreAtLeast(20)), { status: 'draft' });
     await shop.segment('Put away', all(shop.scoreAtLeast(20)), { status: 'archived' });
     const broken = await shop.segment('Broken', all(shop.scoreAtLeast(20)));

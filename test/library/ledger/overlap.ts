@@ -47,7 +47,7 @@ export async function checkSimilar({ api }: Host, world: World, position: number
       const both = [...members].filter((person) => others.has(person)).length;
       return { id, name, count: others.size, both, jaccard: both / new Set([...members, ...others]).size };
     })
-    .filter(({ count }) => count > 0);
+    .filter(({ both }) => both > 0);
 
   const { data } = await api.get(`segments/${own.id}/similar`);
   const byId = (rows: { id: number }[]) => [...rows].sort((a, b) => a.id - b.id);

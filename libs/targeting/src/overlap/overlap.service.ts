@@ -40,7 +40,7 @@ export class OverlapService {
   }
 
   /**
-   * The active segments whose customers are most nearly the same; those that have none are left out.
+   * The active segments whose customers are most nearly the same; those that share none are left out.
    * @throws ProblemException 404, or 422 when the segment's own rules are not valid any more
    */
   similar(id: number, signal?: AbortSignal): Promise<SimilarSegmentsResponse> {
@@ -56,7 +56,7 @@ export class OverlapService {
         });
         return {
           data: data
-            .filter(({ count }) => count > 0)
+            .filter(({ both }) => both > 0)
             .sort(mostSimilarFirst)
             .slice(0, mostShown),
         };
