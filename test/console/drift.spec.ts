@@ -42,6 +42,37 @@ describeInBrowser('between the review of a campaign and its send', () => {
     expect(await shop.seriousIssues()).toEqual([]);
   });
 
+  it('says of each of the sample why they get it, and of anybody else why not', async () => {
+    const { page } = shop;
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await preview.getByRole('button', { name: 'Customer 30' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Why?' });
+    await dialog.getByText('In.', { exact: true }).waitFor();
+    await dialog.getByText('Score is 75', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await preview.getByRole('button', { name: 'Check a customer' }).click();
+    await dialog.getByRole('combobox').fill('Customer 40');
+    await page.getByRole('option', { name: 'Customer 40' }).click();
+    await dialog.getByText('Takes them out').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('says beforehand what a send would be refused for', async () => {
+    const { page } = shop;
+    const failed = 'The last import into “Guests” has failed.';
+    await page.route('**/preview', async (route) => {
+      const answer = (await (await route.fetch()).json()) as object;
+      const warnings = [{ path: 'include_segments[0]', code: 'import_failed', message: failed }];
+      await route.fulfill({ json: { ...answer, warnings } });
+    });
+    await open();
+    await page.getByRole('alert').getByText(failed).waitFor();
+    expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await page.unroute('**/preview');
+    // What was in the way is gone: so it is asked again by itself.
+    await page.getByRole('button', { name: 'Send to 8 customers' }).waitFor();
+  });
+
   it('says what has moved since, with the people behind each and why', async () => {
     const { page } = shop;
     await change(shop, `/customers/${of(39)}`, { score: 10 });

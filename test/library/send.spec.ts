@@ -144,6 +144,11 @@ describe.each([
         status: 409,
         body: { detail: expect.stringMatching(words) },
       });
+      expect((await host.preview(campaign)).warnings).toContainEqual({
+        path: 'exclude_lists[0]',
+        code: `import_${status}`,
+        message: expect.stringMatching(words),
+      });
     }
     await expectNotSent(host, campaign);
     await host.api.upload(`lists/${file.list_id}/import-csv`, 'b.csv', 'email\nnobody@example.com\n');

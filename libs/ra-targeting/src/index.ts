@@ -3,6 +3,7 @@ export { ActivityButton } from './audit/ActivityButton.js';
 export { audit } from './audit/index.js';
 export { AudiencePreviewPanel } from './audiences/preview/AudiencePreviewPanel.js';
 export { LedgerTable } from './audiences/preview/LedgerTable.js';
+export { ExplainablePreview } from './audiences/preview/ExplainablePreview.js';
 export { PreviewCard } from './audiences/preview/PreviewCard.js';
 export { useAudiencePreview } from './audiences/preview/use-audience-preview.js';
 export type {
@@ -25,6 +26,7 @@ export type * from './data-provider/types.js';
 export { useTargeting } from './data-provider/use-targeting.js';
 export { targetingEnglish } from './i18n/english.js';
 export { ExplainDialog } from './explain/ExplainDialog.js';
+export type { Explained } from './explain/use-explanation.js';
 export { HelpButton } from './help/HelpButton.js';
 export { imports } from './imports/index.js';
 export { lists } from './lists/index.js';

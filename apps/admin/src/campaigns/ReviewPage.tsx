@@ -3,8 +3,9 @@ import {
   type Audience,
   type AudiencePreview,
   type Campaign,
+  type Explained,
+  ExplainablePreview,
   type LiveAnswer,
-  PreviewCard,
   ReviewedDrift,
   type Segment,
   useDrift,
@@ -14,8 +15,8 @@ import {
 import { useEffect } from 'react';
 import { useGetOne, useTranslate } from 'react-admin';
 import { CampaignHead } from './CampaignHead.js';
-import { draftsWithin, DraftWarning } from './DraftWarning.js';
 import { SendButton } from './SendButton.js';
+import { obstaclesIn, UnreadyWarning } from './UnreadyWarning.js';
 
 /** Who would get it, how many, and what keeps out whom; from here it is sent. */
 export function ReviewPage({ campaign }: { campaign: Campaign }) {
@@ -29,12 +30,17 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
     (signal) => targeting.previewCampaign(id, { signal }),
     0,
   );
-  const isReady = live.isCurrent && target?.is_active && draftsWithin(live.answer?.warnings).length === 0;
-  const { data: drift } = useDrift(id);
   const { answer, isCurrent, retry } = live;
-  // It is asked for again and again: when it knows another number, the preview is an old one.
+  const hasObstacles = obstaclesIn(answer?.warnings).length > 0;
+  const isReady = isCurrent && target?.is_active && !hasObstacles;
+  const { data: drift } = useDrift(id);
+  // It is asked for again and again: when it knows another number, the preview is an old one. What was in the way may be gone, too.
   const isOld =
-    drift && answer && isCurrent && isAfter(drift.now, answer) && drift.now.count !== answer.count;
+    drift &&
+    answer &&
+    isCurrent &&
+    isAfter(drift.now, answer) &&
+    (hasObstacles || drift.now.count !== answer.count);
   useEffect(() => {
     if (isOld) retry();
   }, [isOld, retry]);
@@ -56,7 +62,7 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
       >
         <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           {target && <ReviewedDrift id={id} target={{ resource, id: target.id }} />}
-          <PreviewCard live={withoutDrafts(live)} />
+          <ExplainablePreview explained={explainedOf(campaign)} live={withoutObstacles(live)} />
         </Box>
         <Card sx={{ p: 2.5, position: { lg: 'sticky' }, top: 72, order: { xs: -1, lg: 0 } }}>
           <Typography variant="h2" sx={{ mb: 0.5 }}>
@@ -65,8 +71,8 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
           <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
             {translate('campaigns.readyText')}
           </Typography>
-          {target && <DraftWarning resource={resource} target={target} warnings={live.answer?.warnings} />}
-          <SendButton campaign={campaign} preview={isReady ? live.answer : undefined} />
+          {target && <UnreadyWarning resource={resource} target={target} warnings={answer?.warnings} />}
+          <SendButton campaign={campaign} preview={isReady ? answer : undefined} />
         </Card>
       </Box>
     </Box>
@@ -74,14 +80,20 @@ export function ReviewPage({ campaign }: { campaign: Campaign }) {
 }
 
 /** They stand beside the button that they disable. */
-function withoutDrafts({ answer, ...live }: LiveAnswer<AudiencePreview>): LiveAnswer<AudiencePreview> {
+function withoutObstacles({ answer, ...live }: LiveAnswer<AudiencePreview>): LiveAnswer<AudiencePreview> {
   if (!answer) return live;
-  const drafts = draftsWithin(answer.warnings);
+  const obstacles = obstaclesIn(answer.warnings);
   return {
     ...live,
-    answer: { ...answer, warnings: answer.warnings?.filter((one) => !drafts.includes(one)) },
+    answer: { ...answer, warnings: answer.warnings?.filter((one) => !obstacles.includes(one)) },
   };
 }
+
+/** A segment as a target is the audience of it alone. */
+const explainedOf = ({ segment_id: segment, audience_id: audience }: Campaign): Explained =>
+  audience === null
+    ? { target: 'audiences', draft: { include_segments: [segment] } }
+    : { target: 'audiences', id: audience };
 
 const isAfter = (one: { as_of: string }, other: { as_of: string }): boolean =>
   Date.parse(one.as_of) > Date.parse(other.as_of);

@@ -8,8 +8,8 @@ export class WarningResponse {
   /**
    * What is odd, for programs: of rules `contradiction`, `never_matches`, `always_matches`, `duplicate_rule`, `redundant_rule`,
    * `double_negation`, `window_without_time`, `matches_nobody`, `matches_everyone`, `nearly_everyone`, `same_as_segment`; of
-   * audiences `draft`, `everyone`, `adds_nobody`, `brings_in_inactive`, `removes_nobody`, `already_removed`, `includes_unsubscribed`,
-   * `included_and_excluded`, `nobody_left`.
+   * audiences `draft`, `import_running`, `import_failed`, `everyone`, `adds_nobody`, `brings_in_inactive`, `removes_nobody`,
+   * `already_removed`, `includes_unsubscribed`, `included_and_excluded`, `nobody_left`.
    * @example removes_nobody
    */
   code: string;

@@ -1,6 +1,7 @@
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
 import { conflict } from '../http/problem.js';
+import { unfinishedImports, unfinishedInWords } from '../lists/imports/unfinished.js';
 import { idsOf, loadReferences } from '../targets/references.js';
 
 /** @throws ProblemException 409 when a segment or a list that the audience refers to, at any depth, is a draft */
@@ -24,18 +25,8 @@ export async function refuseUnfinishedImports(
   { catalogue, manager }: View,
 ): Promise<void> {
   const { lists } = await loadReferences(idsOf(audience), catalogue, manager);
-  const rows = await manager.query<{ id: number; status: string }[]>(
-    `SELECT list_id AS id, status FROM targeting.imports i WHERE list_id = ANY($1::integer[])
-       AND status IN ('running', 'failed')
-       AND NOT EXISTS (SELECT 1 FROM targeting.imports n WHERE n.list_id = i.list_id AND n.id > i.id)`,
-    [[...lists.keys()]],
-  );
-  const [unfinished] = rows;
+  const [unfinished] = await unfinishedImports([...lists.keys()], manager);
   if (!unfinished) return;
-  const name = lists.get(unfinished.id)!.name;
-  throw conflict(
-    unfinished.status === 'running'
-      ? `“${name}” is still being imported. Wait until that has ended.`
-      : `The last import into “${name}” has failed. Import its file again, undo that import, or take the list out of the audience.`,
-  );
+  const [id, status] = unfinished;
+  throw conflict(unfinishedInWords(lists.get(id)!.name, status));
 }

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
 import { audienceWarnings } from '../checks/audience-warnings.js';
-import { draftWarnings } from '../checks/draft-warnings.js';
+import { unreadyWarnings } from '../checks/unready-warnings.js';
 import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
 import type { CountingView } from '../engine/membership-engine.js';
 import type { View } from '../host/consistent-read.js';
+import { unfinishedImports } from '../lists/imports/unfinished.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import type { CountedPlan } from './counts.js';
@@ -64,8 +65,9 @@ export class PreviewService {
       const ledger = await view.counts.ledger(counted);
       const sample = await view.counts.sample(counted);
       const inactive = await view.counts.inactive(counted);
+      const unfinished = await unfinishedImports([...references.lists.keys()], view.manager);
       const warnings = [
-        ...draftWarnings(definition, references),
+        ...unreadyWarnings(definition, references, unfinished),
         ...audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue),
       ];
       await also?.(counted, view);

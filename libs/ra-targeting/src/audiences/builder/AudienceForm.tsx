@@ -5,7 +5,7 @@ import type { Audience } from '../../data-provider/types.js';
 import { ExplainablePreview } from '../preview/ExplainablePreview.js';
 import { useAudiencePreview } from '../preview/use-audience-preview.js';
 import { MergeStale } from '../../merge/MergeStale.js';
-import { emptyDefinition } from '../definition.js';
+import { definitionOf, emptyDefinition } from '../definition.js';
 import { BuilderToolbar } from './BuilderToolbar.js';
 import { ExcludeSection } from './ExcludeSection.js';
 import { IncludeSection } from './IncludeSection.js';
@@ -69,10 +69,15 @@ function Builder({ id, onCancel }: { id?: RaRecord['id']; onCancel?: () => void 
             minWidth: 0,
           }}
         >
-          <ExplainablePreview audience={audience} live={live} />
+          <ExplainablePreview explained={{ target: 'audiences', draft: draftOf(audience) }} live={live} />
         </Box>
       </Box>
       <BuilderToolbar live={live} onCancel={onCancel} />
     </LiveContext>
   );
 }
+
+const draftOf = (audience: Partial<Audience>) => ({
+  ...definitionOf(audience),
+  ...(audience.id !== undefined && { id: audience.id }),
+});

@@ -2,22 +2,22 @@ import HelpOutlined from '@mui/icons-material/HelpOutlineOutlined';
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
-import type { Audience, AudiencePreview, Person } from '../../data-provider/types.js';
+import type { AudiencePreview, Person } from '../../data-provider/types.js';
 import { ExplainDialog } from '../../explain/ExplainDialog.js';
+import type { Explained } from '../../explain/use-explanation.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
-import { definitionOf } from '../definition.js';
 import { PreviewCard } from './PreviewCard.js';
 
 interface ExplainablePreviewProps {
-  audience: Partial<Audience>;
+  /** What is previewed: saved, or as it is being written. */
+  explained: Explained;
   live: LiveAnswer<AudiencePreview>;
 }
 
-/** The preview of an audience that is being written: why each of the sample is in, and anybody else is or is not. */
-export function ExplainablePreview({ audience, live }: ExplainablePreviewProps) {
+/** A preview that also says why each of the sample is in, and why anybody else is or is not. */
+export function ExplainablePreview({ explained, live }: ExplainablePreviewProps) {
   const translate = useTranslate();
   const [asked, setAsked] = useState<Person | true>();
-  const draft = { ...definitionOf(audience), ...(audience.id !== undefined && { id: audience.id }) };
   return (
     <>
       <PreviewCard live={live} onExplain={(id) => setAsked(live.answer?.sample.find((one) => one.id === id))}>
@@ -29,8 +29,7 @@ export function ExplainablePreview({ audience, live }: ExplainablePreviewProps) 
       </PreviewCard>
       {asked && (
         <ExplainDialog
-          target="audiences"
-          draft={draft}
+          {...explained}
           person={asked === true ? undefined : asked}
           onClose={() => setAsked(undefined)}
         />

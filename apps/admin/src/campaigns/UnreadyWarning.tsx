@@ -3,26 +3,30 @@ import type { Audience, AudiencePreview, Segment } from 'ra-targeting';
 import { useCreatePath, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 
-interface DraftWarningProps {
+interface UnreadyWarningProps {
   resource: 'segments' | 'audiences';
   target: Segment | Audience;
   /** What was found while counting it. */
   warnings: AudiencePreview['warnings'];
 }
 
-/** Drafts for which a send would be refused, beside the target itself. */
-export const draftsWithin = (warnings: AudiencePreview['warnings'] = []) =>
-  warnings.filter(({ code }) => code === 'draft');
+const obstacles = ['draft', 'import_running', 'import_failed'];
+
+/** What a send would be refused for, beside the target itself: drafts, and lists whose file is not read. */
+export const obstaclesIn = (warnings: AudiencePreview['warnings'] = []) =>
+  warnings.filter(({ code }) => obstacles.includes(code));
 
 /** Says beforehand why nothing can be sent yet, and leads to where that is changed. */
-export function DraftWarning({ resource, target: { id, status }, warnings }: DraftWarningProps) {
+export function UnreadyWarning({ resource, target: { id, status }, warnings }: UnreadyWarningProps) {
   const translate = useTranslate();
   const createPath = useCreatePath();
   const isDraft = status === 'draft';
   const texts = [
     ...(isDraft ? [translate(`campaigns.draft.${resource}`)] : []),
-    // A segment that is a draft itself is named among them.
-    ...(isDraft && resource === 'segments' ? [] : draftsWithin(warnings).map(({ message }) => message)),
+    ...obstaclesIn(warnings)
+      // A segment that is a draft itself is named among them.
+      .filter(({ code }) => !(isDraft && resource === 'segments' && code === 'draft'))
+      .map(({ message }) => message),
   ];
   if (texts.length === 0) return null;
   const type = isDraft ? 'edit' : 'show';

@@ -1,12 +1,17 @@
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
+import { type UnfinishedImports, unfinishedInWords } from '../lists/imports/unfinished.js';
 import { type ListDefinition, type References, referencesOf, RuleError } from '../rules/index.js';
 import type { WarningResponse } from './warning.dto.js';
 
 type Kind = 'segment' | 'list';
 type Referred = Pick<ListDefinition, 'id' | 'name' | 'status'> & { readonly kind: Kind };
 
-/** Drafts that an audience refers to, at any depth: they are counted, but a send would be refused. */
-export function draftWarnings(definition: AudienceDefinition, references: References): WarningResponse[] {
+/** What an audience refers to, at any depth, that can be counted while a send would be refused: drafts, and lists whose file is not read. */
+export function unreadyWarnings(
+  definition: AudienceDefinition,
+  references: References,
+  unfinished: UnfinishedImports,
+): WarningResponse[] {
   const named = [
     ['include_segments', 'segment', definition.includeSegments],
     ['exclude_segments', 'segment', definition.excludeSegments],
@@ -17,14 +22,24 @@ export function draftWarnings(definition: AudienceDefinition, references: Refere
     ids.flatMap((id, index) => {
       const all = within(kind, id, references);
       const path = `${part}[${index}]`;
-      return all
-        .filter(({ status }) => status === 'draft')
-        .map((draft) => ({ path, code: 'draft', message: messageOf(draft, all[0]!) }));
+      return all.flatMap((each) => [
+        ...(each.status === 'draft' ? [{ path, code: 'draft', message: draftInWords(each, all[0]!) }] : []),
+        ...importWarnings(each, path, unfinished),
+      ]);
     }),
   );
 }
 
-function messageOf(draft: Referred, by: Referred): string {
+function importWarnings(
+  { kind, id, name }: Referred,
+  path: string,
+  unfinished: UnfinishedImports,
+): WarningResponse[] {
+  const status = kind === 'list' ? unfinished.get(id) : undefined;
+  return status ? [{ path, code: `import_${status}`, message: unfinishedInWords(name, status) }] : [];
+}
+
+function draftInWords(draft: Referred, by: Referred): string {
   const subject =
     draft === by
       ? `The ${draft.kind} “${draft.name}” is a draft`
