@@ -74,6 +74,19 @@ describeInBrowser('what a change of rules would change', () => {
     shop.complaints.length = 0; // The aborted request is one.
   });
 
+  it('says before it saves that it cannot tell what changes', async () => {
+    const { page } = shop;
+    await page.route('**/api/segments/1/impact', (route) => route.abort());
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'What this changes is not known' });
+    await dialog.getByRole('button', { name: 'Save anyway' }).waitFor();
+    await dialog.getByRole('button', { name: 'Back to the form' }).click();
+    await page.getByText('Not saved yet.').waitFor();
+    expect(await shop.api('/segments/1')).toMatchObject({ version: 1 });
+    await page.unroute('**/api/segments/1/impact');
+    shop.complaints.length = 0; // The aborted request is one.
+  });
+
   it('asks before it saves what an unsent campaign would go to others by', async () => {
     const { page } = shop;
     await shop.api('/campaigns', { name: 'Spring', audience_id: 1 });

@@ -21,7 +21,11 @@ export const impactMessages = {
   confirmTitle: 'Campaigns change with it',
   confirmText: 'These campaigns have not been sent yet, and would then go to others:',
   moves: 'In this segment %{entering} come in and %{leaving} go.',
+  unknownTitle: 'What this changes is not known',
+  unknownText:
+    'Who would come in and who would go could not be worked out, nor whether campaigns that are not sent yet would go to others.',
   save: 'Save',
+  saveAnyway: 'Save anyway',
   back: 'Back to the form',
   later: 'Not saved yet. What you have typed is still here.',
 };
