@@ -1,4 +1,4 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Link, Skeleton, Typography } from '@mui/material';
 import { AgoField, type Audience, type Segment, type Snapshot, useNumber } from 'ra-targeting';
 import { RecordContextProvider, useCreatePath, useGetList, useGetMany, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -22,12 +22,17 @@ export function RecentSnapshots() {
       )}
       {snapshots.map((snapshot) => {
         const to = createPath({ resource: 'snapshots', type: 'show', id: snapshot.id });
+        const name = nameOf(snapshot);
         return (
           <RecordContextProvider key={snapshot.id} value={snapshot}>
             <Box sx={line}>
-              <Link component={RouterLink} to={to}>
-                {nameOf(snapshot)}
-              </Link>
+              {name === undefined ? (
+                <Skeleton width={160} />
+              ) : (
+                <Link component={RouterLink} to={to}>
+                  {name}
+                </Link>
+              )}
               <Box component="span" sx={{ color: 'text.secondary', textAlign: 'right', flexShrink: 0 }}>
                 {translate('targeting.reach.people', {
                   smart_count: snapshot.count,
@@ -43,8 +48,9 @@ export function RecentSnapshots() {
   );
 }
 
-/** What was frozen, by the name it has now. */
-function useNames(snapshots: Snapshot[]): (snapshot: Snapshot) => string {
+/** What was frozen, by the name it has now; undefined until that is known. */
+function useNames(snapshots: Snapshot[]): (snapshot: Snapshot) => string | undefined {
+  const translate = useTranslate();
   const audiences = useNamesOf<Audience>(
     'audiences',
     snapshots.map(({ audience_id: id }) => id),
@@ -53,12 +59,20 @@ function useNames(snapshots: Snapshot[]): (snapshot: Snapshot) => string {
     'segments',
     snapshots.map(({ segment_id: id }) => id),
   );
-  return ({ audience_id: audience, segment_id: segment }) =>
-    (audience === null ? segments.get(segment) : audiences.get(audience)) ?? '…';
+  return ({ audience_id: audience, segment_id: segment }) => {
+    const names = audience === null ? segments : audiences;
+    return (
+      names &&
+      (names.get(audience ?? segment) ??
+        translate(`targeting.snapshots.gone.${audience === null ? 'segments' : 'audiences'}`))
+    );
+  };
 }
 
+/** Undefined while they are asked for. */
 function useNamesOf<T extends { id: number; name: string }>(resource: string, mentioned: (number | null)[]) {
   const ids = [...new Set(mentioned.filter((id) => id !== null))];
-  const { data = [] } = useGetMany<T>(resource, { ids }, { enabled: ids.length > 0 });
-  return new Map<number | null, string>(data.filter(Boolean).map(({ id, name }) => [id, name]));
+  const { data, isPending } = useGetMany<T>(resource, { ids }, { enabled: ids.length > 0 });
+  if (isPending && ids.length > 0) return undefined;
+  return new Map<number | null, string>(data?.filter(Boolean).map(({ id, name }) => [id, name]));
 }

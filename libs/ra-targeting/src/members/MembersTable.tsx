@@ -49,7 +49,16 @@ export function MembersTable<T extends Person>({
   const label = (name: string) => translate(`targeting.members.${name}`);
   return (
     <Box>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 1,
+          alignItems: 'center',
+          justifyContent: 'space-between',
+          mb: 1.5,
+        }}
+      >
         {search && (
           <TextField
             size="small"
@@ -57,7 +66,7 @@ export function MembersTable<T extends Person>({
             placeholder={label('search')}
             onChange={({ target }) => setQ(target.value)}
             slotProps={{ htmlInput: { 'aria-label': label('search') } }}
-            sx={{ mb: 1.5, width: 320, maxWidth: 1 }}
+            sx={{ width: 320, maxWidth: 1, my: 0 }}
           />
         )}
         {action}

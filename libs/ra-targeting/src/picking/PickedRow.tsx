@@ -42,7 +42,7 @@ export function PickedRow({ id, record, isKnown, icon, kind, end, path, hint, on
       <Box sx={{ flex: 1, minWidth: 0, lineHeight: 1.3 }}>
         <Typography
           component="span"
-          sx={{ fontSize: '0.9rem', fontWeight: 550, overflowWrap: 'anywhere' }}
+          sx={{ fontSize: '0.9rem', fontWeight: 550, overflowWrap: 'anywhere', mr: 1 }}
           color={isKnown ? undefined : 'error'}
         >
           {name}
@@ -51,7 +51,8 @@ export function PickedRow({ id, record, isKnown, icon, kind, end, path, hint, on
           component="span"
           variant="caption"
           color="textSecondary"
-          sx={{ ml: 1, overflowWrap: 'anywhere' }}
+          // Goes below as a whole where it has no room beside the name.
+          sx={{ display: 'inline-block', maxWidth: 1, overflowWrap: 'anywhere' }}
         >
           {below ?? translate(kind)}
           {record?.status === 'archived' && ` · ${translate('targeting.status.archived')}`}

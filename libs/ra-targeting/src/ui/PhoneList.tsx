@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { type RaRecord, RecordContextProvider, SimpleList, type SimpleListProps } from 'react-admin';
 import { StatusField } from './StatusField.js';
+import { twoLines } from './two-lines.js';
 
 interface PhoneListProps<T extends RaRecord> {
   name: (record: T) => ReactNode;
@@ -24,7 +25,14 @@ export const PhoneList = <T extends RaRecord>({ name, below, end, rowClick }: Ph
         </Box>
       </RecordContextProvider>
     )}
-    secondaryText={below}
+    secondaryText={
+      below &&
+      ((record) => (
+        <Box component="span" sx={twoLines}>
+          {below(record)}
+        </Box>
+      ))
+    }
     rowClick={rowClick}
   />
 );
