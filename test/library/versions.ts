@@ -185,6 +185,22 @@ export function versionTests(open: () => Host) {
   });
 
   describe('versions of an audience', () => {
+    it('call campaigns by their name, as segments do', async () => {
+      const all30 = await shop.segment('From 30', all(shop.scoreAtLeast(30)));
+      const campaign = await host.addCampaign({ segment: all30.id }, 'Spring');
+      const audience = await shop.audience('Others', { include_segments: [all30.id] });
+      await host.api.put(`audiences/${audience.id}`, { exclude_contacted_in_campaigns: [campaign] });
+      const [[added]] = (await changesOf(`audiences/${audience.id}`)) as [[string]];
+      expect(added).toBe('Added: keeps out who got campaign “Spring”');
+
+      const got = { contacted: { campaigns: [campaign] }, operator: 'was' };
+      const reached = await shop.segment('Reached', all(got));
+      expect(reached.summary).toBe('was contacted by campaign “Spring”');
+      await host.api.put(`segments/${reached.id}`, { conditions: all({ ...got, operator: 'was_not' }) });
+      const [[turned]] = (await changesOf(`segments/${reached.id}`)) as [[string]];
+      expect(turned).toMatch(/by campaign “Spring” → was not contacted by campaign “Spring”$/);
+    });
+
     it('name what was put in and taken out, and are restored', async () => {
       const vip = await shop.segment('VIP', all(shop.scoreAtLeast(30)));
       const old = await shop.segment('Old', all(shop.scoreAtLeast(10)));

@@ -56,7 +56,7 @@ describe('references', () => {
       { logic: 'OR', rules: [notInSegment(4), onList(7), inSegment(3)] },
       onList(8),
     );
-    expect(referencesOf(rule)).toEqual({ segments: [3, 4], lists: [7, 8] });
+    expect(referencesOf(rule)).toEqual({ segments: [3, 4], lists: [7, 8], campaigns: [] });
   });
 
   it('have their segments put in place, at any depth', () => {

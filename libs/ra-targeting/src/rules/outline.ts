@@ -1,12 +1,14 @@
 import {
   type Catalogue,
   describeRule,
+  nameReferences,
+  type Names,
   parseRule,
   type Rule,
   RuleError,
   type RuleFault,
 } from 'nest-targeting/rules';
-import { type Moment, named, type Names } from './read-tree.js';
+import type { Moment } from './read-tree.js';
 
 /** A rule to be read: in words, or of a group how its rules hold together. */
 export interface OutlinePart {
@@ -25,7 +27,7 @@ export interface Outline {
 /** Puts every rule of a tree into words, keeping its groups. */
 export function outlineOf(tree: unknown, catalogue: Catalogue, names: Names, moment: Moment): Outline {
   try {
-    return { tree: partOf(named(parseRule(tree, catalogue), names), moment), faults: [] };
+    return { tree: partOf(nameReferences(parseRule(tree, catalogue), names), moment), faults: [] };
   } catch (error) {
     if (error instanceof RuleError) return { faults: error.faults };
     throw error;

@@ -1,18 +1,14 @@
 import {
   type Catalogue,
   describeRule,
+  nameReferences,
+  type Names,
   parseRule,
   type Rule,
   RuleError,
   type RuleFault,
 } from 'nest-targeting/rules';
 import { getIn } from './tree/path.js';
-
-/** Names of what rules refer to by id. */
-export interface Names {
-  segments: ReadonlyMap<number, string>;
-  lists: ReadonlyMap<number, string>;
-}
 
 export interface ReadTree {
   /** In plain words; undefined while something is wrong. */
@@ -31,31 +27,11 @@ export interface Moment {
 export function readTree(tree: unknown, catalogue: Catalogue, names: Names, moment: Moment): ReadTree {
   try {
     const rule = parseRule(tree, catalogue);
-    const inWords = (part: Rule) => describeRule(named(part, names), moment);
+    const inWords = (part: Rule) => describeRule(nameReferences(part, names), moment);
     return { sentence: inWords(rule), parts: rule.rules.map(inWords), faults: [] };
   } catch (error) {
     if (error instanceof RuleError) return { faults: error.faults };
     throw error;
-  }
-}
-
-/** The rule with the names of what it refers to, which the words then show in place of ids. */
-export function named(rule: Rule, names: Names): Rule {
-  switch (rule.kind) {
-    case 'group':
-      return { ...rule, rules: rule.rules.map((child) => named(child, names)) };
-    case 'segment': {
-      const name = names.segments.get(rule.id);
-      return name === undefined
-        ? rule
-        : { ...rule, target: { name, rule: { kind: 'everyone', path: rule.path } } };
-    }
-    case 'list': {
-      const name = names.lists.get(rule.id);
-      return name === undefined ? rule : { ...rule, name };
-    }
-    default:
-      return rule;
   }
 }
 

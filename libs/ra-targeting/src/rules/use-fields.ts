@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Catalogue } from 'nest-targeting/rules';
+import type { Catalogue, Names } from 'nest-targeting/rules';
 import { useMemo, useState } from 'react';
 import type { Fields } from '../data-provider/types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { catalogueOf } from './catalogue.js';
 import { outlineOf, type Outline } from './outline.js';
-import { type Moment, type Names, readTree, type ReadTree } from './read-tree.js';
+import { type Moment, readTree, type ReadTree } from './read-tree.js';
 import { useNames } from './use-names.js';
 
 /** What rules may ask; undefined until it is known. */

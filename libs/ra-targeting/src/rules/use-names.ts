@@ -1,6 +1,6 @@
+import type { Names } from 'nest-targeting/rules';
 import { useMemo } from 'react';
 import { useGetList } from 'react-admin';
-import type { Names } from './read-tree.js';
 
 interface Choice {
   id: number;
@@ -19,11 +19,19 @@ export function useChoicesOf(resource: 'segments' | 'lists' | 'campaigns'): Choi
   return data;
 }
 
-/** Names of the segments and lists, for sentences. */
+/** Names of what rules refer to, for sentences. */
 export function useNames(): Names {
   const segments = useChoicesOf('segments');
   const lists = useChoicesOf('lists');
-  return useMemo(() => ({ segments: byId(segments), lists: byId(lists) }), [segments, lists]);
+  const campaigns = useChoicesOf('campaigns');
+  return useMemo(
+    () => ({
+      segments: new Map(byId(segments)),
+      lists: new Map(byId(lists)),
+      campaigns: new Map(byId(campaigns).map(([id, name]) => [String(id), name])),
+    }),
+    [segments, lists, campaigns],
+  );
 }
 
-const byId = (choices: readonly Choice[]) => new Map(choices.map(({ id, name }) => [id, name]));
+const byId = (choices: readonly Choice[]) => choices.map(({ id, name }) => [id, name] as const);

@@ -54,11 +54,15 @@ function factsOf(audience: Definition, names: Names): Facts {
     'unsubscribed',
     audience['exclude_unsubscribed'] === false ? 'the unsubscribed get it too' : 'keeps out the unsubscribed',
   );
+  const campaign = (id: string) => {
+    const known = names.campaigns?.get(id);
+    return known === undefined ? id : `“${known}”`;
+  };
   const days = audience['exclude_contacted_within_days'];
   if (typeof days === 'number')
     facts.set('contacted', `keeps out who was contacted in the last ${days === 1 ? 'day' : `${days} days`}`);
   for (const id of listOf(audience, 'exclude_contacted_in_campaigns'))
-    facts.set(`campaign ${String(id)}`, `keeps out who got campaign ${String(id)}`);
+    facts.set(`campaign ${String(id)}`, `keeps out who got campaign ${campaign(String(id))}`);
   return facts;
 }
 

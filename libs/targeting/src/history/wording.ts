@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import type { View } from '../host/consistent-read.js';
 import {
@@ -12,6 +12,9 @@ import {
   type Rule,
   RuleError,
 } from '../rules/index.js';
+import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
+import type { TargetingOptions } from '../targeting.options.js';
+import { campaignNames } from '../targets/campaign-names.js';
 import { audienceChanges, audienceSummary } from './audience-words.js';
 import type { Definition, DefinitionKind } from './definition.js';
 import { loadNames } from './names.js';
@@ -37,30 +40,47 @@ export function changesInWords(words: Words, before: Definition, after: Definiti
 /** Finds the words for definitions as they are, or were: what they refer to may be gone. */
 @Injectable()
 export class Wording {
+  constructor(@Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions) {}
+
   /** @param definitions all that will be asked about */
   async of(kind: DefinitionKind, definitions: readonly Definition[], view: View): Promise<Words> {
     if (kind === 'segment') return this.ofSegments(definitions, view);
     if (kind === 'list') return new ListWords();
     const ids = (...settings: string[]) =>
       definitions.flatMap((each) => settings.flatMap((setting) => listOf(each, setting) as number[]));
-    const segments = ids('include_segments', 'exclude_segments');
-    return new AudienceWords(
-      await loadNames({ segments, lists: ids('include_lists', 'exclude_lists') }, view.manager),
-    );
+    const references = {
+      segments: ids('include_segments', 'exclude_segments'),
+      lists: ids('include_lists', 'exclude_lists'),
+      campaigns: ids('exclude_contacted_in_campaigns'),
+    };
+    return new AudienceWords(await this.names(references, view));
   }
 
   private async ofSegments(definitions: readonly Definition[], view: View): Promise<Words> {
     const rules = new Map(definitions.map((each) => [each, read(each, view)]));
     const references = [...rules.values()].flatMap((rule) => (rule ? [referencesOf(rule)] : []));
-    const names = await loadNames(
-      {
-        segments: references.flatMap(({ segments }) => segments),
-        lists: references.flatMap(({ lists }) => lists),
-      },
-      view.manager,
-    );
-    return new SegmentWords(rules, names, view);
+    const all = {
+      segments: references.flatMap(({ segments }) => segments),
+      lists: references.flatMap(({ lists }) => lists),
+      campaigns: references.flatMap(({ campaigns }) => campaigns),
+    };
+    return new SegmentWords(rules, await this.names(all, view), view);
   }
+
+  /** What campaigns are called, as far as the host still knows them. */
+  campaigns(ids: readonly unknown[], { manager }: View): Promise<ReadonlyMap<string, string>> {
+    return campaignNames(ids.map(String), this.options.campaigns, manager);
+  }
+
+  private async names({ campaigns, ...ids }: References, view: View): Promise<Names> {
+    return { ...(await loadNames(ids, view.manager)), campaigns: await this.campaigns(campaigns, view) };
+  }
+}
+
+interface References {
+  segments: readonly number[];
+  lists: readonly number[];
+  campaigns: readonly unknown[];
 }
 
 /** Undefined when it does not parse any more: what it asks for may be gone. */

@@ -1,5 +1,5 @@
 import type { Moment } from './time.js';
-import type { EventFilter, EventRule, Rule } from './tree.js';
+import type { ContactedRule, EventFilter, EventRule, Rule } from './tree.js';
 import { durationInWords } from './duration.js';
 
 /** Says a rule in plain words, with the boundaries that its windows have at the moment. */
@@ -22,7 +22,7 @@ export function describeRule(rule: Rule, moment: Moment): string {
     case 'list':
       return `is ${rule.negated ? 'not ' : ''}on list “${rule.name ?? rule.id}”`;
     case 'contacted': {
-      const campaigns = rule.campaigns ? ` by campaign ${rule.campaigns.join(' or ')}` : '';
+      const campaigns = rule.campaigns ? ` by campaign ${rule.campaigns.map(nameIn(rule)).join(' or ')}` : '';
       const window = rule.window ? ` ${rule.window.words(moment)}` : '';
       return `was ${rule.negated ? 'not ' : ''}contacted${campaigns}${window}`;
     }
@@ -34,6 +34,11 @@ export function describeRule(rule: Rule, moment: Moment): string {
       return 'is a customer';
   }
 }
+
+const nameIn = (rule: ContactedRule) => (id: string) => {
+  const name = rule.names?.get(id);
+  return name === undefined ? id : `“${name}”`;
+};
 
 /** A group of one rule says what its rule says. */
 export function withoutShell(rule: Rule): Rule {

@@ -23,14 +23,15 @@ export interface References {
   readonly lists: ReadonlyMap<number, ListDefinition>;
 }
 
-/** Ids of the segments and lists that a rule names itself. */
-export function referencesOf(rule: Rule): { segments: number[]; lists: number[] } {
-  const found = { segments: new Set<number>(), lists: new Set<number>() };
+/** Ids of the segments, lists and campaigns that a rule names itself. */
+export function referencesOf(rule: Rule): { segments: number[]; lists: number[]; campaigns: string[] } {
+  const found = { segments: new Set<number>(), lists: new Set<number>(), campaigns: new Set<string>() };
   visit(rule, (leaf) => {
     if (leaf.kind === 'segment') found.segments.add(leaf.id);
     if (leaf.kind === 'list') found.lists.add(leaf.id);
+    if (leaf.kind === 'contacted') for (const id of leaf.campaigns ?? []) found.campaigns.add(id);
   });
-  return { segments: [...found.segments], lists: [...found.lists] };
+  return { segments: [...found.segments], lists: [...found.lists], campaigns: [...found.campaigns] };
 }
 
 function visit(rule: Rule, see: (rule: Rule) => void) {

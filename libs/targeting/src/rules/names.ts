@@ -1,9 +1,10 @@
 import type { Rule } from './tree.js';
 
-/** What segments and lists are called. */
+/** What segments, lists and campaigns are called. */
 export interface Names {
   readonly segments: ReadonlyMap<number, string>;
   readonly lists: ReadonlyMap<number, string>;
+  readonly campaigns?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -18,6 +19,8 @@ export function nameReferences(rule: Rule, names: Names): Rule {
       return withName(rule, names.segments.get(rule.id));
     case 'list':
       return withName(rule, names.lists.get(rule.id));
+    case 'contacted':
+      return names.campaigns ? { ...rule, names: names.campaigns } : rule;
     default:
       return rule;
   }

@@ -92,6 +92,8 @@ export interface ContactedRule extends Node {
   readonly window: Window | undefined;
   /** Any campaign when undefined. */
   readonly campaigns: readonly string[] | undefined;
+  /** By campaign, as far as they are known. */
+  readonly names?: ReadonlyMap<string, string>;
   readonly negated: boolean;
 }
 

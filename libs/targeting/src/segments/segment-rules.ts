@@ -5,12 +5,14 @@ import {
   describeRule,
   type Group,
   link,
+  nameReferences,
   parseRule,
   type References,
   referencesOf,
   type Rule,
   RuleError,
 } from '../rules/index.js';
+import { campaignNames } from '../targets/campaign-names.js';
 import { unknownCampaigns } from '../targets/check-references.js';
 import { loadReferences } from '../targets/references.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
@@ -49,12 +51,18 @@ export class SegmentRules {
   async summaries(segments: readonly SegmentEntity[], view: View): Promise<string[]> {
     const ids = { segments: segments.map(({ id }) => id), lists: [] };
     const references = await loadReferences(ids, view.catalogue, view.manager);
-    return segments.map(({ id, listId }) => {
+    const rules = segments.map(({ id }) => linkedOrNot(references.segments.get(id)!.rule, references, [id]));
+    const asked = rules.flatMap((rule) => (rule instanceof RuleError ? [] : referencesOf(rule).campaigns));
+    const campaigns = await campaignNames(asked, this.options.campaigns, view.manager);
+    return segments.map(({ listId }, index) => {
       if (listId !== null) return 'A fixed list of customers';
-      const rule = linkedOrNot(references.segments.get(id)!.rule, references, [id]);
+      const rule = rules[index]!;
       return rule instanceof RuleError
         ? 'These rules are not valid any more'
-        : describeRule(rule, view.moment);
+        : describeRule(
+            nameReferences(rule, { segments: new Map(), lists: new Map(), campaigns }),
+            view.moment,
+          );
     });
   }
 

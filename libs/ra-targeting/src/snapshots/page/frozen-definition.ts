@@ -1,6 +1,6 @@
-import type { Catalogue } from 'nest-targeting/rules';
+import type { Catalogue, Names } from 'nest-targeting/rules';
 import type { AudienceDefinition } from '../../data-provider/types.js';
-import { type Names, readTree } from '../../rules/read-tree.js';
+import { readTree } from '../../rules/read-tree.js';
 
 /** A segment as it was when it was frozen. */
 export interface InlinedSegment {

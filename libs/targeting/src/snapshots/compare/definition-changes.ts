@@ -14,8 +14,10 @@ export async function definitionChanges(
   const segments = common(before.segments, after.segments).filter(([was, is]) => was.version !== is.version);
   const ofSegments: string[] = [];
   for (const pair of segments) ofSegments.push(...(await segmentChanges(...pair, wording, view)));
+  const mentioned = [before, after].flatMap((each) => each.exclude_contacted_in_campaigns);
+  const names = { ...namesOf(before, after), campaigns: await wording.campaigns(mentioned, view) };
   return [
-    ...audienceChanges(asDefinition(before), asDefinition(after), namesOf(before, after)),
+    ...audienceChanges(asDefinition(before), asDefinition(after), names),
     ...ofSegments,
     ...common(before.lists, after.lists).flatMap(([was, is]) =>
       was.name === is.name ? [] : [`Renamed: the list “${was.name}” → “${is.name}”`],
