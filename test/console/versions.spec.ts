@@ -94,6 +94,24 @@ describeInBrowser('versions in the console', () => {
     expect(await saved('/audiences/1')).toMatchObject({ version: 3, exclude_unsubscribed: true });
   });
 
+  it('does the same for lists, with whom was picked by hand', async () => {
+    const { page } = shop;
+    await shop.api('/lists', { name: 'Guests', customers: [1], emails: ['guest@example.com'] });
+    await shop.api('/lists/1', { name: 'Friends', customers: [1, 2] }, 'PUT');
+    await shop.goto('/lists/1/show');
+    await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByText('Renamed: “Guests” → “Friends”').waitFor();
+    await page.getByRole('button', { name: 'Open version 1' }).click();
+    await dialog('Version 1').getByText('2 picked by hand.').waitFor();
+    await dialog('Version 1').getByText('Customer 1', { exact: true }).waitFor();
+    await dialog('Version 1').getByText('guest@example.com').waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await dialog('Version 1').getByRole('button', { name: 'Restore this version' }).click();
+    await dialog('Restore version 1?').getByRole('button', { name: 'Restore', exact: true }).click();
+    await page.getByText('Version 1 is restored, as version 3.').waitFor();
+    expect(await saved('/lists/1')).toMatchObject({ version: 3, name: 'Guests' });
+  });
+
   it('makes the browser complain about nothing', () => {
     expect(shop.complaints).toEqual([]);
   });

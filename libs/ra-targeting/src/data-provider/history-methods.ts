@@ -1,5 +1,5 @@
 import type { Identifier } from 'react-admin';
-import type { Asking, KeysetPage, Target } from './custom-methods.js';
+import type { Asking, KeysetPage } from './custom-methods.js';
 import type {
   FailingSegment,
   Impact,
@@ -7,16 +7,17 @@ import type {
   TestedSegment,
   Version,
   VersionDetail,
+  Versioned,
 } from './history-types.js';
 import { queryString } from './query.js';
 import type { Request } from './targeting-data-provider.js';
-import type { Audience, Segment } from './types.js';
+import type { Audience, CustomerList, Segment } from './types.js';
 
 /** What was saved before, what would come of saving, and what has to hold of it. */
 export const historyMethods = (request: Request) => ({
   /** The versions of a definition, the newest first. */
   versions: (
-    target: Target,
+    target: Versioned,
     id: Identifier,
     { signal, ...page }: Asking & { page?: number; per_page?: number } = {},
   ) =>
@@ -24,15 +25,15 @@ export const historyMethods = (request: Request) => ({
 
   /** A version with its definition. `against`: the version that its changes are told from. */
   version: (
-    target: Target,
+    target: Versioned,
     id: Identifier,
     version: number,
     { against, signal }: Asking & { against?: number } = {},
   ) => request<VersionDetail>(`${target}/${id}/versions/${version}${queryString({ against })}`, { signal }),
 
   /** Saves a version anew, as the newest. */
-  restoreVersion: (target: Target, id: Identifier, version: number) =>
-    request<Segment | Audience>(`${target}/${id}/versions/${version}/restore`, {
+  restoreVersion: (target: Versioned, id: Identifier, version: number) =>
+    request<Segment | Audience | CustomerList>(`${target}/${id}/versions/${version}/restore`, {
       method: 'POST',
       body: '{}',
     }),

@@ -1,6 +1,9 @@
 import type { Identifier, RaRecord } from 'react-admin';
 import type { DefinitionStatus, Person, Segment } from './types.js';
 
+/** What has versions. */
+export type Versioned = 'segments' | 'audiences' | 'lists';
+
 /** A definition as it was saved once. */
 export interface Version {
   version: number;

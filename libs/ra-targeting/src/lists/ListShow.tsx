@@ -3,11 +3,11 @@ import {
   DeleteWithConfirmButton,
   EditButton,
   Show,
+  TabbedShowLayout,
   TopToolbar,
   useRecordContext,
   useTranslate,
 } from 'react-admin';
-import { ActivityButton } from '../audit/ActivityButton.js';
 import type { CustomerList } from '../data-provider/types.js';
 import { ImportHistory } from '../imports/ImportHistory.js';
 import { MembersTable } from '../members/MembersTable.js';
@@ -16,6 +16,7 @@ import { FactsLayout } from '../ui/FactsLayout.js';
 import { ResourceUsage } from '../ui/ResourceUsage.js';
 import { StatusField } from '../ui/StatusField.js';
 import { useNumber } from '../ui/use-number.js';
+import { History } from '../versions/History.js';
 
 export default function ListShow() {
   return (
@@ -27,7 +28,6 @@ export default function ListShow() {
 
 const Actions = () => (
   <TopToolbar>
-    <ActivityButton kind="list" />
     <EditButton />
     <DeleteWithConfirmButton mutationMode="pessimistic" />
   </TopToolbar>
@@ -68,8 +68,15 @@ function ListPage() {
       }
       width={360}
     >
-      {/* Counted anew after an import. */}
-      <MembersTable key={count} path={`lists/${id}/members`} />
+      <TabbedShowLayout sx={{ '& .RaTabbedShowLayout-content': { px: 0, pb: 0 } }}>
+        <TabbedShowLayout.Tab label="targeting.members.title">
+          {/* Counted anew after an import. */}
+          <MembersTable key={count} path={`lists/${id}/members`} />
+        </TabbedShowLayout.Tab>
+        <TabbedShowLayout.Tab label="targeting.versions.tab" path="history">
+          <History target="lists" />
+        </TabbedShowLayout.Tab>
+      </TabbedShowLayout>
     </FactsLayout>
   );
 }

@@ -1,12 +1,12 @@
 import { Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type Identifier, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
+import type { Versioned } from '../data-provider/history-types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { ChangeList } from './ChangeList.js';
 
 interface ChangesBetweenProps {
-  target: Target;
+  target: Versioned;
   id: Identifier;
   version: number;
   against: number;

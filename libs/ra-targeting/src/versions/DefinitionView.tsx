@@ -1,13 +1,14 @@
 import { Box, Typography } from '@mui/material';
 import { RecordContextProvider, useTranslate } from 'react-admin';
+import type { Versioned } from '../data-provider/history-types.js';
 import { ExcludesField, IncludesField } from '../audiences/DefinitionChips.js';
 import { definitionOf } from '../audiences/definition.js';
-import type { Target } from '../data-provider/custom-methods.js';
 import { RuleOutline } from '../rules/RuleOutline.js';
 import { StatusField } from '../ui/StatusField.js';
+import { PickedThen } from './PickedThen.js';
 
 interface DefinitionViewProps {
-  target: Target;
+  target: Versioned;
   /** As on the wire. */
   definition: Record<string, unknown>;
 }
@@ -29,20 +30,22 @@ export function DefinitionView({ target, definition }: DefinitionViewProps) {
         </Typography>
       )}
       <Box sx={{ mt: 1.5 }}>
-        {target === 'segments' ? <Rules definition={definition} /> : <Parts definition={definition} />}
+        {target === 'audiences' ? (
+          <Parts definition={definition} />
+        ) : (
+          <RulesOrPicked definition={definition} />
+        )}
       </Box>
     </Box>
   );
 }
 
-function Rules({ definition: { conditions } }: Pick<DefinitionViewProps, 'definition'>) {
-  const translate = useTranslate();
-  return conditions ? (
-    <RuleOutline conditions={conditions} />
+const RulesOrPicked = ({ definition }: Pick<DefinitionViewProps, 'definition'>) =>
+  definition['conditions'] ? (
+    <RuleOutline conditions={definition['conditions']} />
   ) : (
-    <Typography variant="body2">{translate('targeting.versions.fixed')}</Typography>
+    <PickedThen definition={definition} />
   );
-}
 
 function Parts({ definition }: Pick<DefinitionViewProps, 'definition'>) {
   const translate = useTranslate();

@@ -1,12 +1,11 @@
 import { Box, MenuItem, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { type Identifier, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
-import type { Version } from '../data-provider/history-types.js';
+import type { Version, Versioned } from '../data-provider/history-types.js';
 import { ChangesBetween } from './ChangesBetween.js';
 
 interface DifferencesProps {
-  target: Target;
+  target: Versioned;
   id: Identifier;
   version: number;
   current: number;

@@ -10,13 +10,13 @@ import {
 } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { type Identifier, useNotify, useRefresh, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
+import type { Versioned } from '../data-provider/history-types.js';
 import { faultsOf } from '../data-provider/problem.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { ChangesBetween } from './ChangesBetween.js';
 
 interface RestoreDialogProps {
-  target: Target;
+  target: Versioned;
   id: Identifier;
   version: number;
   current: number;

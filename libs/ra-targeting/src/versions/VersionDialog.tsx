@@ -12,8 +12,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Identifier, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
-import type { Version } from '../data-provider/history-types.js';
+import type { Version, Versioned } from '../data-provider/history-types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { DefinitionView } from './DefinitionView.js';
 import { Differences } from './Differences.js';
@@ -21,7 +20,7 @@ import { RestoreDialog } from './RestoreDialog.js';
 import { SavedBy } from './SavedBy.js';
 
 interface VersionDialogProps {
-  target: Target;
+  target: Versioned;
   id: Identifier;
   version: number;
   /** The version that is saved now. */

@@ -1,21 +1,21 @@
 import { Alert, Box, Button, Card, Skeleton, Typography } from '@mui/material';
 import { type ReactNode, useState } from 'react';
 import { useRecordContext, useTranslate } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
-import type { Audience, Segment } from '../data-provider/types.js';
+import type { Versioned } from '../data-provider/history-types.js';
+import type { Audience, CustomerList, Segment } from '../data-provider/types.js';
 import { useVersions } from './use-versions.js';
 import { VersionDialog } from './VersionDialog.js';
 import { VersionLine } from './VersionLine.js';
 
 interface VersionsProps {
-  target: Target;
+  target: Versioned;
   /** What else can be done, beside the title. */
   actions?: ReactNode;
 }
 
-/** Every version of the segment or audience at hand: who changed what, when; each can be opened, compared and brought back. */
+/** Every version of the definition at hand: who changed what, when; each can be opened, compared and brought back. */
 export function Versions(props: VersionsProps) {
-  const record = useRecordContext<Segment | Audience>();
+  const record = useRecordContext<Segment | Audience | CustomerList>();
   return record ? <Known {...props} id={record.id} current={record.version} /> : null;
 }
 

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Identifier } from 'react-admin';
-import type { Target } from '../data-provider/custom-methods.js';
+import type { Versioned } from '../data-provider/history-types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 
 const perPage = 25;
 
 /** The versions of a definition, the newest first, page after page. */
-export function useVersions(target: Target, id: Identifier) {
+export function useVersions(target: Versioned, id: Identifier) {
   const targeting = useTargeting();
   const query = useInfiniteQuery({
     queryKey: [target, id, 'versions'],
