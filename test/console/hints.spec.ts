@@ -57,8 +57,32 @@ describeInBrowser('what is allowed and perhaps not meant', () => {
     expect(await page.evaluate(inside)).toBe(true);
   });
 
+  it('is said of the line in the JSON view, too', async () => {
+    const { page } = shop;
+    const text = (await hintAt('conditions.rules[1]').first().textContent())!;
+    await page.getByRole('button', { name: 'JSON' }).click();
+    await page.locator('[data-hint]').getByText(text).waitFor();
+    await page
+      .locator('[data-hint]')
+      .getByRole('button', { name: /^Line \d+/ })
+      .first()
+      .click();
+    const json = page.getByRole('textbox', { name: 'Rules as JSON' });
+    const selected = await json.evaluate((input) => {
+      const { value, selectionStart, selectionEnd } = input as unknown as {
+        [name in 'selectionStart' | 'selectionEnd']: number;
+      } & { value: string };
+      return value.slice(selectionStart, selectionEnd);
+    });
+    expect(selected).toMatch(/\{|\[/);
+    await page.getByRole('button', { name: 'Rules', exact: true }).click();
+  });
+
   it('does not stand stale: it goes while the rules are counted anew, and is gone when they are mended', async () => {
     const { page } = shop;
+    const end = page.getByRole('button', { name: 'Add rule' }).last();
+    await hintAt('conditions.rules[1]').first().waitFor();
+    const before = await end.boundingBox();
     const answer = await hold(page, '**/api/segments/preview');
     await builder.row('rules[1].rules[1]').fill('Value', '95');
     await answer.asked;
@@ -68,6 +92,8 @@ describeInBrowser('what is allowed and perhaps not meant', () => {
     await current().waitFor();
     expect(await hintAt('conditions.rules[1]').count()).toBe(0);
     expect(await summary().count()).toBe(0);
+    // Nothing has moved under the pointer.
+    expect(await end.boundingBox()).toEqual(before);
   });
 
   it('is said at the line of an audience that adds nobody, and of one that removes nobody', async () => {

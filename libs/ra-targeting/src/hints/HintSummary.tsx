@@ -11,10 +11,12 @@ interface HintSummaryProps {
   isCurrent: boolean;
   /** A place in words, where there is a form beside that says the hint at it; left out, the hints are said here. */
   placeOf?: (path: string) => string;
+  /** Whether they are said here as well: at its place a long one is cut off. */
+  isInFull?: boolean;
 }
 
 /** That there are hints, and the way to each; said once they are settled. */
-export function HintSummary({ warnings, isCurrent, placeOf }: HintSummaryProps) {
+export function HintSummary({ warnings, isCurrent, placeOf, isInFull }: HintSummaryProps) {
   const translate = useTranslate();
   const wordsOf = useHintWords();
   const messages = warnings.map(wordsOf).join(' ');
@@ -47,7 +49,12 @@ export function HintSummary({ warnings, isCurrent, placeOf }: HintSummaryProps) 
             </Typography>
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {warnings.map((warning) => (
-                <Hint key={`${warning.path} ${warning.code}`} warning={warning} placeOf={placeOf} />
+                <Hint
+                  key={`${warning.path} ${warning.code}`}
+                  warning={warning}
+                  placeOf={placeOf}
+                  isInFull={isInFull}
+                />
               ))}
             </Box>
           </Box>
@@ -57,7 +64,11 @@ export function HintSummary({ warnings, isCurrent, placeOf }: HintSummaryProps) 
   );
 }
 
-function Hint({ warning, placeOf }: { warning: Fault } & Pick<HintSummaryProps, 'placeOf'>) {
+function Hint({
+  warning,
+  placeOf,
+  isInFull,
+}: { warning: Fault } & Pick<HintSummaryProps, 'placeOf' | 'isInFull'>) {
   const translate = useTranslate();
   const { path } = warning;
   const message = useHintWords()(warning);
@@ -79,6 +90,7 @@ function Hint({ warning, placeOf }: { warning: Fault } & Pick<HintSummaryProps, 
           {place}
         </Link>
       )}
+      {place !== undefined && isInFull && <div>{message}</div>}
     </Box>
   );
 }

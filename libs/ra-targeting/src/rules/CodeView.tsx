@@ -1,13 +1,17 @@
-import { Box, Link, TextField } from '@mui/material';
+import { Box, TextField } from '@mui/material';
 import type { RuleFault } from 'nest-targeting/rules';
 import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { useHintWords } from '../hints/use-hint-words.js';
+import type { Hints } from './BuilderContext.js';
+import { LineNotes } from './LineNotes.js';
 import { LineNumbers } from './LineNumbers.js';
 import { jsonLines, lineOf } from './tree/json-lines.js';
 
 interface CodeViewProps {
   value: unknown;
   faults: readonly RuleFault[];
+  hints: Hints;
   onChange: (tree: unknown) => void;
 }
 
@@ -18,8 +22,9 @@ const font = {
 } as const;
 
 /** The tree as JSON. What is no JSON (yet) is kept as its text, which no segment can be saved with. */
-export function CodeView({ value, faults, onChange }: CodeViewProps) {
+export function CodeView({ value, faults, hints, onChange }: CodeViewProps) {
   const translate = useTranslate();
+  const wordsOf = useHintWords();
   const input = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(() => written(value));
   const { tree, problem } = parsed(draft);
@@ -33,6 +38,10 @@ export function CodeView({ value, faults, onChange }: CodeViewProps) {
         },
       ]
     : faults.map(({ path, message }) => ({ line: lineOf(places, path), text: `${path}: ${message}` }));
+  const hinted =
+    wrong.length > 0 || !hints.isCurrent
+      ? []
+      : hints.warnings.map((hint) => ({ line: lineOf(places, hint.path), text: wordsOf(hint) }));
   const goTo = (line: number) => {
     const start =
       text
@@ -45,10 +54,11 @@ export function CodeView({ value, faults, onChange }: CodeViewProps) {
   };
   return (
     <>
-      <Box sx={{ display: 'flex', alignItems: 'flex-start' }}>
+      <Box data-path="conditions" sx={{ display: 'flex', alignItems: 'flex-start' }}>
         <LineNumbers
           count={text.split('\n').length}
           wrong={new Set(wrong.map(({ line }) => line))}
+          hinted={new Set(hinted.map(({ line }) => line))}
           font={font}
         />
         <TextField
@@ -79,14 +89,11 @@ export function CodeView({ value, faults, onChange }: CodeViewProps) {
         role="status"
         sx={{ mt: 0.5, color: 'error.main', fontSize: '0.8125rem', overflowWrap: 'anywhere' }}
       >
-        {wrong.map((each, index) => (
-          <div key={index}>
-            <Link component="button" type="button" color="inherit" onClick={() => goTo(each.line)}>
-              {translate('targeting.rules.builder.line', { line: each.line })}
-            </Link>{' '}
-            {each.text}
-          </div>
-        ))}
+        <LineNotes notes={wrong} onGo={goTo} />
+      </Box>
+      {/* The summary beside the count says them aloud. */}
+      <Box data-hint sx={{ color: 'text.secondary', fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>
+        <LineNotes notes={hinted} onGo={goTo} />
       </Box>
     </>
   );

@@ -5,12 +5,16 @@ interface LineNumbersProps {
   count: number;
   /** Lines that have a fault. */
   wrong: ReadonlySet<number>;
+  /** Lines that have a hint. */
+  hinted: ReadonlySet<number>;
   /** Of the text beside it. */
   font: CSSProperties;
 }
 
-/** The numbers beside a text, those of wrong lines marked. For the eye alone: the faults name their lines. */
-export function LineNumbers({ count, wrong, font }: LineNumbersProps) {
+/** The numbers beside a text, those of lines that have a fault or a hint marked. For the eye alone: both name their lines. */
+export function LineNumbers({ count, wrong, hinted, font }: LineNumbersProps) {
+  const colorOf = (line: number) =>
+    wrong.has(line) ? 'error.main' : hinted.has(line) ? 'info.main' : 'text.secondary';
   return (
     <Box
       aria-hidden
@@ -21,8 +25,8 @@ export function LineNumbers({ count, wrong, font }: LineNumbersProps) {
         <Box
           key={line}
           sx={{
-            color: wrong.has(line) ? 'error.main' : 'text.secondary',
-            fontWeight: wrong.has(line) ? 700 : undefined,
+            color: colorOf(line),
+            fontWeight: wrong.has(line) || hinted.has(line) ? 700 : undefined,
           }}
         >
           {line}

@@ -65,7 +65,7 @@ export function RuleBuilder({ value, onChange, faults = [], counts, hints = noHi
         </ToggleButtonGroup>
       </Box>
       {shown === 'code' ? (
-        <CodeView value={value} faults={all} onChange={onChange} />
+        <CodeView {...{ value, hints, onChange }} faults={all} />
       ) : (
         <TreeEditor {...{ tree, fields, catalogue, counts, hints, onChange }} faults={all} />
       )}

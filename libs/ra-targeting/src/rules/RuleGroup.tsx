@@ -5,7 +5,7 @@ import { useBuilder } from './BuilderContext.js';
 import { Connector } from './Connector.js';
 import { FaultText } from './FaultText.js';
 import { GroupHeader } from './GroupHeader.js';
-import { RuleHint } from './RuleHint.js';
+import { HINT_HEIGHT, RuleHint } from './RuleHint.js';
 import { RuleRow } from './RuleRow.js';
 import { keyOf } from './tree/identity.js';
 import { type Path, pathText } from './tree/path.js';
@@ -25,6 +25,8 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
   const { folded } = useBuilder();
   const isOpen = !folded.has(keyOf(group));
   const count = group.rules.length;
+  // Else it is the outermost, or one within `where`.
+  const isRow = typeof path.at(-1) === 'number';
   const end = useDropZone(path, count);
   return (
     <Box
@@ -41,12 +43,14 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
         pr: path.length > 0 ? 1 : 0,
       })}
     >
-      <GroupHeader group={group} path={path} isOpen={isOpen} onRemove={onRemove} />
-      <FaultText path={path} isFolded={!isOpen} />
-      <RuleHint path={path} isFolded={!isOpen} />
+      <Box sx={{ position: 'relative', mb: isRow ? 1 : HINT_HEIGHT }}>
+        <GroupHeader group={group} path={path} isOpen={isOpen} onRemove={onRemove} />
+        <FaultText path={path} isFolded={!isOpen} />
+        {!isRow && <RuleHint rule={group} path={path} />}
+      </Box>
       <Collapse in={isOpen}>
         {count > 0 && (
-          <Box role="list" sx={{ mt: 1 }}>
+          <Box role="list" sx={{ mb: HINT_HEIGHT }}>
             {group.rules.map((rule, index) => (
               <Box
                 key={keyOf(rule)}
@@ -61,7 +65,7 @@ export function RuleGroup({ group, path, onRemove }: RuleGroupProps) {
         )}
         <Box
           {...end.handlers}
-          sx={{ mt: 1, borderTop: 2, borderColor: end.isOver ? 'primary.main' : 'transparent' }}
+          sx={{ borderTop: 2, borderColor: end.isOver ? 'primary.main' : 'transparent' }}
         >
           <AddRule path={path} />
         </Box>

@@ -41,6 +41,7 @@ export const RuleRow = memo(function RuleRow({ rule, path }: RuleRowProps) {
       onKeyDown={moveByKey}
       {...drop.handlers}
       sx={(theme) => ({
+        position: 'relative',
         display: 'flex',
         alignItems: 'flex-start',
         gap: 0.5,
@@ -64,7 +65,6 @@ export const RuleRow = memo(function RuleRow({ rule, path }: RuleRowProps) {
               <RuleBody rule={rule} path={path} />
             </Box>
             <FaultText path={path} />
-            <RuleHint path={path} />
           </>
         )}
       </Box>
@@ -74,6 +74,7 @@ export const RuleRow = memo(function RuleRow({ rule, path }: RuleRowProps) {
           <RowActions rule={rule} path={path} />
         </>
       )}
+      <RuleHint rule={rule} path={path} />
     </Box>
   );
 }, isSame);
