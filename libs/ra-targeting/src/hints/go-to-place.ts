@@ -5,7 +5,9 @@ export function goToPlace(path: string): void {
     .find((element) => element !== null);
   if (!place) return;
   place.scrollIntoView({ block: 'center' });
-  place.querySelector<HTMLElement>('input, select, textarea, [role=combobox], button')?.focus({ preventScroll: true });
+  place
+    .querySelector<HTMLElement>('input, select, textarea, [role=combobox], button')
+    ?.focus({ preventScroll: true });
 }
 
 /** `conditions.rules[1].value`, `conditions.rules[1]`, `conditions.rules`, `conditions`. */
