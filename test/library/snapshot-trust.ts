@@ -1,3 +1,9 @@
+import {
+  ExplainService,
+  SnapshotDiffService,
+  SnapshotsService,
+  SnapshotVerificationService,
+} from 'nest-targeting';
 import type { Host, Id } from '../hosts/host.js';
 import { hashOf } from './snapshots.js';
 import { all, Shop } from './shop.js';
@@ -369,6 +375,18 @@ export function snapshotTrustTests(open: () => Host) {
         `SHA-256 of the 3 members: does not match what was noted, ${hashOf(people.slice(0, 3))}.`,
       );
     });
+  });
+
+  it('the host itself can ask for the same', async () => {
+    const segment = await shop.segment('Thirty and more', all(shop.scoreAtLeast(30)));
+    const { id } = await shop.audience('Asked', { include_segments: [segment.id] });
+    const service = <T>(type: new (...injected: any[]) => T) => host.app.get(type, { strict: false });
+    const taken = await service(SnapshotsService).take(id as number, 'ann');
+    expect(taken).toEqual(await host.api.get(`snapshots/${taken.id}`));
+    expect(await service(SnapshotVerificationService).verify(taken.id)).toEqual(await verify(taken.id));
+    expect(await service(SnapshotDiffService).diff(taken.id, 'now')).toEqual(await diff(taken.id));
+    const why = await service(ExplainService).ofAudience(id as number, String(people[3]));
+    expect(why).toMatchObject({ member: true, next_change: null });
   });
 
   it('late contacts are told of', async () => {
