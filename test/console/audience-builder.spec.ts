@@ -183,6 +183,8 @@ describeInBrowser('the audience builder', () => {
       const { page } = shop;
       await audience.leaveOutCsv(csvFile('Left behind.csv', 'email', emailOf(34)));
       expect(await audience.preview.count()).toBe('5');
+      const closing = `window.dispatchEvent(new Event('beforeunload', { cancelable: true }))`;
+      expect(await page.evaluate(closing)).toBe(false); // Who closes the window is asked.
       await cancel('dismiss');
       expect(await audience.name.inputValue()).toBe('VIPs only');
       expect(await listNames()).toContain('Left behind.csv');

@@ -7,7 +7,7 @@ const MadeListsContext = createContext<Set<number> | undefined>(undefined);
 
 /**
  * Remembers the lists that are made of files while an audience is built. When the builder is left, those that nothing uses
- * are taken back: the audience was not saved, or the file was taken out again.
+ * are taken back: the audience was not saved, or the file was taken out again. Who closes the window is asked first.
  */
 export function MadeLists({ children }: { children: ReactNode }) {
   const targeting = useTargeting();
@@ -25,6 +25,12 @@ export function MadeLists({ children }: { children: ReactNode }) {
     },
     [made, takeBack],
   );
+  useEffect(() => {
+    // What a closed window leaves behind can no longer be taken back: the browser asks first.
+    const warn = (event: BeforeUnloadEvent) => made.size > 0 && event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [made]);
   return <MadeListsContext value={made}>{children}</MadeListsContext>;
 }
 
