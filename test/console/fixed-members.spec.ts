@@ -130,6 +130,33 @@ describeInBrowser('fixed segments, lists and imports', () => {
     expect(await members('/segments/1')).toEqual(['Customer 3', 'Customer 5', 'Customer 6', 'Customer 7']);
   });
 
+  it('are told which tests a file would fail, do without it, and take it anyway when that is wanted', async () => {
+    const { page } = shop;
+    await shop.api('/segments/1', { tests: { size: { max: 4 } } }, 'PUT');
+    await page.reload();
+    const file = csv('One more.csv', 'email', 'customer30@example.com');
+    await choose(file);
+    await button('Import').click();
+    await page.getByText('One more.csv was not taken.').waitFor();
+    await page.getByText(/at most 4 customers, but it has 5/).waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    expect(await members('/segments/1')).toHaveLength(4);
+    await page.reload();
+    await button('Do without it: One more.csv').click();
+    await page.getByText('One more.csv was taken back').waitFor();
+
+    await choose(file);
+    await button('Import').click();
+    await button('Import anyway').click();
+    await page.getByRole('row', { name: /customer30@example.com/ }).waitFor();
+    expect(await members('/segments/1')).toHaveLength(5);
+    await button('Take it back: One more.csv').click();
+    await page.getByRole('row', { name: /customer30@example.com/ }).waitFor({ state: 'detached' });
+    await shop.api('/segments/1', { tests: null }, 'PUT');
+    expect(shop.complaints.every((text) => text.includes('422'))).toBe(true);
+    shop.complaints.length = 0; // The browser notes the refusals.
+  });
+
   it('are changed by hand', async () => {
     const { page } = shop;
     await shop.goto('/segments/1');

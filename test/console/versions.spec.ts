@@ -81,6 +81,26 @@ describeInBrowser('versions in the console', () => {
     expect(await saved('/segments/1')).toMatchObject({ version: 5, conditions: scoreAbove(90) });
   });
 
+  it('restores one against the tests of the segment only when that is wanted', async () => {
+    const { page } = shop;
+    const tests = { size: { max: 5 } };
+    await shop.api('/segments/1', { conditions: scoreAbove(80), tests, force: true }, 'PUT');
+    await shop.api('/segments/1', { conditions: scoreAbove(90), tests: null }, 'PUT');
+    await page.reload();
+    await page.getByRole('button', { name: 'Open version 6' }).click();
+    await dialog('Version 6').getByRole('button', { name: 'Restore this version' }).click();
+    const asked = dialog('Restore version 6?');
+    await asked.getByRole('button', { name: 'Restore', exact: true }).click();
+    await asked.getByText(/at most 5 customers, but it has 8/).waitFor();
+    expect(await saved('/segments/1')).toMatchObject({ version: 7, conditions: scoreAbove(90) });
+    expect(await shop.seriousIssues()).toEqual([]);
+    await asked.getByRole('button', { name: 'Restore anyway' }).click();
+    await page.getByText('Version 6 is restored, as version 8.').waitFor();
+    expect(await saved('/segments/1')).toMatchObject({ version: 8, conditions: scoreAbove(80) });
+    expect(shop.complaints.every((text) => text.includes('422'))).toBe(true);
+    shop.complaints.length = 0; // The browser notes the refusal.
+  });
+
   it('does the same for audiences', async () => {
     const { page } = shop;
     await shop.goto('/audiences/1/show/history');

@@ -50,6 +50,8 @@ export interface CsvOptions extends Asking {
   unmatched?: 'skip' | 'create';
   /** Name or number of the column that names the customers; found when left out. */
   column?: string;
+  /** Brings it into a fixed segment even when the segment's tests fail by it. */
+  force?: boolean;
 }
 
 /** Who can have members that are explained. */
@@ -163,10 +165,10 @@ export const customMethods = (request: Request, apiUrl: string) => ({
 const post = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body) });
 
 /** The file last: servers may read the fields before it. */
-function form(file: File, fields: object): FormData {
+function form(file: File, fields: Record<string, string | boolean | undefined>): FormData {
   const data = new FormData();
   for (const [name, value] of Object.entries(fields))
-    if (typeof value === 'string' && value !== '') data.set(name, value);
+    if (value !== undefined && value !== '') data.set(name, String(value));
   data.set('file', file);
   return data;
 }

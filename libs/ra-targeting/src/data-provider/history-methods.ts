@@ -32,10 +32,10 @@ export const historyMethods = (request: Request) => ({
   ) => request<VersionDetail>(`${target}/${id}/versions/${version}${queryString({ against })}`, { signal }),
 
   /** Saves a version anew, as the newest. */
-  restoreVersion: (target: Versioned, id: Identifier, version: number) =>
+  restoreVersion: (target: Versioned, id: Identifier, version: number, options: { force?: boolean } = {}) =>
     request<Segment | Audience | CustomerList>(`${target}/${id}/versions/${version}/restore`, {
       method: 'POST',
-      body: '{}',
+      body: JSON.stringify(options),
     }),
 
   /** Who would come into a saved segment and leave it by other rules, and what else that would change. */

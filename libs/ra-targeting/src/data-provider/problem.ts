@@ -45,6 +45,9 @@ export function faultsByField(faults: readonly Fault[]): Record<string, string> 
 export const faultsOf = (error: unknown): Fault[] =>
   error instanceof HttpError ? ((error.body as { faults?: Fault[] } | undefined)?.faults ?? []) : [];
 
+/** Whether what was refused can be forced. */
+export const isFailedTest = ({ code }: Fault): boolean => code === 'test_failed';
+
 /** Both versions, when a save was refused since something else was saved meanwhile. */
 export const staleOf = (error: unknown): Stale | undefined =>
   faultsOf(error).some(({ code }) => code === STALE) ? ((error as HttpError).body as Stale) : undefined;

@@ -75,7 +75,7 @@ export function CsvImportPanel({
           </Box>
         )}
         {!isBusy && error !== undefined && file && (
-          <CsvProblem error={error} file={file} onRetry={csv.start} />
+          <CsvProblem error={error} file={file} onRetry={csv.retry} />
         )}
         {!isBusy && record && (
           <ImportReport record={record} onUndo={() => void csv.undo().then(onUndo)} onClose={csv.reset} />

@@ -37,16 +37,16 @@ export function ImportLine({ record }: { record: ListImport }) {
       </Box>
       <Box sx={{ display: 'grid', justifyItems: 'end' }}>
         <StatusField status={status} />
-        {status === 'completed' && (
+        {(status === 'completed' || status === 'failed') && (
           <Button
             size="small"
             color="inherit"
             disabled={isPending}
             onClick={() => undo(id)}
-            aria-label={translate('targeting.imports.undo', { file })}
+            aria-label={translate(`targeting.imports.undo.${status}`, { file })}
             sx={{ minWidth: 0, px: 0.75, py: 0, mr: -0.75 }}
           >
-            {translate('targeting.csv.undo')}
+            {translate(`targeting.csv.undo.${status}`)}
           </Button>
         )}
       </Box>

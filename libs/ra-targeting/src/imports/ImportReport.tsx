@@ -32,28 +32,29 @@ export function ImportReport({ record, withRows, onUndo, onClose }: ImportReport
       </Typography>
       {record.error && <Typography variant="body2">{record.error}</Typography>}
       {status === 'completed' && (
-        <>
-          <Box component="dl" sx={list}>
-            {parts
-              .filter((part) => record[part] > 0 || part === 'matched')
-              .map((part) => (
-                <div key={part}>
-                  <dt>{translate(`targeting.csv.parts.${part}`)}</dt>
-                  <dd>{number(record[part])}</dd>
-                </div>
-              ))}
-          </Box>
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: -0.75 }}>
-            {!withRows && record.rejected + record.unmatched > 0 && (
-              <RejectedRowsLink id={record.id} label="targeting.csv.rejectedRows" />
-            )}
-            {onUndo && (
-              <Button size="small" color="inherit" onClick={onUndo}>
-                {translate('targeting.csv.undo')}
-              </Button>
-            )}
-          </Box>
-        </>
+        <Box component="dl" sx={list}>
+          {parts
+            .filter((part) => record[part] > 0 || part === 'matched')
+            .map((part) => (
+              <div key={part}>
+                <dt>{translate(`targeting.csv.parts.${part}`)}</dt>
+                <dd>{number(record[part])}</dd>
+              </div>
+            ))}
+        </Box>
+      )}
+      {status === 'failed' && <Typography variant="body2">{translate('targeting.csv.holdsUp')}</Typography>}
+      {(status === 'completed' || status === 'failed') && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1, ml: -0.75 }}>
+          {!withRows && record.rejected + record.unmatched > 0 && (
+            <RejectedRowsLink id={record.id} label="targeting.csv.rejectedRows" />
+          )}
+          {onUndo && (
+            <Button size="small" color="inherit" onClick={onUndo}>
+              {translate(`targeting.csv.undo.${status}`)}
+            </Button>
+          )}
+        </Box>
       )}
     </Alert>
   );

@@ -17,7 +17,7 @@ export const importMessages = {
   screens: {
     into: 'into',
     found: '%{found} of %{rows} row found |||| %{found} of %{rows} rows found',
-    undo: 'Take it back: %{file}',
+    undo: { completed: 'Take it back: %{file}', failed: 'Do without it: %{file}' },
     rejectedRows: 'Rows that were not taken',
     download: 'Download as CSV',
     line: 'Line',
@@ -63,6 +63,8 @@ export const csvMessages = {
   again: 'Try again',
   completed: '%{file}: %{rows} row |||| %{file}: %{rows} rows',
   failed: '%{file} could not be imported',
+  holdsUp:
+    'Nothing of it is in. Audiences that use this list are not sent until it is imported again, or done without.',
   undone: '%{file} was taken back',
   running: '%{file} is being imported',
   parts: {
@@ -73,5 +75,6 @@ export const csvMessages = {
     rejected: 'Rejected',
   },
   rejectedRows: 'Rows that were not taken, as CSV',
-  undo: 'Take it back',
+  undo: { completed: 'Take it back', failed: 'Do without it' },
+  force: 'Import anyway',
 };

@@ -20,11 +20,13 @@ export interface CsvImport {
   record?: ListImport;
   error?: unknown;
   start: (file: File, options?: CsvOptions) => Promise<void>;
+  /** Once more with the file that was refused, and otherwise in this. */
+  retry: (change: CsvOptions) => Promise<void>;
   undo: () => Promise<void>;
   reset: () => void;
 }
 
-type State = Pick<CsvImport, 'file' | 'isBusy' | 'record' | 'error'>;
+type State = Pick<CsvImport, 'file' | 'isBusy' | 'record' | 'error'> & { options?: CsvOptions };
 
 const POLL_EVERY = 700;
 
@@ -65,8 +67,12 @@ export function useCsvImport(
       setState({ file, isBusy: false, record });
       onDone?.(record, target);
     } catch (error) {
-      if (!signal.aborted) setState({ file, isBusy: false, error });
+      if (!signal.aborted) setState({ file, options, isBusy: false, error });
     }
+  };
+
+  const retry = async (change: CsvOptions) => {
+    if (state.file) await start(state.file, { ...state.options, ...change });
   };
 
   const undo = async () => {
@@ -80,5 +86,5 @@ export function useCsvImport(
     }
   };
 
-  return { ...state, start, undo, reset: () => setState({ isBusy: false }) };
+  return { ...state, start, retry, undo, reset: () => setState({ isBusy: false }) };
 }

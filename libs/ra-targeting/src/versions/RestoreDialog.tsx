@@ -11,7 +11,7 @@ import {
 import { useMutation } from '@tanstack/react-query';
 import { type Identifier, useNotify, useRefresh, useTranslate } from 'react-admin';
 import type { Versioned } from '../data-provider/history-types.js';
-import { faultsOf } from '../data-provider/problem.js';
+import { faultsOf, isFailedTest } from '../data-provider/problem.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { ChangesBetween } from './ChangesBetween.js';
 
@@ -31,7 +31,7 @@ export function RestoreDialog({ target, id, version, current, onClose, onRestore
   const notify = useNotify();
   const refresh = useRefresh();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => targeting.restoreVersion(target, id, version),
+    mutationFn: (options?: { force: boolean }) => targeting.restoreVersion(target, id, version, options),
     onSuccess: (saved) => {
       notify('targeting.versions.restored', { messageArgs: { version, next: saved.version } });
       refresh();
@@ -39,6 +39,7 @@ export function RestoreDialog({ target, id, version, current, onClose, onRestore
     },
   });
   const faults = faultsOf(error);
+  const isForcible = faults.length > 0 && faults.every(isFailedTest);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="restore-title">
       <DialogTitle id="restore-title">
@@ -65,8 +66,12 @@ export function RestoreDialog({ target, id, version, current, onClose, onRestore
         <Button color="inherit" onClick={onClose}>
           {translate('ra.action.cancel')}
         </Button>
-        <Button variant="contained" disabled={isPending} onClick={() => mutate()}>
-          {translate('targeting.versions.confirm')}
+        <Button
+          variant="contained"
+          disabled={isPending}
+          onClick={() => mutate(isForcible ? { force: true } : undefined)}
+        >
+          {translate(isForcible ? 'targeting.versions.force' : 'targeting.versions.confirm')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -21,6 +21,7 @@ export const versionMessages = {
   restoreTitle: 'Restore version %{version}?',
   restoreText:
     'It is saved as a new version %{next}; version %{current} stays in the history and can be restored in turn.',
+  force: 'Restore anyway',
   restoreChanges: 'What this changes',
   restored: 'Version %{version} is restored, as version %{next}.',
   confirm: 'Restore',
