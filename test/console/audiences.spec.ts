@@ -146,23 +146,6 @@ describeInBrowser('audiences and campaigns in the console', () => {
     expect(await shop.seriousIssues()).toEqual([]);
   });
 
-  it.each([
-    '/',
-    '/audiences',
-    '/campaigns',
-    '/lists',
-    '/lists/create',
-    '/lists/1/show',
-    '/imports',
-    '/imports/1/show',
-    '/customers',
-    '/customers/1/show',
-    '/customers/1',
-  ])('has no serious barrier at %s', async (path) => {
-    await open(path);
-    expect(await shop.seriousIssues()).toEqual([]);
-  });
-
   it('makes the browser complain about nothing', () => {
     expect(shop.complaints).toEqual([]);
   });

@@ -13,8 +13,8 @@ const fixedSeed = 20_261_122;
 const freshSeed = process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : randomInt(2 ** 31);
 /** For each seed on each host. */
 const worlds = Number(process.env.LEDGER_WORLDS ?? 2);
-const audiencesPerWorld = 20;
-const treesPerWorld = 15;
+const audiencesPerWorld = 12;
+const treesPerWorld = 10;
 
 /** Whatever the library says about random audiences and rules is what plain sets say. */
 describe.each([

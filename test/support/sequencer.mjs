@@ -2,13 +2,16 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Those that take longest: whichever worker began one of them last would end alone. */
 const longest = [
-  'console/round-trip',
   'console/screens',
+  'console/round-trip',
+  'library/ledger',
+  'bench',
+  'library/reference',
+  'console/audiences',
+  'console/use-cases',
+  'library/foreign',
   'engine/stateful',
   'console/audience-builder',
-  'bench',
-  'console/audience-flow',
-  'console/use-cases',
 ];
 
 export default class LongestFirst extends Sequencer {
