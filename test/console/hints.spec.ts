@@ -99,9 +99,17 @@ describeInBrowser('what is allowed and perhaps not meant', () => {
   it('is said at the line of an audience that adds nobody, and of one that removes nobody', async () => {
     await audience.begin('Too many words');
     await audience.addSegment('Half and more');
+    await current().waitFor();
+    const answer = await hold(shop.page, '**/api/audiences/preview');
     await audience.addSegment('Best');
+    await answer.asked;
+    const line = shop.page.locator('[data-path="include_segments[1]"]');
+    const before = await line.boundingBox();
+    await answer.release();
     await hintAt('include_segments[1]').getByText('The segment “Best” adds nobody').waitFor();
     expect(await hintAt('include_segments[0]').count()).toBe(0);
+    // Nothing has moved under the pointer.
+    expect(await line.boundingBox()).toEqual(before);
     await audience.leaveOutContacted(7);
     await hintAt('exclude_contacted_within_days').getByText('keeps nobody out').waitFor();
     await summary().getByRole('button', { name: 'Go to: Included segments, number 2' }).click();

@@ -7,8 +7,9 @@ import { LiveContext } from './LiveContext.js';
 export function LineHint({ path }: { path: string }) {
   const live = useContext(LiveContext);
   const wordsOf = useHintWords();
-  if (!live || live.error !== undefined) return null;
-  const own = live.answer?.warnings?.filter((warning) => warning.path === path) ?? [];
+  if (!live) return null;
+  const warnings = live.error === undefined ? live.answer?.warnings : undefined;
+  const own = warnings?.filter((warning) => warning.path === path) ?? [];
   return <HintText messages={own.map(wordsOf)} isCurrent={live.isCurrent} />;
 }
 

@@ -7,7 +7,7 @@ import type { LiveAnswer } from '../../ui/use-live-answer.js';
 import { LiveContext } from '../builder/LiveContext.js';
 import { placeInWords } from './place-in-words.js';
 
-/** What is perhaps not meant with an audience: in the builder the way to each line that says it, elsewhere in full. */
+/** What is perhaps not meant with an audience: in the builder with the way to each line. */
 export function AudienceHints({ live: { answer, isCurrent, error } }: { live: LiveAnswer<AudiencePreview> }) {
   const translate = useTranslate();
   const isBuilding = useContext(LiveContext) !== undefined;
@@ -19,6 +19,7 @@ export function AudienceHints({ live: { answer, isCurrent, error } }: { live: Li
         warnings={(error === undefined && answer?.warnings) || []}
         isCurrent={isCurrent}
         placeOf={isBuilding ? placeOf : undefined}
+        isInFull
       />
     </Box>
   );

@@ -1,9 +1,10 @@
 import { Box, Card, LinearProgress, Typography } from '@mui/material';
-import { type ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { useTranslate } from 'react-admin';
 import type { AudiencePreview } from '../../data-provider/types.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
 import { WhileCurrent } from '../../ui/WhileCurrent.js';
+import { LiveContext } from '../builder/LiveContext.js';
 import { AudienceHints } from './AudienceHints.js';
 import { LedgerTable } from './LedgerTable.js';
 import { PreviewCount } from './PreviewCount.js';
@@ -21,6 +22,7 @@ interface PreviewCardProps {
 export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
   const translate = useTranslate();
   const { answer, isCurrent, isAsking, error } = live;
+  const isBuilding = useContext(LiveContext) !== undefined;
   return (
     <Card component="section" aria-label={translate('targeting.reach.title')} sx={{ position: 'relative' }}>
       <Box sx={{ position: 'absolute', inset: '0 0 auto', height: 3 }}>
@@ -29,7 +31,7 @@ export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
       <Box sx={{ p: 2.5, display: 'grid', gap: 2.5 }}>
         <PreviewCount live={live} />
         {error !== undefined && <PreviewFailure error={error} onRetry={live.retry} />}
-        <AudienceHints live={live} />
+        {!isBuilding && <AudienceHints live={live} />}
         {answer && error === undefined && (
           <WhileCurrent isCurrent={isCurrent} sx={{ display: 'grid', gap: 2.5 }}>
             <LedgerTable ledger={answer.ledger} />
@@ -42,6 +44,8 @@ export function PreviewCard({ live, onExplain, children }: PreviewCardProps) {
             </div>
           </WhileCurrent>
         )}
+        {/* Where they come and go with every edit, nothing is below them that they could push. */}
+        {isBuilding && <AudienceHints live={live} />}
       </Box>
     </Card>
   );
