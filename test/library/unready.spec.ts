@@ -56,6 +56,24 @@ describe('what is not ready', () => {
     await sql('DELETE FROM targeting.contacts');
   });
 
+  it('is never sent: a list whose failed file another one stood in for only until that was undone', async () => {
+    const list = await ok(post('/lists', { name: 'Do not send, half mended' }));
+    const audience = await ok(post('/audiences', { name: 'Nearly', exclude_lists: [list.id] }));
+    const [{ id: failed }] = (await sql(
+      `INSERT INTO targeting.imports (list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier)
+       VALUES (${list.id}, 'x.csv', 'failed', 'append', 'skip', '[]', 'email', 'email') RETURNING id`,
+    )) as [{ id: number }];
+    const { body: mended } = await request(host.server)
+      .post(`/api/lists/${list.id}/import-csv`)
+      .attach('file', Buffer.from('email\nann@example.com\n'), 'x.csv')
+      .expect(201);
+    await post(`/audiences/${audience.id}/snapshots`, {}).expect(201);
+    await post(`/imports/${(mended as { id: number }).id}/undo`, {}).expect(200);
+    await post(`/audiences/${audience.id}/snapshots`, {}).expect(409);
+    await post(`/imports/${failed}/undo`, {}).expect(200);
+    await post(`/audiences/${audience.id}/snapshots`, {}).expect(201);
+  });
+
   it('counts the rules of the largest tree', async () => {
     const rules = Array.from({ length: 1_990 }, (_, index) => ({
       field: 'score',

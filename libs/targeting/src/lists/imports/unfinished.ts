@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** Lists whose newest import has not come to its end: they do not hold yet whom they should. */
+/** Lists whose newest import, but for those that are undone, has not come to its end: they do not hold yet whom they should. */
 export type UnfinishedImports = ReadonlyMap<number, 'running' | 'failed'>;
 
 /** Those among the lists. */
@@ -12,7 +12,7 @@ export async function unfinishedImports(
   const rows = await manager.query<{ id: number; status: 'running' | 'failed' }[]>(
     `SELECT list_id AS id, status FROM targeting.imports i WHERE list_id = ANY($1::integer[])
        AND status IN ('running', 'failed')
-       AND NOT EXISTS (SELECT 1 FROM targeting.imports n WHERE n.list_id = i.list_id AND n.id > i.id)`,
+       AND NOT EXISTS (SELECT 1 FROM targeting.imports n WHERE n.list_id = i.list_id AND n.id > i.id AND n.status <> 'undone')`,
     [lists],
   );
   return new Map(rows.map(({ id, status }) => [id, status]));
