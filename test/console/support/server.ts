@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createDatabase } from '../../support/database.js';
 
 export interface ConsoleServer {
@@ -7,7 +9,7 @@ export interface ConsoleServer {
   close(): Promise<void>;
 }
 
-const main = JSON.stringify(new URL('../../../apps/api/dist/main.js', `file://${__filename}`));
+const main = JSON.stringify(pathToFileURL(join(__dirname, '../../../apps/api/dist/main.js')));
 
 /** Ends with the process that has started it. */
 const program = (settings: object) => `

@@ -9,14 +9,12 @@ import { useHintWords } from './use-hint-words.js';
 interface HintSummaryProps {
   warnings: readonly Fault[];
   isCurrent: boolean;
-  /** A place in words, where there is a form beside that says the hint at it; left out, the hints are said here. */
+  /** A place in words, where there is a form beside that says the hint at it, as far as there is room. */
   placeOf?: (path: string) => string;
-  /** Whether they are said here as well: at its place a long one is cut off. */
-  isInFull?: boolean;
 }
 
 /** That there are hints, and the way to each; said once they are settled. */
-export function HintSummary({ warnings, isCurrent, placeOf, isInFull }: HintSummaryProps) {
+export function HintSummary({ warnings, isCurrent, placeOf }: HintSummaryProps) {
   const translate = useTranslate();
   const wordsOf = useHintWords();
   const messages = warnings.map(wordsOf).join(' ');
@@ -49,12 +47,7 @@ export function HintSummary({ warnings, isCurrent, placeOf, isInFull }: HintSumm
             </Typography>
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {warnings.map((warning) => (
-                <Hint
-                  key={`${warning.path} ${warning.code}`}
-                  warning={warning}
-                  placeOf={placeOf}
-                  isInFull={isInFull}
-                />
+                <Hint key={`${warning.path} ${warning.code}`} warning={warning} placeOf={placeOf} />
               ))}
             </Box>
           </Box>
@@ -64,25 +57,18 @@ export function HintSummary({ warnings, isCurrent, placeOf, isInFull }: HintSumm
   );
 }
 
-function Hint({
-  warning,
-  placeOf,
-  isInFull,
-}: { warning: Fault } & Pick<HintSummaryProps, 'placeOf' | 'isInFull'>) {
+function Hint({ warning, placeOf }: { warning: Fault } & Pick<HintSummaryProps, 'placeOf'>) {
   const translate = useTranslate();
   const { path } = warning;
   const message = useHintWords()(warning);
   const place = placeOf?.(path);
   return (
     <Box component="li" sx={{ mt: 0.25, fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>
-      {place === undefined ? (
-        message
-      ) : (
+      {place !== undefined && (
         <Link
           component="button"
           type="button"
           variant="caption"
-          title={message}
           aria-label={translate('targeting.hints.goTo', { place })}
           onClick={() => goToPlace(path)}
           sx={{ textAlign: 'left' }}
@@ -90,7 +76,7 @@ function Hint({
           {place}
         </Link>
       )}
-      {place !== undefined && isInFull && <div>{message}</div>}
+      <div>{message}</div>
     </Box>
   );
 }

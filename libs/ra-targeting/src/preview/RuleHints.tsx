@@ -17,7 +17,7 @@ export function RuleHints({ warnings = [], isCurrent }: RuleHintsProps) {
   };
   return (
     <Box sx={{ position: 'relative', '& > section': { mb: 2 } }}>
-      <HintSummary warnings={warnings} isCurrent={isCurrent} placeOf={placeOf} isInFull />
+      <HintSummary warnings={warnings} isCurrent={isCurrent} placeOf={placeOf} />
     </Box>
   );
 }

@@ -1,6 +1,6 @@
-import TipsAndUpdatesOutlined from '@mui/icons-material/TipsAndUpdatesOutlined';
-import { Box, Tooltip, Typography } from '@mui/material';
+import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { HintLine } from '../hints/HintLine.js';
 import { useHintWords } from '../hints/use-hint-words.js';
 import { useBuilder } from './BuilderContext.js';
 import { faultsAt, faultsWithin } from './read-tree.js';
@@ -29,28 +29,19 @@ export function RuleHint({ rule, path }: RuleHintProps) {
   // What is wrong comes first: until it is mended nothing else is known.
   if (own.length === 0 || faults.length > 0) return null;
   const messages = isFolded ? [translate('targeting.hints.inside')] : own.map(wordsOf);
-  const text = [...new Set(messages)].join(' ');
   return (
-    <Tooltip describeChild title={text} enterTouchDelay={0}>
-      <Box data-hint sx={{ ...line, visibility: hints.isCurrent ? 'visible' : 'hidden' }}>
-        <TipsAndUpdatesOutlined aria-hidden sx={{ fontSize: 16, color: 'info.main' }} />
-        <Typography noWrap variant="caption" color="textSecondary">
-          {text}
-        </Typography>
-      </Box>
-    </Tooltip>
+    <Box sx={below}>
+      <HintLine messages={messages} isCurrent={hints.isCurrent} />
+    </Box>
   );
 }
 
 /** Beside the word that joins the rule to the next. */
-const line = {
+const below = {
   position: 'absolute',
   zIndex: 1,
   top: '100%',
   left: '40px',
   right: 0,
   height: HINT_HEIGHT,
-  display: 'flex',
-  alignItems: 'center',
-  gap: 0.75,
 } as const;

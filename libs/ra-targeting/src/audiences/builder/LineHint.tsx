@@ -1,5 +1,6 @@
+import { Box } from '@mui/material';
 import { useContext } from 'react';
-import { HintText } from '../../hints/HintText.js';
+import { HintLine } from '../../hints/HintLine.js';
 import { useHintWords } from '../../hints/use-hint-words.js';
 import { LiveContext } from './LiveContext.js';
 
@@ -10,7 +11,11 @@ export function LineHint({ path }: { path: string }) {
   if (!live) return null;
   const warnings = live.error === undefined ? live.answer?.warnings : undefined;
   const own = warnings?.filter((warning) => warning.path === path) ?? [];
-  return <HintText messages={own.map(wordsOf)} isCurrent={live.isCurrent} />;
+  return (
+    <Box sx={{ position: 'relative', width: 1, height: 20 }}>
+      <HintLine messages={own.map(wordsOf)} isCurrent={live.isCurrent} />
+    </Box>
+  );
 }
 
 /** For inputs that know their places. */

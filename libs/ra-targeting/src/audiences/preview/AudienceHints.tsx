@@ -19,7 +19,6 @@ export function AudienceHints({ live: { answer, isCurrent, error } }: { live: Li
         warnings={(error === undefined && answer?.warnings) || []}
         isCurrent={isCurrent}
         placeOf={isBuilding ? placeOf : undefined}
-        isInFull
       />
     </Box>
   );
