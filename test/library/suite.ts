@@ -18,6 +18,7 @@ import { segmentPreviewTests } from './segment-previews.js';
 import { segmentTests } from './segments.js';
 import { snapshotTests } from './snapshots.js';
 import { snapshotTrustTests } from './snapshot-trust.js';
+import { snapshotVerificationTests } from './snapshot-verification.js';
 import { usageTests } from './usages.js';
 import { usedByTests } from './used-by.js';
 import { versionTests } from './versions.js';
@@ -34,7 +35,7 @@ const groups = {
     audienceFileTests,
   },
   ...{ memberTests, referenceTests, explanationTests, snapshotTests, fieldTests, usedByTests },
-  ...{ overlapTests, reviewTests, snapshotTrustTests, versionTests, warningTests },
+  ...{ overlapTests, reviewTests, snapshotTrustTests, snapshotVerificationTests, versionTests, warningTests },
   ...{ nextChangeTests, explainedValueTests, auditTests },
 };
 
