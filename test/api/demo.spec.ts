@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { DemoService } from '../../apps/api/src/demo/demo.service.js';
 import { bootApp, type TestApp } from '../support/app.js';
+import { misfits, type Schema, type Schemas } from '../support/schema.js';
 
 let test: TestApp;
 const api = () => request(test.server);
@@ -41,16 +42,20 @@ describe('the demo shop', () => {
     }
   });
 
-  it('makes every example of the documentation work', async () => {
+  it('makes every example of the documentation work, and answers as it says', async () => {
     const { body: document } = await api().get('/api/docs-json').expect(200);
-    const { paths } = document as { paths: Record<string, Record<string, Operation>> };
+    const { paths, components } = document as Document;
     const failed: string[] = [];
     for (const [path, { get: operation }] of Object.entries(paths)) {
       if (!operation) continue;
-      const { status } = await api().get(withExamples(path, operation)).query(exampleQuery(operation));
-      if (status !== 200) failed.push(`${path} ${JSON.stringify(exampleQuery(operation))}: ${status}`);
+      const answer = await api().get(withExamples(path, operation)).query(exampleQuery(operation));
+      if (answer.status !== 200)
+        failed.push(`${path} ${JSON.stringify(exampleQuery(operation))}: ${answer.status}`);
+      const schema = operation.responses['200']?.content?.['application/json']?.schema;
+      if (schema)
+        failed.push(...misfits(answer.body, schema, components.schemas).map((where) => `${path}: ${where}`));
     }
-    expect(failed).toEqual([]);
+    expect([...new Set(failed)]).toEqual([]);
   });
 
   it('makes the examples of bodies work, twice', async () => {
@@ -79,7 +84,13 @@ interface Parameter {
   schema?: { example?: Example };
 }
 
+interface Document {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Schemas };
+}
+
 interface Operation {
+  responses: Record<string, { content?: Record<string, { schema?: Schema }> }>;
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { examples?: Record<string, { value: unknown }> }> };
 }

@@ -6,6 +6,8 @@ import { SegmentPreviewRequest } from '../segments/segment.dto.js';
 
 const customerId: ApiPropertyOptions = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
 
+const plain = [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }];
+
 /** Rules that need not be saved, and the customer to explain them for. */
 export class SegmentExplainRequest extends SegmentPreviewRequest {
   /** The customer, by their key. */
@@ -28,7 +30,8 @@ export class TraceResponse {
    */
   text: string;
   /** The value that the rule met: of a field its value, of events their number, amount or instant. */
-  @ApiProperty({ nullable: true, example: 93 }) actual: unknown;
+  @ApiProperty({ oneOf: [...plain, { type: 'array', items: { oneOf: plain } }], nullable: true, example: 93 })
+  actual: unknown;
   /**
    * The value in words; null where the rules below say it.
    * @example "score is 93"

@@ -17,7 +17,8 @@ export class FieldResponse {
   operators: string[];
 }
 
-export class EventResponse {
+/** A type of event that rules may ask about. */
+export class EventTypeResponse {
   /**
    * Name in rules.
    * @example purchase
@@ -30,7 +31,7 @@ export class EventResponse {
 /** Everything that rules may ask. */
 export class FieldsResponse {
   fields: FieldResponse[];
-  events: EventResponse[];
+  events: EventTypeResponse[];
   /**
    * Time zone of calendar rules.
    * @example UTC
