@@ -126,6 +126,13 @@ describe('a batch of events', () => {
     },
   );
 
+  it('is all that a request holds', async () => {
+    const answer = await api().post('/api/events').send({ events: [], dry_run: true }).expect(422);
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({ path: 'dry_run', code: 'unknown_property' }),
+    ]);
+  });
+
   it('goes with its customer', async () => {
     const { body } = await api().post('/api/customers').send({}).expect(201);
     await post(event({ customer: { id: body.id } })).expect(200);

@@ -77,8 +77,10 @@ export class EventsService {
 }
 
 function eventsOf(body: unknown): unknown[] {
-  const events = (body as { events?: unknown } | null)?.events;
+  const { events, ...others } = (body ?? {}) as { events?: unknown };
   if (!Array.isArray(events)) throw refused('events', 'required', 'events must be an array of events.');
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw refused(other, 'unknown_property', `There is no property ${other} here.`);
   if (events.length > LARGEST_BATCH) {
     const message = `A batch has at most ${LARGEST_BATCH} events; this one has ${events.length}.`;
     throw new ProblemException(HttpStatus.PAYLOAD_TOO_LARGE, message, [
