@@ -95,6 +95,7 @@ export function audienceTests(open: () => Host) {
         version: 2,
         customer_count: 2,
       });
+      expect(await host.api.faults('put', `audiences/${made.id}`, { name: null })).toContain('name required');
       const cleared = await host.api.put(`audiences/${made.id}`, {
         include_segments: null,
         exclude_contacted_within_days: null,
@@ -128,13 +129,13 @@ export function audienceTests(open: () => Host) {
       ],
       [
         'ids as text',
-        () => ({ name: 'x', include_segments: [String(good.id)] }),
-        ['include_segments invalid'],
+        () => ({ name: 'x', include_segments: [good.id, String(good.id)] }),
+        ['include_segments[1] invalid'],
       ],
       [
         'ids beyond all ids',
         () => ({ name: 'x', include_segments: [99_999_999_999] }),
-        ['include_segments invalid'],
+        ['include_segments[0] invalid'],
       ],
       [
         'unknown segments',

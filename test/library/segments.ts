@@ -72,6 +72,7 @@ export function segmentTests(open: () => Host) {
         description: null,
       });
       expect(narrowed).toMatchObject({ name: 'Renamed', description: '', version: 3, customer_count: 1 });
+      expect(await host.api.faults('put', `segments/${id}`, { name: null })).toContain('name required');
     });
 
     it('are copied; the copy of a draft is a draft', async () => {

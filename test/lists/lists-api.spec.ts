@@ -55,6 +55,7 @@ describe.each([
     // What a console sends back: all that it got, with one change.
     const changed = await host.api.put(`lists/${made.id}`, { ...made, description: 'By request' });
     expect(changed).toMatchObject({ description: 'By request', customer_count: 2, unmatched_count: 1 });
+    expect(await host.api.faults('put', `lists/${made.id}`, { name: null })).toContain('name required');
     const draft = await host.api.put(`lists/${made.id}`, { status: 'draft', description: null });
     expect(draft).toMatchObject({
       name: 'Do not disturb',
@@ -100,6 +101,7 @@ describe.each([
     ]);
     expect(await post({ customers: [true] })).toEqual(['customers[0] invalid']);
     expect(await post({ emails: ['a@example.com', 'b'] })).toEqual(['emails[1] invalid_email']);
+    expect(await post({ emails: ['a@example.com', 5] })).toEqual(['emails[1] invalid']);
     await host.api.get('lists?sort=secret', 422);
     await host.api.get('lists/999999', 404);
   });
@@ -108,7 +110,8 @@ describe.each([
     const list = await addList({ customers: people });
     const first = await host.api.get(`lists/${list}/members?per_page=2&sort=name&order=desc`);
     expect(first).toMatchObject({ total: 3, data: [{ name: 'Cid' }, { name: 'Bob' }] });
-    expect(Object.keys(first.data[0])).toEqual(['id', 'name', 'email']);
+    expect(Object.keys(first.data[0]).sort()).toEqual(['email', 'id', 'name', 'sources']);
+    expect(first.data[0].sources).toEqual([`list:${list}`]);
     expect(await namesOf(list, `per_page=2&sort=name&order=desc&after=${first.next}`)).toEqual(['Ann']);
     expect(await namesOf(list, 'q=BOB@')).toEqual(['Bob']);
     expect(await host.api.all(`lists/${list}/members`, 1)).toHaveLength(3);

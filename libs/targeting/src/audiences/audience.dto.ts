@@ -71,7 +71,9 @@ export class AudienceCreateRequest extends AudienceDefinitionRequest {
 }
 
 /** What is left out stays as it is. */
-export class AudienceUpdateRequest extends PartialType(OmitType(AudienceCreateRequest, ['version'])) {
+export class AudienceUpdateRequest extends PartialType(OmitType(AudienceCreateRequest, ['version']), {
+  skipNullProperties: false,
+}) {
   @IsVersion() version?: number | null;
 }
 

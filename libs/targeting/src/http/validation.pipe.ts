@@ -1,4 +1,5 @@
 import { type ArgumentMetadata, type ValidationError, ValidationPipe } from '@nestjs/common';
+import { type EachMust, isEach } from './is-each.js';
 import { type Fault, refused, unprocessable } from './problem.js';
 
 /** Levels of a body; a rule tree at its own limit has two a level. */
@@ -48,12 +49,23 @@ const codes: Record<string, string> = {
 
 function faultsOf(error: ValidationError, parent: string): Fault[] {
   const path = pathTo(error.property, parent);
-  const own = Object.entries(error.constraints ?? {}).map(([name, message]) => ({
-    path,
-    code: codes[name] ?? 'invalid',
-    message: name === 'whitelistValidation' ? `There is no property ${error.property} here.` : message,
-  }));
+  const own = Object.entries(error.constraints ?? {}).flatMap(([name, message]) => {
+    if (name === isEach) return faultsOfElements(error, path);
+    const isUnknown = name === 'whitelistValidation';
+    return {
+      path,
+      code: codes[name] ?? 'invalid',
+      message: isUnknown ? `There is no property ${error.property} here.` : message,
+    };
+  });
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
+}
+
+function faultsOfElements({ value, contexts }: ValidationError, path: string): Fault[] {
+  const { is, message } = contexts![isEach] as EachMust;
+  return (value as unknown[]).flatMap((element, index) =>
+    is(element) ? [] : [{ path: `${path}[${index}]`, code: 'invalid', message }],
+  );
 }
 
 function pathTo(property: string, parent: string): string {

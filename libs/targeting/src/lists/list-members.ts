@@ -12,8 +12,8 @@ import { planOf } from '../targets/plan.js';
 import { adoptUnmatched } from './adopt.js';
 import { foldEmailAddress, isEmailAddress } from './email-address.js';
 import { hasIdentifier } from './identifiers.js';
-import type { ListMemberPageResponse } from './list.dto.js';
 import { countLists, type ListCounts } from './list-counts.js';
+import type { MemberPageResponse } from '../targets/member.dto.js';
 
 /** Customers picked by hand, by their key or e-mail address. */
 export interface HandPicked {
@@ -39,12 +39,11 @@ export class ListMembers {
     return countLists(ids, (await this.catalogues.load(manager)).customer, manager);
   }
 
-  page(listId: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
+  page(listId: number, query: KeysetQuery): Promise<MemberPageResponse> {
     return this.counting.page(query, async (view) => {
       const rule = { kind: 'list' as const, id: listId, negated: false, path: 'list' };
       const plan = planOf({ kind: 'list', id: listId, rule });
-      const { data, ...page } = await pageMembers({ plan }, query, view);
-      return { data: data.map(({ id, name, email }) => ({ id, name, email })), ...page };
+      return pageMembers({ plan }, query, view);
     });
   }
 

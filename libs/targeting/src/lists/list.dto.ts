@@ -1,6 +1,7 @@
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional } from 'class-validator';
 import { IsVersion } from '../history/is-version.js';
+import { IsTexts } from '../http/is-each.js';
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
@@ -30,7 +31,7 @@ export class ListCreateRequest {
    * E-mail addresses picked by hand. One that nobody has is remembered, and counts as soon as its customer appears.
    * @example ["john@example.com"]
    */
-  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsString({ each: true }) emails?: string[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsTexts() emails?: string[] | null;
   @ReadOnly() id?: unknown;
   @ReadOnly() is_active?: unknown;
   @ReadOnly() customer_count?: unknown;
@@ -44,7 +45,9 @@ export class ListCreateRequest {
 }
 
 /** What is left out stays as it is. */
-export class ListUpdateRequest extends PartialType(OmitType(ListCreateRequest, ['version'])) {
+export class ListUpdateRequest extends PartialType(OmitType(ListCreateRequest, ['version']), {
+  skipNullProperties: false,
+}) {
   @IsVersion() version?: number | null;
 }
 
@@ -88,21 +91,6 @@ export class ListPageResponse {
   data: ListResponse[];
   /** How many there are on all pages. */
   total: number;
-}
-
-export class ListMemberResponse {
-  @ApiProperty({ ...key, example: 17 }) id: Key;
-  /** @example "John Smith" */
-  name: string | null;
-  /** @example john@example.com */
-  email: string | null;
-}
-
-export class ListMemberPageResponse {
-  data: ListMemberResponse[];
-  total: number;
-  /** Give this as `after` to get the next page; null on the last one. */
-  next: string | null;
 }
 
 export const mapList = (list: ListEntity, counts: ListCounts, usedBy: UsedByResponse): ListResponse => ({

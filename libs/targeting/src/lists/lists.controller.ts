@@ -7,16 +7,11 @@ import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
 import { CsvUpload } from './imports/csv-upload.js';
 import { ImportCsvRequest, ImportResponse } from './imports/import.dto.js';
-import {
-  ListCreateRequest,
-  ListDetailResponse,
-  ListMemberPageResponse,
-  ListPageResponse,
-  ListUpdateRequest,
-} from './list.dto.js';
+import { ListCreateRequest, ListDetailResponse, ListPageResponse, ListUpdateRequest } from './list.dto.js';
 import { UsageResponse } from '../usage/usage.dto.js';
 import { MatchRequest, MatchResponse } from './match/match.dto.js';
 import { ListsService } from './lists.service.js';
+import { MemberPageResponse } from '../targets/member.dto.js';
 
 @TargetingController('lists')
 export class ListsController {
@@ -81,7 +76,7 @@ export class ListsController {
   /** Pages through the customers who are on the list now. */
   @Get(':id/members')
   @Requires('lists:read')
-  members(@Param('id', IdPipe) id: number, @Query() query: KeysetQuery): Promise<ListMemberPageResponse> {
+  members(@Param('id', IdPipe) id: number, @Query() query: KeysetQuery): Promise<MemberPageResponse> {
     return this.lists.page(id, query);
   }
 

@@ -13,7 +13,6 @@ import { ListImporter } from './imports/list-importer.js';
 import {
   type ListCreateRequest,
   type ListDetailResponse,
-  type ListMemberPageResponse,
   type ListPageResponse,
   type ListResponse,
   type ListUpdateRequest,
@@ -24,6 +23,7 @@ import type { MatchRequest, MatchResponse } from './match/match.dto.js';
 import { matchCustomers } from './match/match-customers.js';
 import { findList, ListEdits } from './list-edits.js';
 import { ListMembers } from './list-members.js';
+import type { MemberPageResponse } from '../targets/member.dto.js';
 
 const columns = {
   sortable: {
@@ -94,7 +94,7 @@ export class ListsService {
     return mapUsage(await this.usage.reachedByList(id));
   }
 
-  async page(id: number, query: KeysetQuery): Promise<ListMemberPageResponse> {
+  async page(id: number, query: KeysetQuery): Promise<MemberPageResponse> {
     await findList(id, this.lists.manager);
     return this.members.page(id, query);
   }

@@ -8,7 +8,6 @@ import {
   IsInt,
   IsObject,
   IsOptional,
-  IsString,
   ValidateNested,
 } from 'class-validator';
 import { WarningResponse } from '../checks/warning.dto.js';
@@ -16,6 +15,7 @@ import { IsAsOf } from '../http/as-of.js';
 import { IsVersion } from '../history/is-version.js';
 import { DefinitionListQuery } from '../http/definition-list.js';
 import { ProblemResponse } from '../http/problem.dto.js';
+import { IsTexts } from '../http/is-each.js';
 import { IsDescription, IsName } from '../http/is-text.js';
 import { ReadOnly } from '../http/read-only.js';
 import type { Key } from '../rules/index.js';
@@ -52,7 +52,7 @@ export class SegmentCreateRequest {
   /** Of a static segment: its customers, by their key. */
   @ApiProperty(keys) @IsOptional() @IsArray() @ArrayMaxSize(100_000) customers?: Key[] | null;
   /** Of a static segment: its customers, by their e-mail address; an unknown one counts as soon as its customer appears. */
-  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsString({ each: true }) emails?: string[] | null;
+  @IsOptional() @IsArray() @ArrayMaxSize(100_000) @IsTexts() emails?: string[] | null;
   /** A draft previews but never sends. Default `active`. */
   @IsOptional() @IsIn(['draft', 'active', 'archived']) status?: DefinitionStatus | null;
   /** Customers who must be in or out, and a size; null for none. Saving a segment that fails them is refused. */
@@ -79,7 +79,9 @@ export class SegmentCreateRequest {
 }
 
 /** What is left out stays as it is. */
-export class SegmentUpdateRequest extends PartialType(OmitType(SegmentCreateRequest, ['version'])) {
+export class SegmentUpdateRequest extends PartialType(OmitType(SegmentCreateRequest, ['version']), {
+  skipNullProperties: false,
+}) {
   @IsVersion() version?: number | null;
 }
 

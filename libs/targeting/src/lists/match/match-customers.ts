@@ -2,7 +2,7 @@ import { quoteTable } from '../../rules/index.js';
 import type { IdentifierKind } from '../../rules/list-membership.js';
 import type { View } from '../../host/consistent-read.js';
 import { customerColumns } from '../../targets/customer-sql.js';
-import type { ListMemberResponse } from '../list.dto.js';
+import type { PersonResponse } from '../../targets/member.dto.js';
 import { hasIdentifier, identifierReader } from '../identifiers.js';
 import type { MatchedResponse } from './match.dto.js';
 
@@ -30,14 +30,14 @@ async function found(
   identifiers: readonly string[],
   isMeant: (text: string) => boolean,
   { manager, catalogue: { customer } }: View,
-): Promise<(ListMemberResponse[] | undefined)[]> {
+): Promise<(PersonResponse[] | undefined)[]> {
   const read = identifierReader(kind, customer.keyType);
   const readings = identifiers.map((text) => (isMeant(text) ? read(text) : undefined));
-  const people = readings.map((reading): ListMemberResponse[] | undefined =>
+  const people = readings.map((reading): PersonResponse[] | undefined =>
     reading && 'value' in reading ? [] : undefined,
   );
   const values = readings.map((reading) => (reading && 'value' in reading ? reading.value : null));
-  const rows = await manager.query<(ListMemberResponse & { position: number })[]>(
+  const rows = await manager.query<(PersonResponse & { position: number })[]>(
     `SELECT i.position::int - 1 AS position, ${customerColumns(customer)}
      FROM unnest($1::text[]) WITH ORDINALITY i(value, position)
      JOIN ${quoteTable(customer.table)} c ON ${hasIdentifier(kind, customer, 'i.value')}`,
@@ -50,7 +50,7 @@ async function found(
 const matched = (
   identifier: string,
   kind: 'email' | 'id',
-  customers: ListMemberResponse[] | undefined,
+  customers: PersonResponse[] | undefined,
 ): MatchedResponse => ({
   identifier,
   kind: customers ? kind : null,
@@ -58,6 +58,6 @@ const matched = (
   customers: customers ?? [],
 });
 
-const distinct = (people: ListMemberResponse[]): ListMemberResponse[] => [
+const distinct = (people: PersonResponse[]): PersonResponse[] => [
   ...new Map(people.map((person) => [person.id, person])).values(),
 ];
