@@ -1,6 +1,6 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
-import { RuleBits } from '../../libs/targeting/src/engine/rule-bits.js';
+import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -29,7 +29,7 @@ describe('questions at the same time', () => {
   const leafOfWire = async (view: View, { cache }: Running) => {
     const [rule] = await linked([wire], view);
     const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
-    return new RuleBits(context, (leaf) => cache.bitsOf(leaf)).leavesOf([rule!])[1]!;
+    return new RuleTerms(context, (leaf) => cache.bitsOf(leaf)).leavesOf([rule!])[1]!;
   };
 
   it('a question is not answered by what another has read in a newer snapshot', async () => {

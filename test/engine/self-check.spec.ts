@@ -2,7 +2,7 @@ import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { has, set } from '../../libs/targeting/src/engine/bits.js';
-import { RuleBits } from '../../libs/targeting/src/engine/rule-bits.js';
+import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import type { Host } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
@@ -52,7 +52,7 @@ describe.each([
     await askMemory(engine, async (view, { cache }) => {
       const rules = await linked([wire], view);
       const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
-      leaf = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
+      leaf = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
       await cache.bring([leaf], view.moment.now, view.manager);
     });
     await engine.check(leaf!);
@@ -94,7 +94,7 @@ describe.each([
     const flip = () =>
       askMemory(host.app.get(MembershipEngine, { strict: false }), async (view, { cache }) => {
         const { rules, context } = await asks(view);
-        const [, leaf] = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules);
+        const [, leaf] = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules);
         const bits = cache.bitsOf(leaf!);
         set(bits, 2, !has(bits, 2));
       });
@@ -130,7 +130,7 @@ describe.each([
       await askMemory(engine, async (view, { cache }) => {
         const rules = await linked([rule], view);
         const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone };
-        const leaves = new RuleBits(context, (each) => cache.bitsOf(each)).leavesOf(rules);
+        const leaves = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules);
         await cache.bring(leaves, view.moment.now, view.manager);
       }),
     ).toBeUndefined();

@@ -1,12 +1,12 @@
 import { BitCounts } from '../../../libs/targeting/src/engine/bit-counts.js';
-import { ordinalsOf } from '../../../libs/targeting/src/engine/bits.js';
 import type {
   MembershipEngine,
   Open,
   Running,
 } from '../../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../../libs/targeting/src/engine/metrics.js';
-import { RuleBits } from '../../../libs/targeting/src/engine/rule-bits.js';
+import { RuleTerms } from '../../../libs/targeting/src/engine/rule-terms.js';
+import { membersOf, ordinalsOf } from '../../../libs/targeting/src/engine/terms.js';
 import type { View } from '../../../libs/targeting/src/host/consistent-read.js';
 import {
   compileFilter,
@@ -103,11 +103,11 @@ export async function inMemory(
   { catalogue, moment, manager }: View,
   { cache }: Running,
 ): Promise<number[][]> {
-  const bits = new RuleBits({ customer: catalogue.customer, timeZone: moment.timeZone }, (leaf) =>
+  const terms = new RuleTerms({ customer: catalogue.customer, timeZone: moment.timeZone }, (leaf) =>
     cache.bitsOf(leaf),
   );
-  await cache.bring(bits.leavesOf(rules), moment.now, manager);
-  return rules.map((rule) => [...ordinalsOf(bits.of(rule))]);
+  await cache.bring(terms.leavesOf(rules), moment.now, manager);
+  return rules.map((rule) => [...ordinalsOf(membersOf(terms.of(rule)))]);
 }
 
 /** Members of each rule by SQL, in ordinals. */

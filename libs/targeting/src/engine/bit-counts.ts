@@ -1,6 +1,6 @@
 import type { View } from '../host/consistent-read.js';
 import { type Group, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
-import type { RuleCount, RuleCounts } from '../segments/rule-counts.js';
+import type { RuleCounts } from '../segments/rule-counts.js';
 import type { CountedPlan, Counts, NumberedMembers } from '../targets/counts.js';
 import { customerColumns } from '../targets/customer-sql.js';
 import type { Ledger } from '../targets/ledger.dto.js';
@@ -11,36 +11,38 @@ import { type MemberResponse, personOf, type PersonResponse } from '../targets/m
 import { activeRule } from '../targets/plan-audience.js';
 import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
 import { type Region, regionOf, type Shared } from '../targets/regions.js';
-import {
-  and,
-  andNot,
-  type Bits,
-  count,
-  countAnd,
-  countAndNot,
-  countRegions,
-  has,
-  or,
-  ordinalsOf,
-} from './bits.js';
 import type { Leaf } from './leaf.js';
 import type { MembershipCache } from './membership-cache.js';
 import type { EngineMetrics } from './metrics.js';
 import type { Ordinals } from './ordinals.js';
-import { RuleBits } from './rule-bits.js';
+import { RuleTerms } from './rule-terms.js';
+import {
+  and,
+  andNot,
+  count,
+  countRegions,
+  counts,
+  holds,
+  lowest,
+  membersOf,
+  or,
+  type Term,
+} from './terms.js';
 
-/** Sets of a plan: each source, whoever is brought in, each exclusion, and who remains. */
-interface PlanBits {
-  readonly sources: readonly Bits[];
-  readonly included: Bits;
-  readonly exclusions: readonly Bits[];
-  readonly final: Bits;
+/** Terms of a plan: each source, whoever is brought in, each exclusion, and who remains. */
+interface PlanTerms {
+  readonly sources: readonly Term[];
+  readonly included: Term;
+  readonly exclusions: readonly Term[];
+  /** Who is left before each exclusion, and in the end. */
+  readonly left: readonly Term[];
+  readonly final: Term;
 }
 
 /** Counts by the sets that are kept in memory, in the transaction in which they were brought up to date. */
 export class BitCounts implements Counts {
   /** Of the plans asked about: several things are asked of one. */
-  private readonly known = new Map<CountedPlan, PlanBits>();
+  private readonly known = new Map<CountedPlan, PlanTerms>();
 
   constructor(
     private readonly view: View,
@@ -53,22 +55,22 @@ export class BitCounts implements Counts {
     const { plan } = counted;
     const { catalogue } = this.view;
     const also = mayBeInactive(plan, catalogue) ? [activeRule(catalogue)] : [];
-    return ledgerOf(plan, numbersOf(await this.bits(counted, also)));
+    return ledgerOf(plan, numbersOf(await this.terms(counted, also)));
   }
 
   async inactive(counted: CountedPlan): Promise<number[]> {
     const { plan } = counted;
-    const { sources, final } = await this.bits(counted);
+    const { sources, final } = await this.terms(counted);
     if (!mayBeInactive(plan, this.view.catalogue)) return sources.map(() => 0);
-    const rules = this.ruleBits();
+    const rules = this.ruleTerms();
     const active = activeRule(this.view.catalogue);
     await this.bring(rules.leavesOf([active]));
     const sleeping = andNot(final, rules.of(active));
-    return sources.map((source) => countAnd(source, sleeping));
+    return counts(sources.map((source) => and(source, sleeping)));
   }
 
   async members(counted: CountedPlan): Promise<number> {
-    return count((await this.bits(counted)).final);
+    return count((await this.terms(counted)).final);
   }
 
   /** All are brought up to date at once, but only one at a time is held in memory. */
@@ -79,54 +81,56 @@ export class BitCounts implements Counts {
   }
 
   async rules(tree: Group): Promise<RuleCounts> {
-    const rules = this.ruleBits();
+    const rules = this.ruleTerms();
     await this.bring(rules.leavesOf([tree]));
-    return { ...countTree(tree, rules), total: count(rules.everyoneBits()) };
+    return { ...countTree(tree, rules), total: count(rules.everyoneTerm()) };
   }
 
   /** Those with the lowest ordinals. */
   async sample(counted: CountedPlan, most = 10): Promise<MemberResponse[]> {
     const { plan } = counted;
-    const { sources, final } = await this.bits(counted);
-    const rows = await this.customers(take(ordinalsOf(final), most));
+    const { sources, final } = await this.terms(counted);
+    const rows = await this.customers(lowest(final, most));
     return rows.map(({ ordinal, ...row }) => {
       const brought = bringsIn(
         plan,
-        sources.map((source) => has(source, ordinal)),
+        sources.map((source) => holds(source, ordinal)),
       );
       return { ...row, sources: plan.sources.filter((_, position) => brought[position]).map(sourceName) };
     });
   }
 
   async regions(rules: readonly Rule[]): Promise<Region[]> {
-    const counts = countRegions(await this.sets(rules));
-    return [...counts].map((size, mask) => regionOf(mask, size)).filter((region) => region.count > 0);
+    const terms = this.ruleTerms();
+    await this.bring(terms.leavesOf(rules));
+    const regions = countRegions(rules.map((rule) => terms.of(rule)));
+    return [...regions].map((size, mask) => regionOf(mask, size)).filter((region) => region.count > 0);
   }
 
   async shared(rule: Rule, others: readonly Rule[]): Promise<Shared[]> {
-    const rules = this.ruleBits();
+    const rules = this.ruleTerms();
     await this.bring(rules.leavesOf([rule, ...others]));
-    const own = rules.of(rule);
     return others.map((other) => {
-      const bits = rules.of(other);
-      return { count: count(bits), both: countAnd(own, bits) };
+      const [count, both] = counts([rules.of(other), and(rules.of(rule), rules.of(other))]);
+      return { count: count!, both: both! };
     });
   }
 
   /** With the lowest ordinals of each. */
   async difference(before: CountedPlan, after: CountedPlan): Promise<Difference> {
     const [{ final: was }, { final: is }] = [...(await this.planned([before, after]))] as [
-      PlanBits,
-      PlanBits,
+      PlanTerms,
+      PlanTerms,
     ];
-    const [entering, leaving] = [andNot(is, was), andNot(was, is)];
-    const shown = async (bits: Bits): Promise<PersonResponse[]> =>
-      (await this.customers(take(ordinalsOf(bits), shownOfDifference))).map(personOf);
+    const moved = [andNot(is, was), andNot(was, is)] as const;
+    const [entering, leaving] = counts(moved);
+    const shown = async (term: Term): Promise<PersonResponse[]> =>
+      (await this.customers(lowest(term, shownOfDifference))).map(personOf);
     return {
-      entering: count(entering),
-      leaving: count(leaving),
-      enteringSample: await shown(entering),
-      leavingSample: await shown(leaving),
+      entering: entering!,
+      leaving: leaving!,
+      enteringSample: await shown(moved[0]),
+      leavingSample: await shown(moved[1]),
     };
   }
 
@@ -140,44 +144,37 @@ export class BitCounts implements Counts {
     );
   }
 
-  /** A copy, since a set that is a rule's own goes on changing with it. */
   async numbered(counted: CountedPlan): Promise<NumberedMembers> {
-    return { bits: (await this.bits(counted)).final.slice(), areKeys: this.ordinals.areKeys };
+    return { bits: membersOf((await this.terms(counted)).final), areKeys: this.ordinals.areKeys };
   }
 
   /** @param also what will be asked for, too: it is brought with the rest */
-  private async bits(counted: CountedPlan, also: readonly Rule[] = []): Promise<PlanBits> {
+  private async terms(counted: CountedPlan, also: readonly Rule[] = []): Promise<PlanTerms> {
     const known = this.known.get(counted);
     if (known) return known;
     const { plan, campaignId } = counted;
-    const rules = this.ruleBits(campaignId);
+    const rules = this.ruleTerms(campaignId);
     await this.bring(rules.leavesOf([...rulesOf(plan), ...also]));
-    const bits = planBits(plan, rules);
-    this.known.set(counted, bits);
-    return bits;
+    const terms = planTerms(plan, rules);
+    this.known.set(counted, terms);
+    return terms;
   }
 
   /** What the plans need is brought up to date at once; their sets are computed one by one, as they are asked for. */
-  private async planned(counted: readonly CountedPlan[]): Promise<Iterable<PlanBits>> {
-    const plans = counted.map(({ plan, campaignId }) => ({ plan, rules: this.ruleBits(campaignId) }));
+  private async planned(counted: readonly CountedPlan[]): Promise<Iterable<PlanTerms>> {
+    const plans = counted.map(({ plan, campaignId }) => ({ plan, rules: this.ruleTerms(campaignId) }));
     await this.bring(plans.flatMap(({ plan, rules }) => rules.leavesOf(rulesOf(plan))));
     return {
       *[Symbol.iterator]() {
-        for (const { plan, rules } of plans) yield planBits(plan, rules);
+        for (const { plan, rules } of plans) yield planTerms(plan, rules);
       },
     };
   }
 
-  private ruleBits(campaignId?: string): RuleBits {
+  private ruleTerms(campaignId?: string): RuleTerms {
     const { catalogue, moment } = this.view;
     const context = { customer: catalogue.customer, timeZone: moment.timeZone, campaignId };
-    return new RuleBits(context, (leaf) => this.cache.bitsOf(leaf));
-  }
-
-  private async sets(needed: readonly Rule[]): Promise<Bits[]> {
-    const rules = this.ruleBits();
-    await this.bring(rules.leavesOf(needed));
-    return needed.map((rule) => rules.of(rule));
+    return new RuleTerms(context, (leaf) => this.cache.bitsOf(leaf));
   }
 
   private bring(needed: readonly Leaf[]): Promise<void> {
@@ -189,63 +186,73 @@ export class BitCounts implements Counts {
   }
 }
 
-function planBits(plan: Plan, rules: RuleBits): PlanBits {
+function planTerms(plan: Plan, rules: RuleTerms): PlanTerms {
   const sources = plan.sources.map(({ rule }) => rules.of(rule));
   const exclusions = plan.exclusions.map(({ rule }) => rules.of(rule));
   const { joined, single } = groupsOf(plan);
   const alternatives = single.map((position) => sources[position]!);
   if (joined.length > 0) alternatives.push(joined.map((position) => sources[position]!).reduce(and));
   const included = alternatives.reduce(or);
-  return { sources, included, exclusions, final: exclusions.reduce(andNot, included) };
+  const left = [included];
+  for (const exclusion of exclusions) left.push(andNot(left.at(-1)!, exclusion));
+  return { sources, included, exclusions, left, final: left.at(-1)! };
 }
 
-function numbersOf({ sources, included, exclusions, final }: PlanBits): LedgerNumbers {
+/** Everything is counted in one pass. */
+function numbersOf({ sources, included, exclusions, left, final }: PlanTerms): LedgerNumbers {
   let once = sources[0]!;
-  let twice: Bits | undefined;
+  let twice: Term | undefined;
   for (const source of sources.slice(1)) {
     const again = and(once, source);
     twice = twice ? or(twice, again) : again;
     once = or(once, source);
   }
-  let remaining = included;
+  const numbers = counts([
+    ...[once, included, final],
+    ...sources.flatMap((source) => [source, twice ? andNot(source, twice) : source]),
+    ...exclusions.flatMap((exclusion, index) => [and(included, exclusion), and(left[index]!, exclusion)]),
+  ]);
+  const [distinct, brought, remaining, ...pairs] = numbers as [number, number, number, ...number[]];
+  const pair = (index: number): [number, number] => [pairs[2 * index]!, pairs[2 * index + 1]!];
   return {
-    sources: sources.map((source) => ({
-      count: count(source),
-      onlyHere: twice ? countAndNot(source, twice) : count(source),
-    })),
-    distinct: count(once),
-    included: count(included),
-    exclusions: exclusions.map((exclusion) => {
-      const line = { alone: countAnd(included, exclusion), removed: countAnd(remaining, exclusion) };
-      remaining = andNot(remaining, exclusion);
-      return line;
+    sources: sources.map((_, index) => {
+      const [count, onlyHere] = pair(index);
+      return { count, onlyHere };
     }),
-    final: count(final),
+    distinct,
+    included: brought,
+    exclusions: exclusions.map((_, index) => {
+      const [alone, removed] = pair(sources.length + index);
+      return { alone, removed };
+    }),
+    final: remaining,
   };
 }
 
 /** Group by group from the root, as the rules stand in it. */
-function countTree(tree: Group, rules: RuleBits): Pick<RuleCounts, 'count' | 'rules'> {
-  const counted: RuleCount[] = [];
+function countTree(tree: Group, rules: RuleTerms): Pick<RuleCounts, 'count' | 'rules'> {
+  const counted: { path: string; own: Term; running: Term }[] = [];
   const visit = (group: Group): void => {
     const combine = group.logic === 'AND' ? and : or;
-    let running: Bits | undefined;
+    let running: Term | undefined;
     for (const rule of group.rules) {
       const own = rules.of(rule);
       running = running ? combine(running, own) : own;
-      counted.push({ path: rule.path, count: count(own), running: count(running) });
+      counted.push({ path: rule.path, own, running });
     }
     for (const rule of group.rules) if (rule.kind === 'group') visit(rule);
   };
   visit(tree);
-  return { count: count(rules.of(tree)), rules: counted };
-}
-
-function take<T>(items: Iterable<T>, most: number): T[] {
-  const taken: T[] = [];
-  for (const item of items) {
-    if (taken.length >= most) break;
-    taken.push(item);
-  }
-  return taken;
+  const [count, ...pairs] = counts([
+    rules.of(tree),
+    ...counted.flatMap(({ own, running }) => [own, running]),
+  ]);
+  return {
+    count: count!,
+    rules: counted.map(({ path }, index) => ({
+      path,
+      count: pairs[2 * index]!,
+      running: pairs[2 * index + 1]!,
+    })),
+  };
 }

@@ -1,21 +1,18 @@
 /*
- * Four words at a time: a WebAssembly module of six loops, written down instruction by instruction, since each is a few lines
+ * Four words at a time: a WebAssembly module of four loops, written down instruction by instruction, since each is a few lines
  * long and a compiler for them would be one more tool. Each loop walks over blocks of bytes in the module's memory, 16 at a step.
  */
 
 type Combine = (a: number, b: number, result: number, end: number) => void;
-type CountBoth = (a: number, b: number, end: number) => number;
 
 /** The loops. A block is named by the byte that it begins at; `end` is where the block `a` ends. */
 export interface Simd {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly and: Combine;
   readonly or: Combine;
   readonly andNot: Combine;
   /** How many bits are set. */
   readonly count: (a: number, end: number) => number;
-  readonly countAnd: CountBoth;
-  readonly countAndNot: CountBoth;
 }
 
 /** What is used of it; the types of Node.js 20 do not know it. */
@@ -47,6 +44,14 @@ const walk = (end: number, ...body: number[]) => [
   ...[...get(0), ...get(end), 0x49, 0x0d, 0, 0x0b],
 ];
 
+const func = (locals: number[], body: number[]) => sized([...locals, ...body, 0x0b]);
+
+/** Lengths are written in groups of seven bits, of which there are two at most here. */
+const sized = (bytes: number[]) => [
+  ...(bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]),
+  ...bytes,
+];
+
 /** result[…] = a[…] op b[…] */
 const combine = (operation: number[]) =>
   func(
@@ -64,33 +69,15 @@ const combine = (operation: number[]) =>
     ),
   );
 
-/** The sum over the blocks: what `operation` makes of the two, or the only one as it is. */
-function sum(operation?: number[]): number[] {
-  const blocks = operation ? [0, 1] : [0];
-  const end = blocks.length;
-  const sums = end + 1;
-  const loaded = blocks.flatMap((block) => [...get(block), ...load]);
-  return func(
-    [1, 1, v128],
-    [
-      ...walk(
-        end,
-        ...[...get(sums), ...loaded, ...(operation ?? []), ...ones, ...addFour, ...set(sums)],
-        ...blocks.flatMap(next),
-      ),
-      ...[0, 1, 2, 3].flatMap((of) => [...get(sums), ...lane(of)]),
-      ...[add, add, add],
-    ],
-  );
-}
-
-const func = (locals: number[], body: number[]) => sized([...locals, ...body, 0x0b]);
-
-/** Lengths are written in groups of seven bits, of which there are two at most here. */
-const sized = (bytes: number[]) => [
-  ...(bytes.length < 128 ? [bytes.length] : [(bytes.length & 127) | 128, bytes.length >> 7]),
-  ...bytes,
-];
+/** The bits that are set in a[…]: four sums, which are one in the end. */
+const sum = func(
+  [1, 1, v128],
+  [
+    ...walk(1, ...get(2), ...get(0), ...load, ...ones, ...addFour, ...set(2), ...next(0)),
+    ...[0, 1, 2, 3].flatMap((of) => [...get(2), ...lane(of)]),
+    ...[add, add, add],
+  ],
+);
 
 const section = (id: number, parts: number[][]) => [id, ...sized([parts.length, ...parts.flat()])];
 const named = (name: string, kind: number, index: number) => [...sized([...Buffer.from(name)]), kind, index];
@@ -103,16 +90,14 @@ const functions: [name: keyof Simd, signature: number, body: number[]][] = [
   ['and', 0, combine(and)],
   ['or', 0, combine(or)],
   ['andNot', 0, combine(andNot)],
-  ['count', 1, sum()],
-  ['countAnd', 2, sum(and)],
-  ['countAndNot', 2, sum(andNot)],
+  ['count', 1, sum],
 ];
 
 /** @param pages of 64 kB that its memory has */
 export function instantiateSimd(pages: number): Simd {
   const bytes = new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [signature(4, []), signature(2, [i32]), signature(3, [i32])]),
+    ...section(1, [signature(4, []), signature(2, [i32])]),
     ...section(
       3,
       functions.map(([, type]) => [type]),

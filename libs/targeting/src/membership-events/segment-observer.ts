@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { type Bits, count, ordinalsIn } from '../engine/bits.js';
+import type { Bits } from '../engine/bits.js';
 import { shapeAt } from '../engine/leaf.js';
 import { readLeaf } from '../engine/leaf-sql.js';
 import { type FillStart, NeverKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
-import { RuleBits } from '../engine/rule-bits.js';
+import { RuleTerms } from '../engine/rule-terms.js';
+import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
 import type { View } from '../host/consistent-read.js';
 import { isConflict } from '../host/serialization.js';
 import { canonicalRule, type Key, type Rule } from '../rules/index.js';
@@ -97,10 +98,10 @@ export class SegmentObserver {
   }
 
   private async membersOf(rule: Rule, view: View, { cache }: Running): Promise<Bits | undefined> {
-    const bits = new RuleBits(contextOf(view), (leaf) => cache.bitsOf(leaf));
+    const terms = new RuleTerms(contextOf(view), (leaf) => cache.bitsOf(leaf));
     try {
-      await cache.bring(bits.leavesOf([rule]), view.moment.now, view.manager);
-      return bits.of(rule).slice();
+      await cache.bring(terms.leavesOf([rule]), view.moment.now, view.manager);
+      return membersOf(terms.of(rule));
     } catch (error) {
       if (error instanceof NeverKept) return undefined;
       throw error;
@@ -156,6 +157,9 @@ export class SegmentObserver {
     }
   }
 }
+
+/** Ordinals that are in the first and not in the second. */
+const ordinalsIn = (a: Bits, b: Bits): number[] => [...ordinalsOf(membersOf(andNot(a, b)))];
 
 const contextOf = ({ catalogue, moment }: View) => ({
   customer: catalogue.customer,

@@ -1,12 +1,14 @@
 import type { Rule } from '../rules/index.js';
-import { and, andNot, type Bits, or } from './bits.js';
+import type { Bits } from './bits.js';
 import { affirmed, type Leaf, type LeafContext, leafOf, type LeafRule } from './leaf.js';
+import { and, andNot, or, type Term } from './terms.js';
 
 const everyoneRule: LeafRule = { kind: 'everyone', path: '' };
 
 /** Rules as operations on the sets of their leaves. */
-export class RuleBits {
+export class RuleTerms {
   private readonly leaves = new Map<LeafRule, Leaf>();
+  private readonly terms = new Map<Rule, Term>();
   private readonly everyone: Leaf;
 
   /** @param bitsOf who is in a leaf */
@@ -32,18 +34,22 @@ export class RuleBits {
     return [...found.values()];
   }
 
-  everyoneBits(): Bits {
+  everyoneTerm(): Term {
     return this.bitsOf(this.everyone);
   }
 
-  of(rule: Rule): Bits {
+  /** The same term each time, so that it is calculated once. */
+  of(rule: Rule): Term {
+    let term = this.terms.get(rule);
+    if (!term) this.terms.set(rule, (term = this.termOf(rule)));
+    return term;
+  }
+
+  private termOf(rule: Rule): Term {
     switch (rule.kind) {
       case 'group': {
         const combine = rule.logic === 'AND' ? and : or;
-        return this.negated(
-          rule.not,
-          rule.rules.map((child) => this.of(child)).reduce((all, next) => combine(all, next)),
-        );
+        return this.negated(rule.not, rule.rules.map((child) => this.of(child)).reduce(combine));
       }
       case 'segment':
         return this.negated(rule.negated, this.of(targetOf(rule)));
@@ -54,8 +60,8 @@ export class RuleBits {
     }
   }
 
-  private negated(negated: boolean, bits: Bits): Bits {
-    return negated ? andNot(this.everyoneBits(), bits) : bits;
+  private negated(negated: boolean, term: Term): Term {
+    return negated ? andNot(this.everyoneTerm(), term) : term;
   }
 
   /** @param rule as it stands in the tree, by which the leaf is found again */

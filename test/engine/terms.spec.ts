@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { type Bits, set, wordsFor } from '../../libs/targeting/src/engine/bits.js';
+import * as terms from '../../libs/targeting/src/engine/terms.js';
+
+const room = 200;
+/** Sets are as long as their highest ordinal needs, which is not the same for all. */
+const members = fc.uniqueArray(fc.nat({ max: room - 1 })).map((ordinals) => new Set(ordinals));
+
+const bitsOf = (ordinals: ReadonlySet<number>): Bits => {
+  const made = new Uint32Array(wordsFor(Math.max(-1, ...ordinals) + 1));
+  for (const ordinal of ordinals) set(made, ordinal, true);
+  return made;
+};
+const sorted = (ordinals: Iterable<number>) => [...ordinals].sort((a, b) => a - b);
+
+/** A term beside the plain set that it stands for. */
+interface Pair {
+  readonly term: terms.Term;
+  readonly plain: ReadonlySet<number>;
+}
+
+const operations = {
+  and: (a: ReadonlySet<number>, b: ReadonlySet<number>) => new Set([...a].filter((each) => b.has(each))),
+  or: (a: ReadonlySet<number>, b: ReadonlySet<number>) => new Set([...a, ...b]),
+  andNot: (a: ReadonlySet<number>, b: ReadonlySet<number>) => new Set([...a].filter((each) => !b.has(each))),
+};
+
+/** Each step combines any two of what there is, so that parts are shared and a term may be combined with itself. */
+const pairs = fc
+  .tuple(
+    fc.array(members, { minLength: 1, maxLength: 6 }),
+    fc.array(fc.tuple(fc.constantFrom('and', 'or', 'andNot'), fc.nat(), fc.nat()), { maxLength: 40 }),
+  )
+  .map(([sets, steps]) => {
+    const made: Pair[] = sets.map((plain) => ({ term: bitsOf(plain), plain }));
+    for (const [operation, first, second] of steps) {
+      const [a, b] = [made[first % made.length]!, made[second % made.length]!];
+      made.push({ term: terms[operation](a.term, b.term), plain: operations[operation](a.plain, b.plain) });
+    }
+    return made;
+  });
+
+it('terms are counted and read as the sets that they stand for', () => {
+  fc.assert(
+    fc.property(pairs, fc.nat({ max: 12 }), (made, most) => {
+      expect(terms.counts(made.map(({ term }) => term))).toEqual(made.map(({ plain }) => plain.size));
+      const { term, plain } = made.at(-1)!;
+      const read = terms.membersOf(term);
+      expect([...terms.ordinalsOf(read)]).toEqual(sorted(plain));
+      expect(terms.count(term)).toBe(plain.size);
+      expect(terms.lowest(term, most)).toEqual(sorted(plain).slice(0, most));
+      for (let ordinal = 0; ordinal < room + 40; ordinal++)
+        expect(terms.holds(term, ordinal)).toBe(plain.has(ordinal));
+    }),
+  );
+});
+
+it('what is read of a term is a set of its own', () => {
+  const one = bitsOf(new Set([1]));
+  const read = terms.membersOf(one);
+  set(one, 1, false);
+  expect([...terms.ordinalsOf(read)]).toEqual([1]);
+});
+
+it('regions of sets are counted by who is in which', () => {
+  fc.assert(
+    fc.property(fc.array(members, { minLength: 1, maxLength: 8 }), (sets) => {
+      const expected = new Array<number>(2 ** sets.length).fill(0);
+      for (let ordinal = 0; ordinal < room; ordinal++) {
+        const mask = sets.reduce((sum, each, at) => sum + (each.has(ordinal) ? 2 ** at : 0), 0);
+        if (mask > 0) expected[mask]! += 1;
+      }
+      expect([...terms.countRegions(sets.map(bitsOf))]).toEqual(expected);
+    }),
+  );
+});
+
+/** Bits set in a word, one by one. */
+const ones = (word: number) => [...word.toString(2)].filter((digit) => digit === '1').length;
+
+it.each([1, 3, 4, 5, 2_047, 2_048, 2_049, 40_001])('sets of %d words are combined word by word', (words) => {
+  const drawn = (factor: number) =>
+    Uint32Array.from({ length: words }, (_, word) => Math.imul(word + 1, factor) ^ (word << 7));
+  const [a, b] = [drawn(0x9e3779b1), drawn(0x85ebca6b)];
+  const combined = (operation: (x: number, y: number) => number) =>
+    a.map((word, index) => operation(word, b[index]!));
+  const expected = [combined((x, y) => x & y), combined((x, y) => x | y), combined((x, y) => x & ~y)];
+  const made = [terms.and(a, b), terms.or(a, b), terms.andNot(a, b)];
+  expect(made.map(terms.membersOf)).toEqual(expected);
+  const totals = expected.map((each) => each.reduce((sum, word) => sum + ones(word), 0));
+  expect(terms.counts(made)).toEqual(totals);
+});
+
+it('as many terms are calculated at once as there are', () => {
+  const sets = Array.from({ length: 700 }, (_, ordinal) => bitsOf(new Set([ordinal, 70_000])));
+  const all = sets.map((bits, index) => terms.andNot(bits, sets[(index + 1) % sets.length]!));
+  expect(terms.counts(all)).toEqual(sets.map(() => 1));
+  expect(terms.counts([sets.reduce<terms.Term>(terms.or, sets[0]!)])).toEqual([701]);
+});
