@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
 import { type Fault, ProblemException, unprocessable } from '../http/problem.js';
 import { unknownCampaigns, unknownCustomers } from '../targets/check-references.js';
-import { TargetLoader } from '../targets/target-loader.js';
+import { type Resolved, TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { type AudienceDefinition, emptyAudience } from './audience.entity.js';
@@ -19,10 +19,11 @@ export class AudienceChecker {
    * @param before what the audience was: customers that it named then may have been deleted since, and are nobody
    * @throws ProblemException 422 with every fault
    */
-  async check(audience: AudienceDefinition, view: View, before = emptyAudience): Promise<void> {
+  async check(audience: AudienceDefinition, view: View, before = emptyAudience): Promise<Resolved> {
     const { includeCustomers, excludeCustomers } = before;
+    const resolved = await this.resolve(audience, view);
     const faults = [
-      ...(await this.references(audience, view)),
+      ...(Array.isArray(resolved) ? resolved : []),
       ...(await unknownCustomers(audience.includeCustomers, 'include_customers', view, includeCustomers)),
       ...(await unknownCustomers(audience.excludeCustomers, 'exclude_customers', view, excludeCustomers)),
       ...(await unknownCampaigns(
@@ -32,14 +33,14 @@ export class AudienceChecker {
         view,
       )),
     ];
-    if (faults.length > 0) throw unprocessable(faults);
+    if (Array.isArray(resolved) || faults.length > 0) throw unprocessable(faults);
+    return resolved;
   }
 
-  /** Faults of segments and lists that are missing, archived or no longer valid. */
-  private async references(audience: AudienceDefinition, view: View): Promise<Fault[]> {
+  /** Else the faults of segments and lists that are missing, archived or no longer valid. */
+  private async resolve(audience: AudienceDefinition, view: View): Promise<Resolved | Fault[]> {
     try {
-      await this.targets.plan(audience, view);
-      return [];
+      return await this.targets.resolve(audience, view);
     } catch (error) {
       if (error instanceof ProblemException && error.errors.length > 0) return error.errors;
       throw error;

@@ -17,11 +17,9 @@ export class AudienceDrafts {
   /** @throws ProblemException 422 with every fault, 404 when it says to be of an audience that does not exist */
   async read(request: AudiencePreviewRequest, view: View): Promise<Previewed> {
     const definition = definitionOf(request);
-    if (!request.id) {
-      await this.checker.check(definition, view);
-      return { definition };
-    }
-    await this.checker.check(definition, view, await this.targets.audience(request.id, view.manager));
-    return { definition, campaignId: await this.previews.campaignOf(request.id, view) };
+    if (!request.id) return { definition, ...(await this.checker.check(definition, view)) };
+    const before = await this.targets.audience(request.id, view.manager);
+    const resolved = await this.checker.check(definition, view, before);
+    return { definition, ...resolved, campaignId: await this.previews.campaignOf(request.id, view) };
   }
 }

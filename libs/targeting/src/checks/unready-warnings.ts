@@ -1,16 +1,16 @@
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
-import { type UnfinishedImports, unfinishedInWords } from '../lists/imports/unfinished.js';
-import { type ListDefinition, type References, referencesOf, RuleError } from '../rules/index.js';
+import { type Unfinished, unfinishedInWords } from '../lists/imports/unfinished.js';
+import { type ListDefinition, referencesOf, RuleError } from '../rules/index.js';
+import type { LoadedReferences } from '../targets/references.js';
 import type { WarningResponse } from './warning.dto.js';
 
 type Kind = 'segment' | 'list';
-type Referred = Pick<ListDefinition, 'id' | 'name' | 'status'> & { readonly kind: Kind };
+type Referred = ListDefinition & { readonly kind: Kind; readonly unfinished: Unfinished | null };
 
 /** What an audience refers to, at any depth, that can be counted while a send would be refused: drafts, and lists whose file is not read. */
 export function unreadyWarnings(
   definition: AudienceDefinition,
-  references: References,
-  unfinished: UnfinishedImports,
+  references: LoadedReferences,
 ): WarningResponse[] {
   const named = [
     ['include_segments', 'segment', definition.includeSegments],
@@ -24,19 +24,15 @@ export function unreadyWarnings(
       const path = `${part}[${index}]`;
       return all.flatMap((each) => [
         ...(each.status === 'draft' ? [{ path, code: 'draft', message: draftInWords(each, all[0]!) }] : []),
-        ...importWarnings(each, path, unfinished),
+        ...importWarnings(each, path),
       ]);
     }),
   );
 }
 
-function importWarnings(
-  { kind, id, name }: Referred,
-  path: string,
-  unfinished: UnfinishedImports,
-): WarningResponse[] {
-  const status = kind === 'list' ? unfinished.get(id) : undefined;
-  return status ? [{ path, code: `import_${status}`, message: unfinishedInWords(name, status) }] : [];
+function importWarnings({ name, unfinished }: Referred, path: string): WarningResponse[] {
+  if (!unfinished) return [];
+  return [{ path, code: `import_${unfinished}`, message: unfinishedInWords(name, unfinished) }];
 }
 
 function draftInWords(draft: Referred, by: Referred): string {
@@ -48,12 +44,13 @@ function draftInWords(draft: Referred, by: Referred): string {
 }
 
 /** What is named, and what it refers to in turn; each once. */
-function within(kind: Kind, id: number, references: References, seen = new Set<string>()): Referred[] {
+function within(kind: Kind, id: number, references: LoadedReferences, seen = new Set<string>()): Referred[] {
   const segment = kind === 'segment' ? references.segments.get(id) : undefined;
-  const found = kind === 'segment' ? segment : references.lists.get(id);
+  const list = kind === 'list' ? references.lists.get(id) : undefined;
+  const found = segment ?? list;
   if (!found || seen.has(`${kind} ${id}`)) return [];
   seen.add(`${kind} ${id}`);
-  const self = { kind, id, name: found.name, status: found.status };
+  const self = { kind, id, name: found.name, status: found.status, unfinished: list?.unfinished ?? null };
   if (!segment || segment.rule instanceof RuleError) return [self];
   const { segments, lists } = referencesOf(segment.rule);
   return [

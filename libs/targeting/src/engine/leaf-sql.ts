@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { askAgain } from '../host/connection.js';
 import {
   compileFilter,
   compileRule,
@@ -99,7 +100,8 @@ export async function readCustomers(
   const named = writer.param(keys, `${customer.keyType}[]`);
   const ordinal = ordinals.areKeys ? 'i.key' : 'o.ordinal';
   const join = ordinals.areKeys ? '' : 'JOIN targeting.ordinals o ON o.customer_id = i.key';
-  const rows = await manager.query<Record<string, number>[]>(
+  const rows = await askAgain<Record<string, number>>(
+    manager,
     `SELECT ${ordinal} AS ordinal, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
        LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key`,
     writer.params,
@@ -152,7 +154,8 @@ export async function readDated(
   });
   const found = questions.map((): Dated[] => []);
   if (parts.length === 0) return found;
-  const rows = await manager.query<{ question: number; key: Key; at: number }[]>(
+  const rows = await askAgain<{ question: number; key: Key; at: number }>(
+    manager,
     parts.join(' UNION ALL '),
     writer.params,
   );

@@ -1,7 +1,7 @@
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
 import { conflict } from '../http/problem.js';
-import { unfinishedImports, unfinishedInWords } from '../lists/imports/unfinished.js';
+import { unfinishedInWords } from '../lists/imports/unfinished.js';
 import { idsOf, loadReferences } from '../targets/references.js';
 
 /** @throws ProblemException 409 when a segment or a list that the audience refers to, at any depth, is a draft */
@@ -25,8 +25,6 @@ export async function refuseUnfinishedImports(
   { catalogue, manager }: View,
 ): Promise<void> {
   const { lists } = await loadReferences(idsOf(audience), catalogue, manager);
-  const [unfinished] = await unfinishedImports([...lists.keys()], manager);
-  if (!unfinished) return;
-  const [id, status] = unfinished;
-  throw conflict(unfinishedInWords(lists.get(id)!.name, status));
+  for (const { name, unfinished } of lists.values())
+    if (unfinished) throw conflict(unfinishedInWords(name, unfinished));
 }

@@ -6,20 +6,18 @@ import { unreadyWarnings } from '../checks/unready-warnings.js';
 import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
 import type { CountingView } from '../engine/membership-engine.js';
 import type { View } from '../host/consistent-read.js';
-import { unfinishedImports } from '../lists/imports/unfinished.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import type { CountedPlan } from './counts.js';
-import { planAudience } from './plan-audience.js';
-import { type Target, TargetLoader } from './target-loader.js';
+import { type Resolved, type Target, TargetLoader } from './target-loader.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */
 export interface PreviewOptions extends CountingOptions {
   campaignId?: string | undefined;
 }
 
-/** What is previewed: an audience, and the campaign whose own contacts do not count. */
-export interface Previewed {
+/** What is previewed: an audience, resolved, and the campaign whose own contacts do not count. */
+export interface Previewed extends Resolved {
   definition: AudienceDefinition;
   campaignId?: string | undefined;
 }
@@ -45,7 +43,10 @@ export class PreviewService {
     also?: AskMore,
   ): Promise<AudiencePreviewResponse> {
     return this.of(
-      async ({ manager }) => ({ definition: await this.targets.definition(target, manager), campaignId }),
+      async (view) => {
+        const definition = await this.targets.definition(target, view.manager);
+        return { definition, campaignId, ...(await this.targets.resolve(definition, view)) };
+      },
       options,
       also,
     );
@@ -59,16 +60,14 @@ export class PreviewService {
   ): Promise<AudiencePreviewResponse> {
     const started = performance.now();
     return this.read.run(async (view) => {
-      const { definition, campaignId } = await define(view);
-      const references = await this.targets.references(definition, view);
-      const counted = { plan: planAudience(definition, view.catalogue, references), campaignId };
+      const { definition, references, ...counted } = await define(view);
+      const { plan } = counted;
       const ledger = await view.counts.ledger(counted);
       const sample = await view.counts.sample(counted);
       const inactive = await view.counts.inactive(counted);
-      const unfinished = await unfinishedImports([...references.lists.keys()], view.manager);
       const warnings = [
-        ...unreadyWarnings(definition, references, unfinished),
-        ...audienceWarnings({ definition, plan: counted.plan, ledger, inactive }, view.catalogue),
+        ...unreadyWarnings(definition, references),
+        ...audienceWarnings({ definition, plan, ledger, inactive }, view.catalogue),
       ];
       await also?.(counted, view);
       const as_of = new Date(view.moment.now).toISOString();

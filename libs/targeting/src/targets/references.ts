@@ -10,6 +10,8 @@ import {
   RuleError,
   type SegmentDefinition,
 } from '../rules/index.js';
+import { askAgain } from '../host/connection.js';
+import { type Unfinished, unfinishedSql } from '../lists/imports/unfinished.js';
 import type { SegmentEntity } from '../segments/segment.entity.js';
 
 interface Ids {
@@ -23,18 +25,29 @@ export const idsOf = (audience: AudienceDefinition): Ids => ({
   lists: [...audience.includeLists, ...audience.excludeLists],
 });
 
+/** A list as it stands in the database. */
+export interface LoadedList extends ListDefinition {
+  readonly unfinished: Unfinished | null;
+}
+
+/** Whatever is referred to, with how the imports of the lists stand. */
+export interface LoadedReferences extends References {
+  readonly lists: ReadonlyMap<number, LoadedList>;
+}
+
 /** Loads every segment and list that is referred to, at any depth. */
 export async function loadReferences(
   ids: Ids,
   catalogue: Catalogue,
   manager: EntityManager,
-): Promise<References> {
+): Promise<LoadedReferences> {
   const segments = new Map<number, SegmentDefinition>();
   const listIds = new Set(ids.lists);
   const ofSegments = new Set<number>();
   let wanted = [...ids.segments];
   while (wanted.length > 0) {
-    const rows = await manager.query<SegmentRow[]>(
+    const rows = await askAgain<SegmentRow>(
+      manager,
       `SELECT id, name, status, conditions, list_id FROM targeting.segments WHERE id = ANY($1::integer[])`,
       [wanted],
     );
@@ -72,10 +85,11 @@ async function loadLists(
   ids: readonly number[],
   ofSegments: readonly number[],
   manager: EntityManager,
-): Promise<Map<number, ListDefinition>> {
+): Promise<Map<number, LoadedList>> {
   if (ids.length === 0) return new Map();
-  const rows = await manager.query<ListDefinition[]>(
-    `SELECT id, name, status FROM targeting.lists
+  const rows = await askAgain<LoadedList>(
+    manager,
+    `SELECT id, name, status, ${unfinishedSql('l.id')} AS unfinished FROM targeting.lists l
        WHERE id = ANY($1::integer[]) AND (kind = 'list' OR id = ANY($2::integer[]))`,
     [ids, ofSegments],
   );

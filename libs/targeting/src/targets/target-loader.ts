@@ -3,25 +3,36 @@ import type { EntityManager } from 'typeorm';
 import { type AudienceDefinition, AudienceEntity, emptyAudience } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
 import { notFound } from '../http/problem.js';
-import type { References } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
 import type { Plan } from './plan.js';
 import { planAudience } from './plan-audience.js';
-import { idsOf, loadReferences } from './references.js';
+import { idsOf, loadReferences, type LoadedReferences } from './references.js';
 
 /** What a campaign targets: exactly one segment, or exactly one audience. */
 export type Target = { readonly segmentId: number } | { readonly audienceId: number };
+
+/** What an audience stands for: its plan, and whatever it refers to. */
+export interface Resolved {
+  readonly references: LoadedReferences;
+  readonly plan: Plan;
+}
 
 /** Finds what a target stands for, at this moment. */
 @Injectable()
 export class TargetLoader {
   /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
   async plan(audience: AudienceDefinition, view: View): Promise<Plan> {
-    return planAudience(audience, view.catalogue, await this.references(audience, view));
+    return (await this.resolve(audience, view)).plan;
+  }
+
+  /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
+  async resolve(audience: AudienceDefinition, view: View): Promise<Resolved> {
+    const references = await this.references(audience, view);
+    return { references, plan: planAudience(audience, view.catalogue, references) };
   }
 
   /** Every segment and list that it refers to, at any depth. */
-  references(audience: AudienceDefinition, { catalogue, manager }: View): Promise<References> {
+  references(audience: AudienceDefinition, { catalogue, manager }: View): Promise<LoadedReferences> {
     return loadReferences(idsOf(audience), catalogue, manager);
   }
 
