@@ -49,8 +49,10 @@ it('terms are counted and read as the sets that they stand for', () => {
       expect([...terms.ordinalsOf(read)]).toEqual(sorted(plain));
       expect(terms.count(term)).toBe(plain.size);
       expect(terms.lowest(term, most)).toEqual(sorted(plain).slice(0, most));
-      for (let ordinal = 0; ordinal < room + 40; ordinal++)
-        expect(terms.holds(term, ordinal)).toBe(plain.has(ordinal));
+      const ordinals = Array.from({ length: room + 40 }, (_, ordinal) => ordinal);
+      expect(terms.holders([term, made[0]!.term], ordinals)).toEqual(
+        ordinals.map((ordinal) => [plain.has(ordinal), made[0]!.plain.has(ordinal)]),
+      );
     }),
   );
 });
@@ -91,9 +93,10 @@ it.each([1, 3, 4, 5, 2_047, 2_048, 2_049, 40_001])('sets of %d words are combine
   expect(terms.counts(made)).toEqual(totals);
 });
 
-it('as many terms are calculated at once as there are', () => {
-  const sets = Array.from({ length: 700 }, (_, ordinal) => bitsOf(new Set([ordinal, 70_000])));
-  const all = sets.map((bits, index) => terms.andNot(bits, sets[(index + 1) % sets.length]!));
-  expect(terms.counts(all)).toEqual(sets.map(() => 1));
-  expect(terms.counts([sets.reduce<terms.Term>(terms.or, sets[0]!)])).toEqual([701]);
+it('as many terms are calculated at once as there are, however deep they are nested', () => {
+  const sets = Array.from({ length: 12_000 }, (_, ordinal) => bitsOf(new Set([ordinal, 70_000])));
+  const chain: terms.Term[] = [sets[0]!];
+  for (const next of sets.slice(1)) chain.push(terms.or(chain.at(-1)!, next));
+  expect(terms.counts(chain)).toEqual(sets.map((_, index) => index + 2));
+  expect(terms.holders([chain.at(-1)!], [11_999, 12_000, 70_000])).toEqual([[true], [false], [true]]);
 });

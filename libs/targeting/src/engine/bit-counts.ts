@@ -22,7 +22,7 @@ import {
   count,
   countRegions,
   counts,
-  holds,
+  holders,
   lowest,
   membersOf,
   or,
@@ -90,12 +90,11 @@ export class BitCounts implements Counts {
   async sample(counted: CountedPlan, most = 10): Promise<MemberResponse[]> {
     const { plan } = counted;
     const { sources, final } = await this.terms(counted);
-    const rows = await this.customers(lowest(final, most));
+    const ordinals = lowest(final, most);
+    const held = new Map(holders(sources, ordinals).map((flags, index) => [ordinals[index], flags]));
+    const rows = await this.customers(ordinals);
     return rows.map(({ ordinal, ...row }) => {
-      const brought = bringsIn(
-        plan,
-        sources.map((source) => holds(source, ordinal)),
-      );
+      const brought = bringsIn(plan, held.get(ordinal)!);
       return { ...row, sources: plan.sources.filter((_, position) => brought[position]).map(sourceName) };
     });
   }

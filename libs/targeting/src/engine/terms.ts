@@ -22,13 +22,13 @@ export const andNot = (a: Term, b: Term): Term => ({ operation: 'andNot', a, b }
 
 /** How many are in each of the terms. */
 export function counts(terms: readonly Term[]): number[] {
-  const calculation = new Calculation(terms);
-  const totals = terms.map(() => 0);
-  for (let word = 0; word < calculation.words; word += blockWords) {
-    calculation.run(word);
-    terms.forEach((term, index) => (totals[index]! += calculation.count(term)));
-  }
-  return totals;
+  const totals = new Map(terms.map((term) => [term, 0]));
+  const calculation = new Calculation(terms, false);
+  for (let word = 0; word < calculation.words; word += blockWords)
+    calculation.run(word, (term, from) =>
+      totals.set(term, totals.get(term)! + simd.count(from, from + blockBytes)),
+    );
+  return terms.map((term) => totals.get(term)!);
 }
 
 /** How many are in the term. */
@@ -45,11 +45,16 @@ export function membersOf(term: Term): Bits {
   return members;
 }
 
-export const holds = (term: Term, ordinal: number): boolean => {
-  if (term instanceof Uint32Array) return has(term, ordinal);
-  const [a, b] = [holds(term.a, ordinal), holds(term.b, ordinal)];
-  return term.operation === 'or' ? a || b : a && b === (term.operation === 'and');
-};
+/** Of each ordinal, in ascending order: whether each of the terms holds it. */
+export function holders(terms: readonly Term[], ordinals: readonly number[]): boolean[][] {
+  const calculation = new Calculation(terms);
+  let start: number | undefined;
+  return ordinals.map((ordinal) => {
+    const first = Math.floor(ordinal / (32 * blockWords)) * blockWords;
+    if (first !== start) calculation.run((start = first));
+    return terms.map((term) => has(calculation.block(term), ordinal - 32 * first));
+  });
+}
 
 /** The lowest ordinals that are in the term. */
 export function lowest(term: Term, most: number): number[] {
@@ -117,9 +122,10 @@ function makeRoom(places: number): void {
   memory = new Uint32Array(simd.memory.buffer);
 }
 
-/** A step of a calculation, and the byte at which the place of its result begins. */
+/** A step of a calculation, with the bytes at which the places of its result and of its parts begin. */
 interface Step {
   readonly term: Term;
+  readonly isWanted: boolean;
   readonly to: number;
   readonly a: number;
   readonly b: number;
@@ -128,64 +134,68 @@ interface Step {
 /** One calculation is run at a time: they share the memory of the loops. */
 class Calculation {
   private readonly steps: Step[] = [];
-  /** Of the terms that have been put down: where, and how often each is needed later. */
   private readonly places = new Map<Term, number>();
-  private readonly needed = new Map<Term, number>();
-  private readonly free: number[] = [];
-  private used = 0;
   /** Of the longest set. The shorter ones have nobody behind their ends. */
-  words = 0;
+  readonly words: number;
 
-  constructor(terms: readonly Term[]) {
-    terms.forEach((term) => this.need(term));
-    terms.forEach((term) => this.put(term));
-    makeRoom(this.used);
-  }
-
-  private need(term: Term): void {
-    const before = this.needed.get(term) ?? 0;
-    this.needed.set(term, before + 1);
-    if (before > 0) return;
-    if (term instanceof Uint32Array) this.words = Math.max(this.words, term.length);
-    else [term.a, term.b].forEach((part) => this.need(part));
-  }
-
-  /** What is not needed any more leaves its place to what comes then. */
-  private put(term: Term): number {
-    const known = this.places.get(term);
-    if (known !== undefined) return known;
-    const parts = term instanceof Uint32Array ? [] : [term.a, term.b];
-    const [a = 0, b = 0] = parts.map((part) => this.put(part));
-    const to = this.free.pop() ?? this.used++ * blockBytes;
-    this.steps.push({ term, to, a, b });
-    this.places.set(term, to);
-    for (const part of parts) {
-      const later = this.needed.get(part)! - 1;
-      this.needed.set(part, later);
-      if (later === 0) this.free.push(this.places.get(part)!);
+  /** @param isKept whether the blocks of these terms are read after a run, in place of in it */
+  constructor(wanted: readonly Term[], isKept = true) {
+    const order = inOrder(wanted);
+    const later = new Map<Term, number>(isKept ? wanted.map((term) => [term, 1]) : []);
+    for (const part of order.flatMap(partsOf)) later.set(part, (later.get(part) ?? 0) + 1);
+    const isWanted = new Set(wanted);
+    const free: number[] = [];
+    let used = 0;
+    // What is not needed any more leaves its place to what comes then.
+    const release = (term: Term) => void (later.get(term) || free.push(this.places.get(term)!));
+    for (const term of order) {
+      const parts = partsOf(term);
+      const [a = 0, b = 0] = parts.map((part) => this.places.get(part)!);
+      const to = free.pop() ?? used++ * blockBytes;
+      this.places.set(term, to);
+      this.steps.push({ term, isWanted: isWanted.has(term), to, a, b });
+      for (const part of parts) {
+        later.set(part, later.get(part)! - 1);
+        release(part);
+      }
+      release(term);
     }
-    return to;
+    this.words = order.reduce(
+      (most, term) => Math.max(most, term instanceof Uint32Array ? term.length : 0),
+      0,
+    );
+    makeRoom(used);
   }
 
-  /** Calculates the block that begins at a word. */
-  run(word: number): void {
-    for (const { term, to, a, b } of this.steps) {
+  /** Calculates the block that begins at a word. @param read where the block of a term that is wanted begins, while it is there */
+  run(word: number, read?: (term: Term, from: number) => void): void {
+    for (const { term, isWanted, to, a, b } of this.steps) {
       if (term instanceof Uint32Array) load(term, word, to / 4);
       else simd[term.operation](a, b, to, a + blockBytes);
+      if (isWanted) read?.(term, to);
     }
   }
 
-  /** The block of a term that was asked for: to be read before the next run. */
+  /** The block of a term that is kept: to be read before the next run. */
   block(term: Term): Bits {
     const from = this.places.get(term)! / 4;
     return memory.subarray(from, from + blockWords);
   }
+}
 
-  /** How many are in that block. */
-  count(term: Term): number {
-    const from = this.places.get(term)!;
-    return simd.count(from, from + blockBytes);
+const partsOf = (term: Term): readonly Term[] => (term instanceof Uint32Array ? [] : [term.a, term.b]);
+
+/** Each term once, its parts before it. They may be nested deeper than calls can be. */
+function inOrder(terms: readonly Term[]): Term[] {
+  const done = new Set<Term>();
+  const open = [...terms];
+  while (open.length > 0) {
+    const term = open.at(-1)!;
+    const missing = done.has(term) ? [] : partsOf(term).filter((part) => !done.has(part));
+    if (missing.length > 0) open.push(...missing);
+    else done.add(open.pop()!);
   }
+  return [...done];
 }
 
 function load(bits: Bits, word: number, to: number): void {
