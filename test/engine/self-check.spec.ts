@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
@@ -144,6 +145,30 @@ describe.each([
       then('did', 'month'),
       { event: 'purchase', operator: 'did', within: last(1, 'month') },
     ]);
+  });
+
+  it('leaves out events of nobody: of who is gone, of keys that no customer ever had', async () => {
+    const [stays, goes] = await shop.people(1, 1);
+    const purchases = [stays!, goes!, goes!].map((customer) => ({ customer, at: new Date('2026-01-01') }));
+    await host.addPurchases(purchases);
+    const { table, key } = host.customers;
+    const events = table === 'customers' ? 'events' : 'crm.orders';
+    // The events of the foreign host stay anyway.
+    await host.dataSource.query(`ALTER TABLE ${events} DROP CONSTRAINT IF EXISTS events_customer_id_fkey`);
+    await host.dataSource.query(`DELETE FROM ${table} WHERE ${key} = $1`, [goes]);
+    const strangers = typeof goes === 'number' ? [goes + 1_000, 2 ** 30, -1] : [randomUUID()];
+    await host.addPurchases(strangers.map((customer) => ({ customer, at: new Date('2026-01-01') })));
+    const bought = { event: 'purchase', operator: 'did' };
+    const count = (operator: string, value: number) => ({ ...bought, count: { operator, value } });
+    const engine = newEngine(host.app);
+    await compareRules(
+      engine,
+      [bought, { ...bought, operator: 'did_not' }, count('at_least', 2), count('at_most', 1)],
+      (_, { memory }) => {
+        expect(memory.map(({ length }) => length)).toEqual([1, 4, 0, 5]);
+        return Promise.resolve();
+      },
+    );
   });
 
   it('numbers everyone, whichever way they came', async () => {

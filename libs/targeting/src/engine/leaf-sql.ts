@@ -1,68 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { askAgain } from '../host/connection.js';
 import {
-  compileFilter,
   compileRule,
   type CustomerTable,
   type EventFilter,
   type Key,
   quoteIdentifier,
   quoteTable,
-  type Rule,
   SqlWriter,
 } from '../rules/index.js';
-import { wholeListMembership } from '../rules/list-membership.js';
 import { instantSql } from '../rules/read.js';
-import { type Bits, wordsFor } from './bits.js';
-import type { Leaf, LeafContext } from './leaf.js';
+import type { Leaf } from './leaf.js';
 import { assertSmall, type Ordinals } from './ordinals.js';
 import type { Stretch } from './passing-time.js';
-
-/** Ordinals of a block: two bytes each, beside the number of the block. */
-const blockBits = 15;
-
-/** Whom a rule holds for, read whole: in blocks, so that neither side handles single rows. */
-export async function readLeaf(
-  rule: Rule,
-  { customer, campaignId, timeZone }: LeafContext,
-  now: number,
-  ordinals: Ordinals,
-  manager: EntityManager,
-): Promise<Bits> {
-  const writer = new SqlWriter();
-  const filter =
-    rule.kind === 'list' && !rule.negated
-      ? wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'))
-      : compileFilter(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
-  return readBits(customer, filter, writer, ordinals, manager);
-}
-
-/** For whom a condition about the customer `c` holds. */
-export async function readBits(
-  customer: CustomerTable,
-  filter: string,
-  writer: SqlWriter,
-  ordinals: Ordinals,
-  manager: EntityManager,
-): Promise<Bits> {
-  const rows = await manager.query<{ block: number; members: Buffer }[]>(
-    `SELECT ordinal >> ${blockBits} AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
-       FROM (SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join} WHERE ${filter}) f GROUP BY 1`,
-    writer.params,
-  );
-  for (const { block } of rows) assertSmall(block * 2 ** blockBits);
-  const blocks = rows.reduce((most, { block }) => Math.max(most, block + 1), 0);
-  const bits: Bits = new Uint32Array(wordsFor(blocks << blockBits));
-  for (const { block, members } of rows) addBlock(bits, block << blockBits, members);
-  return bits;
-}
-
-function addBlock(bits: Bits, first: number, members: Buffer): void {
-  for (let at = 0; at < members.length; at += 2) {
-    const ordinal = first + members.readUInt16BE(at);
-    bits[ordinal >>> 5]! |= 1 << (ordinal & 31);
-  }
-}
 
 /** Leaves in one integer of a row. */
 const perColumn = 30;

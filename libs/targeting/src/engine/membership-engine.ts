@@ -19,7 +19,9 @@ import type { Bits } from './bits.js';
 import { installCapture } from './capture.js';
 import { beginGeneration, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
-import { readLeaf } from './leaf-sql.js';
+import { readLeaf, readRule } from './read-leaf.js';
+import { RuleTerms } from './rule-terms.js';
+import { membersOf } from './terms.js';
 import { type FillStart, MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
 import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
@@ -142,11 +144,13 @@ export class MembershipEngine {
   async check(leaf: Leaf): Promise<void> {
     const compared = await this.inMemory(
       async ({ moment, manager }, { cache }) => {
-        await cache.bring([leaf], moment.now, manager);
-        return cache.bitsOf(leaf).slice();
+        const terms = new RuleTerms(leaf.context, (each) => cache.bitsOf(each));
+        await cache.bring(terms.leavesOf([leaf.rule]), moment.now, manager);
+        return membersOf(terms.of(leaf.rule));
       },
       async ({ moment, manager }, kept, { cache, ordinals }) => {
-        const isRight = isSame(kept, await readLeaf(leaf.rule, leaf.context, moment.now, ordinals, manager));
+        const { rule, context } = leaf;
+        const isRight = isSame(kept, await readRule(rule, context, moment.now, ordinals, manager));
         if (!isRight) cache.forgetLeaf(leaf);
         return isRight;
       },
@@ -280,7 +284,7 @@ export class MembershipEngine {
       const { bits, now } = await this.shares.counting.take(() => {
         start = cache.startFill();
         return open(async ({ manager, moment }) => ({
-          bits: await readLeaf(leaf.rule, leaf.context, moment.now, ordinals, manager),
+          bits: await readLeaf(leaf, moment.now, ordinals, manager),
           now: moment.now,
         }));
       }, signal);

@@ -64,5 +64,7 @@ export class OrdinalTooLarge extends Error {
 }
 
 export function assertSmall(ordinal: number): void {
-  if (ordinal < 0 || ordinal >= 2 * mostDirect) throw new OrdinalTooLarge(ordinal);
+  if (!isSmall(ordinal)) throw new OrdinalTooLarge(ordinal);
 }
+
+export const isSmall = (ordinal: number): boolean => ordinal >= 0 && ordinal < 2 * mostDirect;

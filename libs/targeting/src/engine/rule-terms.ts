@@ -1,6 +1,7 @@
 import type { Rule } from '../rules/index.js';
 import type { Bits } from './bits.js';
 import { affirmed, type Leaf, type LeafContext, leafOf, type LeafRule } from './leaf.js';
+import { mayHoldStrangers } from './read-leaf.js';
 import { and, andNot, or, type Term } from './terms.js';
 
 const everyoneRule: LeafRule = { kind: 'everyone', path: '' };
@@ -55,7 +56,9 @@ export class RuleTerms {
         return this.negated(rule.negated, this.of(targetOf(rule)));
       default: {
         const { rule: positive, negated } = affirmed(rule);
-        return this.negated(negated, this.bitsOf(this.leafOf(positive, rule)));
+        const bits = this.bitsOf(this.leafOf(positive, rule));
+        if (negated) return andNot(this.everyoneTerm(), bits);
+        return mayHoldStrangers(positive) ? and(this.everyoneTerm(), bits) : bits;
       }
     }
   }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Bits } from '../engine/bits.js';
 import { shapeAt } from '../engine/leaf.js';
-import { readLeaf } from '../engine/leaf-sql.js';
 import { type FillStart, NeverKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
+import { readRule } from '../engine/read-leaf.js';
 import { RuleTerms } from '../engine/rule-terms.js';
 import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
 import type { View } from '../host/consistent-read.js';
@@ -113,7 +113,7 @@ export class SegmentObserver {
     await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [observing, id]);
     const { ordinals } = running;
     const members =
-      seen.members ?? (await readLeaf(seen.rule, contextOf(view), moment.now, ordinals, manager));
+      seen.members ?? (await readRule(seen.rule, contextOf(view), moment.now, ordinals, manager));
     const before = await this.observed(id, view);
     const now = {
       revision: (before?.revision ?? 0) + 1,

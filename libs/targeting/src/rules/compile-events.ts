@@ -39,6 +39,32 @@ export function compileEventRule(rule: EventRule, scope: EventScope): string {
   }
 }
 
+/**
+ * SQL of the keys of everyone for whom the rule holds, read from the events alone: a key may come more than once, and may be that of
+ * nobody any more. Undefined of rules that hold for customers without events, too, or that look at two stretches of time.
+ */
+export function eventKeysSql(
+  rule: EventRule,
+  scope: Pick<EventScope, 'writer' | 'moment'>,
+): string | undefined {
+  const events = new EventSql({ ...scope, key: '', fence: '' });
+  const span = rule.window?.span(scope.moment);
+  const { question } = rule;
+  switch (question.kind) {
+    case 'any':
+      return events.keys(rule, span);
+    case 'count': {
+      const { comparison } = question;
+      if (comparison.holds(new Big(0))) return undefined;
+      return events.groupedKeys(rule, span, () => comparison.sql('count(*)', scope.writer));
+    }
+    case 'aggregate':
+      return events.groupedKeys(rule, span, (alias) => events.having(question, alias));
+    default:
+      return undefined;
+  }
+}
+
 class EventSql {
   constructor(private readonly scope: EventScope) {}
 
@@ -67,10 +93,12 @@ class EventSql {
     span: Span | undefined,
     question: Extract<EventQuestion, { kind: 'aggregate' }>,
   ): string {
-    const { writer } = this.scope;
-    return this.grouped(filter, span, (alias) =>
-      aggregateSql(question.function, { field: question.field, alias, writer }, question.comparison),
-    );
+    return this.grouped(filter, span, (alias) => this.having(question, alias));
+  }
+
+  having(question: Extract<EventQuestion, { kind: 'aggregate' }>, alias: string): string {
+    const site = { field: question.field, alias, writer: this.scope.writer };
+    return aggregateSql(question.function, site, question.comparison);
   }
 
   /** B strictly after A, within the duration; negated: no such B, and the duration is over. */
@@ -93,11 +121,22 @@ class EventSql {
   }
 
   private grouped(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
-    const [e, g] = [this.scope.writer.alias('e'), this.scope.writer.alias('g')];
-    return (
-      `EXISTS (SELECT 1 FROM (SELECT ${customer(filter, e)} AS key FROM ${table(filter)} ${e}` +
-      ` WHERE ${this.fits(filter, e, span)} GROUP BY ${customer(filter, e)} HAVING ${having(e)}) ${g} WHERE ${g}.key = ${this.scope.key}${this.scope.fence})`
-    );
+    const keys = this.groupedKeys(filter, span, having);
+    const g = this.scope.writer.alias('g');
+    return `EXISTS (SELECT 1 FROM (${keys}) ${g} WHERE ${g}.key = ${this.scope.key}${this.scope.fence})`;
+  }
+
+  groupedKeys(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
+    const e = this.scope.writer.alias('e');
+    return `${this.keysOf(filter, e, span)} GROUP BY ${customer(filter, e)} HAVING ${having(e)}`;
+  }
+
+  keys(filter: EventFilter, span: Span | undefined): string {
+    return this.keysOf(filter, this.scope.writer.alias('e'), span);
+  }
+
+  private keysOf(filter: EventFilter, e: string, span: Span | undefined): string {
+    return `SELECT ${customer(filter, e)} AS key FROM ${table(filter)} ${e} WHERE ${this.fits(filter, e, span)}`;
   }
 
   /** Type, time and properties of the event. What happened after `now` has not happened. */

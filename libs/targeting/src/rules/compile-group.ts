@@ -1,4 +1,4 @@
-import type { SqlWriter } from './sql.js';
+import type { SqlSite } from './read.js';
 import type { Moment } from './time.js';
 import type { FieldRule, Group, Rule } from './tree.js';
 
@@ -18,9 +18,9 @@ export function compileGroup(
 export function compileField(
   { field, test }: FieldRule,
   strict: boolean,
-  site: { alias: string; writer: SqlWriter; moment: Moment },
+  { alias, writer, text, moment }: Omit<SqlSite, 'field'> & { moment: Moment },
 ): string {
-  const sql = test.sql({ field, alias: site.alias, writer: site.writer }, site.moment);
+  const sql = test.sql({ field, alias, writer, text }, moment);
   return strict ? `((${sql}) IS TRUE)` : `(${sql})`;
 }
 

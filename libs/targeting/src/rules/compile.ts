@@ -21,6 +21,8 @@ export interface CompileContext {
    * and never gathered beforehand for all of them.
    */
   readonly rowByRow?: boolean | undefined;
+  /** Of a rule about one field: its text, where the statement around has read it already. */
+  readonly text?: string | undefined;
 }
 
 /**

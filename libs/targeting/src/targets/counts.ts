@@ -1,5 +1,5 @@
 import type { Bits } from '../engine/bits.js';
-import { readBits } from '../engine/leaf-sql.js';
+import { readBits } from '../engine/read-leaf.js';
 import { assignOrdinals, chooseOrdinals } from '../engine/ordinals.js';
 import type { View } from '../host/consistent-read.js';
 import type { Group, Rule } from '../rules/index.js';

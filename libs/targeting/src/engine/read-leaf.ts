@@ -1,0 +1,117 @@
+import type { EntityManager } from 'typeorm';
+import {
+  compileFilter,
+  type CustomerTable,
+  type FieldRule,
+  quoteTable,
+  type Rule,
+  SqlWriter,
+} from '../rules/index.js';
+import { eventKeysSql } from '../rules/compile-events.js';
+import { wholeListMembership } from '../rules/list-membership.js';
+import { isJson, textSql } from '../rules/read.js';
+import { type Bits, wordsFor } from './bits.js';
+import type { Leaf, LeafContext, LeafRule } from './leaf.js';
+import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
+
+/** Whom a leaf holds for, read whole; some who are no customers any more may be among them (`mayHoldStrangers`). */
+export async function readLeaf(
+  { rule, context }: Leaf,
+  now: number,
+  ordinals: Ordinals,
+  manager: EntityManager,
+): Promise<Bits> {
+  const writer = new SqlWriter();
+  const moment = { now, timeZone: context.timeZone };
+  const keys = rule.kind === 'event' ? eventKeysSql(rule, { writer, moment }) : undefined;
+  if (keys === undefined) return readRule(rule, context, now, ordinals, manager);
+  const blocks = await readBlocks(ofKeys(keys, ordinals), writer, manager);
+  // No customer has a key that is too large: those are looked at with `everyone`.
+  return bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
+}
+
+/** Whether a leaf is read without a look at the customers: then only those in `everyone` count. */
+export const mayHoldStrangers = ({ kind }: LeafRule): boolean => kind === 'event';
+
+/** Whom a rule holds for, read whole. */
+export function readRule(
+  rule: Rule,
+  { customer, campaignId, timeZone }: LeafContext,
+  now: number,
+  ordinals: Ordinals,
+  manager: EntityManager,
+): Promise<Bits> {
+  const writer = new SqlWriter();
+  if (rule.kind === 'list' && !rule.negated) {
+    const filter = wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'));
+    return readBits(customer, filter, writer, ordinals, manager);
+  }
+  const context = { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId };
+  if (!isJsonText(rule)) return readBits(customer, compileFilter(rule, context), writer, ordinals, manager);
+  // It is looked at several times, and to get it out of the JSON is most of the work.
+  const text = textSql({ field: rule.field, alias: 'c', writer });
+  const filter = compileFilter(rule, { ...context, text: 't.text' });
+  return readBits(
+    customer,
+    filter,
+    writer,
+    ordinals,
+    manager,
+    `, LATERAL (SELECT ${text} AS text OFFSET 0) t`,
+  );
+}
+
+const isJsonText = (rule: Rule): rule is FieldRule =>
+  rule.kind === 'field' && rule.field.type === 'text' && isJson(rule.field);
+
+/** For whom a condition about the customer `c` holds. @param also what is read beside the customers */
+export async function readBits(
+  customer: CustomerTable,
+  filter: string,
+  writer: SqlWriter,
+  ordinals: Ordinals,
+  manager: EntityManager,
+  also = '',
+): Promise<Bits> {
+  const sql = `SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join}${also} WHERE ${filter}`;
+  const blocks = await readBlocks(sql, writer, manager);
+  for (const { block } of blocks) assertSmall(block * 2 ** blockBits);
+  return bitsOf(blocks);
+}
+
+/** Keys are numbers as they are, or have one in `targeting.ordinals`. */
+const ofKeys = (keys: string, { areKeys }: Ordinals): string =>
+  areKeys
+    ? `SELECT key AS ordinal FROM (${keys}) k WHERE key IS NOT NULL`
+    : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key`;
+
+/** Ordinals of a block: two bytes each, beside the number of the block. */
+const blockBits = 15;
+
+/** Ordinals with the same higher bits: the lower ones of each, in two bytes. */
+interface Block {
+  readonly block: number;
+  readonly members: Buffer;
+}
+
+/** Ordinals by SQL, each once or more often: they come in blocks, so that neither side handles single rows. */
+const readBlocks = (sql: string, writer: SqlWriter, manager: EntityManager): Promise<Block[]> =>
+  manager.query(
+    `SELECT (ordinal >> ${blockBits})::float8 AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
+       FROM (${sql}) f GROUP BY 1`,
+    writer.params,
+  );
+
+function bitsOf(blocks: readonly Block[]): Bits {
+  const count = blocks.reduce((most, { block }) => Math.max(most, block + 1), 0);
+  const bits: Bits = new Uint32Array(wordsFor(count << blockBits));
+  for (const { block, members } of blocks) addBlock(bits, block << blockBits, members);
+  return bits;
+}
+
+function addBlock(bits: Bits, first: number, members: Buffer): void {
+  for (let at = 0; at < members.length; at += 2) {
+    const ordinal = first + members.readUInt16BE(at);
+    bits[ordinal >>> 5]! |= 1 << (ordinal & 31);
+  }
+}
