@@ -14,14 +14,15 @@ const names = new Map<string, string>();
 const asked = new Set<string>();
 
 /**
- * Asks what is asked again and again, in a transaction: from the second time on, a connection plans the text once. What its columns
- * are must not depend on the tables of the host, which may change while the connection lives.
+ * Asks what is asked again and again. Within a transaction, from the second time on, a connection plans the text once. What its
+ * columns are must not depend on the tables of the host, which may change while the connection lives.
  */
 export async function askAgain<Row extends QueryResultRow>(
   manager: EntityManager,
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
+  if (!manager.queryRunner) return manager.query<Row[]>(text, [...values]);
   const connection = await connectionOf(manager);
   const name = nameOf(text);
   try {

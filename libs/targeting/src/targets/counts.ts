@@ -51,16 +51,22 @@ export interface Counts {
 
 /** By SQL, at whatever moment the view has. */
 export class SqlCounts implements Counts {
+  /** Of the plans that were counted. */
+  private readonly finals = new Map<CountedPlan, number>();
+
   constructor(private readonly view: View) {}
 
   /** In one statement. */
-  async ledger({ plan, campaignId }: CountedPlan): Promise<Ledger> {
+  async ledger(counted: CountedPlan): Promise<Ledger> {
+    const { plan, campaignId } = counted;
     const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
     const [row] = await this.view.manager.query<Record<string, number>[]>(
       `SELECT ${ledgerColumns(compiled)} FROM (${compiled.alike(`(${compiled.flags})`)}) a`,
       compiled.writer.params,
     );
-    return ledgerOf(plan, numbersOfRow(plan, row!));
+    const ledger = ledgerOf(plan, numbersOfRow(plan, row!));
+    this.finals.set(counted, ledger.final);
+    return ledger;
   }
 
   members({ plan, campaignId }: CountedPlan): Promise<number> {
@@ -81,8 +87,10 @@ export class SqlCounts implements Counts {
     return countInactive(new CompiledPlan(plan, { ...this.view, campaignId }), this.view);
   }
 
-  sample({ plan, campaignId }: CountedPlan): Promise<MemberResponse[]> {
-    return sampleMembers(new CompiledPlan(plan, { ...this.view, campaignId }), this.view.manager);
+  sample(counted: CountedPlan): Promise<MemberResponse[]> {
+    const { plan, campaignId } = counted;
+    const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
+    return sampleMembers(compiled, this.view.manager, this.finals.get(counted));
   }
 
   regions(rules: readonly Rule[]): Promise<Region[]> {

@@ -9,13 +9,13 @@ import { KeysetOrder } from './keyset-order.js';
 import type { MemberResponse } from './member.dto.js';
 import { bringsInSql, sourceName } from './plan.js';
 
-/** The first members, by key. */
+/** The first members, by key. @param total how many there are, if that is known */
 export const sampleMembers = (
   plan: CompiledPlan,
   manager: EntityManager,
-  count = 10,
+  total = 0,
 ): Promise<MemberResponse[]> =>
-  queryMembers(plan, manager, plan.memberFilter(), `ORDER BY ${plan.key}`, count);
+  queryMembers(plan, manager, plan.memberFilter(total >= many), `ORDER BY ${plan.key}`, 10);
 
 /** How many members there are for whom the conditions hold too. */
 export async function countMembers(
