@@ -123,9 +123,9 @@ async function checkSnapshot({ api }: Host, id: number, expected: Expected): Pro
   const { members, excluded } = expected;
   expect(await api.get(`snapshots/${id}`)).toMatchObject(snapshotOf(expected));
   const frozen = await api.all(`snapshots/${id}/members`, 25);
-  expect(new Map(frozen.map(({ customer_id, sources }) => [customer_id, sources]))).toEqual(members);
+  expect(new Map(frozen.map((member) => [member.id, member.sources]))).toEqual(members);
   const out = await api.all(`snapshots/${id}/excluded`, 25);
-  expect(new Map(out.map(({ customer_id, reason }) => [customer_id, reason]))).toEqual(excluded);
+  expect(new Map(out.map(({ id, reason }) => [id, reason]))).toEqual(excluded);
 }
 
 async function checkSend(

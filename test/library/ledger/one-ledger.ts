@@ -45,7 +45,7 @@ export async function checkAfterSend(
   for (const id of [taken.id, sent]) {
     const frozen = await api.all(`snapshots/${id}/members`);
     const excluded = await api.all(`snapshots/${id}/excluded`);
-    const everyone = [...frozen, ...excluded].map(({ customer_id }) => customer_id as Id);
+    const everyone = [...frozen, ...excluded].map(({ id }) => id as Id);
     expect(new Set(everyone).size).toBe(ledger.included);
     expect(everyone).toHaveLength(ledger.included);
     expect(frozen).toHaveLength(ledger.final);

@@ -1,16 +1,18 @@
 import { Box, Button, Chip, Typography } from '@mui/material';
-import { type Identifier, type RaRecord, useGetManyAggregate, useTranslate } from 'react-admin';
+import { type Identifier, useTranslate } from 'react-admin';
 import type { Snapshot } from '../data-provider/types.js';
 import { useKeysetList } from '../members/use-members.js';
 import { SourceChips } from '../ui/SourceChips.js';
 
 interface Row {
-  customer_id: Identifier;
+  id: Identifier;
+  name: string | null;
+  email: string | null;
   sources?: string[];
   reason?: { kind: string; name?: string };
 }
 
-/** The frozen members with what brought them in, or those kept out with what did it. */
+/** The frozen members with what brought them in, or those kept out with what did it, as they are called now. */
 export function SnapshotRows({
   snapshot,
   rows: which,
@@ -32,8 +34,10 @@ export function SnapshotRows({
       )}
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {rows.map((row) => (
-          <Box component="li" key={row.customer_id} sx={line}>
-            <CustomerName id={row.customer_id} />
+          <Box component="li" key={row.id} sx={line}>
+            <Typography variant="body2" component="span">
+              {row.name ?? row.email ?? `#${row.id}`}
+            </Typography>
             {row.reason ? (
               <Reason reason={row.reason} />
             ) : (
@@ -48,19 +52,6 @@ export function SnapshotRows({
         </Button>
       )}
     </Box>
-  );
-}
-
-/** A customer as they are called now; a snapshot keeps only who they are. */
-function CustomerName({ id }: { id: Identifier }) {
-  const { data } = useGetManyAggregate<RaRecord & { name?: string; email?: string }>('customers', {
-    ids: [id],
-  });
-  const [customer] = data ?? [];
-  return (
-    <Typography variant="body2" component="span">
-      {customer?.name ?? customer?.email ?? `#${id}`}
-    </Typography>
   );
 }
 

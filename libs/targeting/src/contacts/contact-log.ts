@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
 import type { KeysetPage } from '../http/page.dto.js';
-import { quoteIdentifier, quoteTable, SqlWriter } from '../rules/index.js';
-import { type KeyPageQuery, keyPage } from '../targets/key-page.js';
+import { SqlWriter } from '../rules/index.js';
+import { calledNow, type KeyPageQuery, keyPage } from '../targets/key-page.js';
 import type { RecipientResponse } from './recipient.dto.js';
 
 /** Which campaign reached which customer, when. Written by sends alone. */
@@ -15,13 +15,13 @@ export class ContactLog {
     return this.read.run(async ({ manager, catalogue: { customer } }) => {
       const writer = new SqlWriter();
       const campaign = writer.param(campaignId, 'text');
-      const column = (name: string) => `c.${quoteIdentifier(name)}`;
+      const { columns, join } = calledNow(customer);
       const page = await keyPage<Omit<RecipientResponse, 'contacted_at'> & { contacted_at: Date }>(
         {
           rows: `targeting.contacts r WHERE r.campaign_id = ${campaign}`,
           key: 'r.customer_id',
-          columns: `p.customer_id, ${column(customer.nameColumn)} AS name, ${column(customer.emailColumn)} AS email, p.contacted_at`,
-          join: `LEFT JOIN ${quoteTable(customer.table)} c ON ${column(customer.keyColumn)} = p.customer_id`,
+          columns: `p.customer_id, ${columns}, p.contacted_at`,
+          join,
         },
         query,
         { customer, writer, manager },

@@ -3,11 +3,9 @@ import { idOnWire } from '../http/id.js';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional } from 'class-validator';
 import { KeysetQuery, PageQuery } from '../http/page.dto.js';
-import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
+import { PersonResponse } from '../targets/member.dto.js';
 import type { SnapshotEntity } from './snapshot.entity.js';
-
-const key = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
 
 export class SnapshotResponse {
   /** @example 1 */
@@ -40,22 +38,6 @@ export class SnapshotPageResponse {
   total: number;
 }
 
-export class SnapshotMemberResponse {
-  @ApiProperty(key) customer_id: Key;
-  /**
-   * What brought them in.
-   * @example ["segment:1"]
-   */
-  sources: string[];
-}
-
-export class SnapshotMemberPageResponse {
-  data: SnapshotMemberResponse[];
-  total: number;
-  /** Give this as `after` to get the next page; null on the last one. */
-  next: string | null;
-}
-
 export class ExclusionReasonResponse {
   /** @example unsubscribed */
   kind: string;
@@ -74,8 +56,8 @@ export class ExclusionReasonResponse {
   campaigns?: (number | string)[];
 }
 
-export class SnapshotExcludedResponse {
-  @ApiProperty(key) customer_id: Key;
+/** Who was kept out, as they are called now: a snapshot holds keys only. */
+export class SnapshotExcludedResponse extends PersonResponse {
   /** The first exclusion that hit. */
   reason: ExclusionReasonResponse;
 }

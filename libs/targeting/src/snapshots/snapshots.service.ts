@@ -4,8 +4,9 @@ import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { findPage } from '../http/find-page.js';
-import { SqlWriter } from '../rules/index.js';
-import { keyPage } from '../targets/key-page.js';
+import { type Key, SqlWriter } from '../rules/index.js';
+import { calledNow, keyPage } from '../targets/key-page.js';
+import type { MemberPageResponse, PersonResponse } from '../targets/member.dto.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { findSnapshot } from './find-snapshot.js';
@@ -14,7 +15,6 @@ import {
   mapSnapshot,
   type SnapshotExcludedPageResponse,
   type SnapshotListQuery,
-  type SnapshotMemberPageResponse,
   type SnapshotPageResponse,
   type SnapshotResponse,
   type SnapshotRowsQuery,
@@ -76,7 +76,7 @@ export class SnapshotsService {
     return this.read.run(async (view) => mapSnapshot(await findSnapshot(id, view)));
   }
 
-  members(id: number, query: SnapshotRowsQuery): Promise<SnapshotMemberPageResponse> {
+  members(id: number, query: SnapshotRowsQuery): Promise<MemberPageResponse> {
     return this.read.run(async (view) => {
       const { ledger } = await findSnapshot(id, view);
       const page = await this.rows<{ sources: number[] }>('snapshot_members', 'p.sources', id, query, view);
@@ -85,8 +85,8 @@ export class SnapshotsService {
       );
       return {
         ...page,
-        data: page.data.map(({ customer_id, sources }) => ({
-          customer_id,
+        data: page.data.map(({ sources, ...member }) => ({
+          ...personOfRow(member),
           sources: sources.map((position) => names[position]!),
         })),
       };
@@ -99,9 +99,9 @@ export class SnapshotsService {
       const page = await this.rows<{ reason: number }>('snapshot_excluded', 'p.reason', id, query, view);
       return {
         ...page,
-        data: page.data.map(({ customer_id, reason }) => {
+        data: page.data.map(({ reason, ...excluded }) => {
           const { alone: _alone, removed: _removed, ...why } = ledger.exclusions[reason]!;
-          return { customer_id, reason: why };
+          return { ...personOfRow(excluded), reason: why };
         }),
       };
     });
@@ -117,17 +117,27 @@ export class SnapshotsService {
   private rows<Row>(table: string, column: string, id: number, query: SnapshotRowsQuery, view: View) {
     const writer = new SqlWriter();
     const { manager, catalogue } = view;
-    return keyPage<Row & { customer_id: number | string }>(
+    const { columns, join } = calledNow(catalogue.customer);
+    return keyPage<Row & CustomerRow>(
       {
         rows: `targeting.${table} r WHERE r.snapshot_id = ${writer.param(id, 'integer')}`,
         key: 'r.customer_id',
-        columns: `p.customer_id, ${column}`,
+        columns: `p.customer_id, ${columns}, ${column}`,
+        join,
       },
       query,
       { customer: catalogue.customer, writer, manager },
     );
   }
 }
+
+interface CustomerRow {
+  customer_id: Key;
+  name: string | null;
+  email: string | null;
+}
+
+const personOfRow = ({ customer_id: id, name, email }: CustomerRow): PersonResponse => ({ id, name, email });
 
 async function page(query: SnapshotListQuery, manager: EntityManager): Promise<SnapshotPageResponse> {
   const { audience_id: audienceId, segment_id: segmentId } = query;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { KeysetPage } from '../http/page.dto.js';
 import { refused } from '../http/problem.js';
-import type { CustomerTable, Key, SqlWriter } from '../rules/index.js';
+import { type CustomerTable, type Key, quoteIdentifier, quoteTable, type SqlWriter } from '../rules/index.js';
 import { isKeyOf } from './customer-sql.js';
 
 export interface KeyPageQuery {
@@ -18,6 +18,15 @@ export interface KeyPageSource {
   /** What is selected of the page, which has the alias `p`. */
   readonly columns: string;
   readonly join?: string;
+}
+
+/** What customers are called now: columns and join for a page; null for who is gone. */
+export function calledNow(customer: CustomerTable) {
+  const column = (name: string) => `c.${quoteIdentifier(name)}`;
+  return {
+    columns: `${column(customer.nameColumn)} AS name, ${column(customer.emailColumn)} AS email`,
+    join: `LEFT JOIN ${quoteTable(customer.table)} c ON ${column(customer.keyColumn)} = p.customer_id`,
+  };
 }
 
 export async function keyPage<Row extends { customer_id: Key }>(
