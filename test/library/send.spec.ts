@@ -103,7 +103,10 @@ describe.each([
       expect((await host.preview(campaign)).count).toBeGreaterThanOrEqual(0);
       expect(await host.send(campaign)).toMatchObject({
         status: 409,
-        body: { detail: expect.stringMatching(/draft/) },
+        body: {
+          detail: expect.stringMatching(/draft/),
+          errors: [{ path: expect.stringMatching(/^(audiences|segments|lists)\/\d+$/), code: 'draft' }],
+        },
       });
       await expectNotSent(host, campaign);
     }
@@ -113,7 +116,10 @@ describe.each([
     ]);
     expect(await host.send(campaign)).toMatchObject({
       status: 409,
-      body: { detail: expect.stringMatching(/archived/) },
+      body: {
+        detail: expect.stringMatching(/archived/),
+        errors: [{ path: `segments/${active.id}`, code: 'archived' }],
+      },
     });
     await expectNotSent(host, campaign);
     await host.dataSource.query('DELETE FROM targeting.segments WHERE id = $1', [active.id]);
@@ -142,7 +148,10 @@ describe.each([
       ]);
       expect(await host.send(campaign)).toMatchObject({
         status: 409,
-        body: { detail: expect.stringMatching(words) },
+        body: {
+          detail: expect.stringMatching(words),
+          errors: [{ path: `lists/${file.list_id}`, code: `import_${status}` }],
+        },
       });
       expect((await host.preview(campaign)).warnings).toContainEqual({
         path: 'exclude_lists[0]',

@@ -1,3 +1,4 @@
+import { faultsOf } from '../hosts/api.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -200,7 +201,9 @@ describe.each([
 
     expect(await host.api.post(`imports/${done.id}/undo`, {}, 200)).toMatchObject({ status: 'undone' });
     expect(await host.api.get(`lists/${list}`)).toMatchObject({ customer_count: 0, unmatched_count: 0 });
-    await host.api.post(`imports/${done.id}/undo`, {}, 409);
+    expect(faultsOf(await host.api.post(`imports/${done.id}/undo`, {}, 409))).toEqual([
+      `imports/${done.id} undone`,
+    ]);
     await host.api.get('imports/999999', 404);
     await host.api.get('imports/999999/rejected', 404);
   });

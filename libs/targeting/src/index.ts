@@ -23,7 +23,15 @@ export { findPage, type PageColumns } from './http/find-page.js';
 export { Gone } from './http/gone.js';
 export { IdPipe } from './http/id.js';
 export { type KeysetPage, KeysetQuery, MembersQuery, type Page, PageQuery } from './http/page.dto.js';
-export { conflict, type Fault, notFound, ProblemException, refused, unprocessable } from './http/problem.js';
+export {
+  conflict,
+  conflictWith,
+  type Fault,
+  notFound,
+  ProblemException,
+  refused,
+  unprocessable,
+} from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { ReadOnly } from './http/read-only.js';
 export { targetingValidationPipe } from './http/validation.pipe.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import {
   type AuditAction,
-  conflict,
+  conflictWith,
   DefinitionWriter,
   findPage,
   notFound,
@@ -71,7 +71,11 @@ export class CampaignsService {
       const target = requestedTarget(dto, campaign);
       if (!hasTarget(campaign, target)) {
         if (campaign.status === 'sent')
-          throw conflict('This campaign has been sent: its target stays. Duplicate it to send it to others.');
+          throw conflictWith(
+            `campaigns/${id}`,
+            'sent',
+            'This campaign has been sent: its target stays. Duplicate it to send it to others.',
+          );
         await assertUsable(target, manager);
       }
       const name = dto.name ?? campaign.name;

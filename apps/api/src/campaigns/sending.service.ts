@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type AsOfQuery,
   type AudiencePreviewResponse,
-  conflict,
+  conflictWith,
   ContactLog,
   notFound,
   PreviewService,
@@ -76,7 +76,7 @@ export class SendingService {
       });
     } catch (error) {
       // Another transaction has changed the campaign since this one began.
-      throw hasSqlState(error, SqlState.serializationFailure) ? changedMeanwhile() : error;
+      throw hasSqlState(error, SqlState.serializationFailure) ? changedMeanwhile(campaign) : error;
     }
     return this.campaigns.get(id);
   }
@@ -102,7 +102,7 @@ async function markSent(
     },
     { status: 'sent', snapshotId: snapshot.id, recipientCount: snapshot.count, sentAt: snapshot.takenAt },
   );
-  if (!affected) throw changedMeanwhile();
+  if (!affected) throw changedMeanwhile(campaign);
   // It may have got another name since it was looked up.
   return manager.findOneByOrFail(Campaign, { id: campaign.id });
 }
@@ -112,8 +112,16 @@ async function refuseChanged({ id, ...before }: Campaign, manager: EntityManager
   const campaign = await manager.findOne(Campaign, { where: { id }, lock: { mode: 'pessimistic_read' } });
   if (!campaign) throw notFound('campaign', id);
   if (!hasTarget(campaign, targetOf(before)))
-    throw conflict('This campaign got another target while it was reviewed. Review it again.');
+    throw conflictWith(
+      `campaigns/${id}`,
+      'changed',
+      'This campaign got another target while it was reviewed. Review it again.',
+    );
 }
 
-const changedMeanwhile = () =>
-  conflict('This campaign was changed while it was being sent. Nothing was sent.');
+const changedMeanwhile = ({ id }: Campaign) =>
+  conflictWith(
+    `campaigns/${id}`,
+    'changed',
+    'This campaign was changed while it was being sent. Nothing was sent.',
+  );

@@ -38,5 +38,9 @@ export const notFound = (what: string, id: string | number) =>
 export const conflict = (detail: string, errors: Fault[] = []) =>
   new ProblemException(HttpStatus.CONFLICT, detail, errors);
 
+/** 409 for what one thing is or is not now; its path is where it is found, such as `lists/7`. */
+export const conflictWith = (path: string, code: string, message: string) =>
+  conflict(message, [{ path, code, message }]);
+
 const summary = (errors: Fault[]): string =>
   errors.length === 1 ? errors[0]!.message : `${errors.length} things are wrong with this request.`;

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { isConflict } from '../host/serialization.js';
-import { conflict } from '../http/problem.js';
+import { conflictWith } from '../http/problem.js';
 import { compareMembers, countOfMembers, type MembersSql } from '../snapshots/compare/compare-members.js';
 import { frozenMembers, frozenReasons } from '../snapshots/compare/frozen-members.js';
 import { membersNow, reasonsNow } from '../snapshots/compare/members-now.js';
@@ -109,7 +109,11 @@ export class TargetReviews {
     await this.dataSource.transaction(async (manager) => {
       await within?.(manager);
       if (await manager.existsBy(SnapshotEntity, { campaignId }))
-        throw conflict('This campaign has been sent. What was reviewed before stays.');
+        throw conflictWith(
+          `campaigns/${campaignId}`,
+          'sent',
+          'This campaign has been sent. What was reviewed before stays.',
+        );
       await storeReview(review, members!, manager);
     });
     return { ...preview, reviewed_at: preview.as_of };

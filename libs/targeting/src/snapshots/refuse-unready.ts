@@ -1,6 +1,6 @@
 import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
-import { conflict } from '../http/problem.js';
+import { conflict, conflictWith, type Fault } from '../http/problem.js';
 import { unfinishedInWords } from '../lists/imports/unfinished.js';
 import { idsOf, loadReferences } from '../targets/references.js';
 
@@ -10,10 +10,21 @@ export async function refuseDrafts(
   { catalogue, manager }: View,
 ): Promise<void> {
   const { segments, lists } = await loadReferences(idsOf(audience), catalogue, manager);
-  const drafts = [...segments.values(), ...lists.values()].filter(({ status }) => status === 'draft');
-  if (drafts.length > 0)
-    throw conflict(`${drafts.map(({ name }) => `“${name}”`).join(', ')} is a draft; drafts are never sent.`);
+  const drafts = [...draftsAmong('segments', segments), ...draftsAmong('lists', lists)];
+  if (drafts.length > 0) throw conflict(drafts.map(({ message }) => message).join(' '), drafts);
 }
+
+const draftsAmong = (
+  kind: string,
+  definitions: ReadonlyMap<number, { name: string; status: string }>,
+): Fault[] =>
+  [...definitions]
+    .filter(([, { status }]) => status === 'draft')
+    .map(([id, { name }]) => ({
+      path: `${kind}/${id}`,
+      code: 'draft',
+      message: `“${name}” is a draft; drafts are never sent.`,
+    }));
 
 /**
  * A list whose newest import has not come to its end does not hold yet whom it should: to send then could reach people that a
@@ -25,6 +36,7 @@ export async function refuseUnfinishedImports(
   { catalogue, manager }: View,
 ): Promise<void> {
   const { lists } = await loadReferences(idsOf(audience), catalogue, manager);
-  for (const { name, unfinished } of lists.values())
-    if (unfinished) throw conflict(unfinishedInWords(name, unfinished));
+  for (const [id, { name, unfinished }] of lists)
+    if (unfinished)
+      throw conflictWith(`lists/${id}`, `import_${unfinished}`, unfinishedInWords(name, unfinished));
 }

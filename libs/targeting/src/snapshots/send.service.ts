@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { MembershipEngine } from '../engine/membership-engine.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
-import { conflict, ProblemException, refused } from '../http/problem.js';
+import { conflictWith, ProblemException, refused } from '../http/problem.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { includesEveryone } from '../targets/plan-audience.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
@@ -144,11 +144,13 @@ export class SendService {
   }
 
   private async refuseUnsendable(target: Target, { manager }: View): Promise<void> {
-    const { name, status } =
-      'audienceId' in target
-        ? await this.targets.audience(target.audienceId, manager)
-        : await this.targets.segment(target.segmentId, manager);
-    if (status !== 'active') throw conflict(`“${name}” is ${status}; only what is active can be sent.`);
+    const isAudience = 'audienceId' in target;
+    const { id, name, status } = isAudience
+      ? await this.targets.audience(target.audienceId, manager)
+      : await this.targets.segment(target.segmentId, manager);
+    if (status === 'active') return;
+    const path = `${isAudience ? 'audiences' : 'segments'}/${id}`;
+    throw conflictWith(path, status, `“${name}” is ${status}; only what is active can be sent.`);
   }
 }
 
@@ -156,5 +158,5 @@ export class SendService {
 function refuseAnotherCount(count: number, expected: number | undefined): void {
   if (expected === undefined || expected === count) return;
   const message = `You confirmed ${expected.toLocaleString('en')}; now it would be ${count.toLocaleString('en')}. Look at who has come and gone, and confirm the new number.`;
-  throw conflict(message, [{ path: 'expected_count', code: 'count_changed', message }]);
+  throw conflictWith('expected_count', 'count_changed', message);
 }

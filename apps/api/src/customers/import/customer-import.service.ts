@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, conflict, type CsvFile, ListMembers, notFound, openCsv, refused } from 'nest-targeting';
+import {
+  AuditLog,
+  conflictWith,
+  type CsvFile,
+  ListMembers,
+  notFound,
+  openCsv,
+  refused,
+} from 'nest-targeting';
 import type { FieldType } from 'nest-targeting/rules';
 import { DataSource, type EntityManager } from 'typeorm';
 import { knownAttributes, learnAttributes, type Types } from '../../catalogue/known-types.js';
@@ -102,7 +110,9 @@ async function read(csv: CsvFile, manager: EntityManager): Promise<{ columns: Co
 /** The cells of a column were read as another type than the attribute got from somebody else meanwhile; any of them is text. */
 function refuseOther(name: string, guessed: FieldType, type: FieldType): void {
   if (type === guessed || type === 'text') return;
-  throw conflict(
+  throw conflictWith(
+    `attributes.${name}`,
+    'type_changed',
     `attributes.${name} became known as ${aType[type]} while the file was read. Nothing has changed: upload it again.`,
   );
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { conflict, notFound } from '../../http/problem.js';
+import { conflictWith, notFound } from '../../http/problem.js';
 import { ListEntity } from '../list.entity.js';
 import { ImportEntity, type ImportStatus } from './import.entity.js';
 
@@ -16,7 +16,7 @@ export async function undoImport(
   const found = await manager.findOneBy(ImportEntity, { id });
   if (!found) throw notFound('import', id);
   const { listId, status } = found;
-  if (status !== 'completed' && status !== 'failed') throw refusal(status);
+  if (status !== 'completed' && status !== 'failed') throw refusal(id, status);
   // Changing the list first keeps other imports into it waiting.
   await manager.update(
     ListEntity,
@@ -24,7 +24,7 @@ export async function undoImport(
     { updatedBy: actor, updatedAt: () => 'clock_timestamp()' },
   );
   const { affected } = await manager.update(ImportEntity, { id, status }, { status: 'undone' });
-  if (affected === 0) throw refusal('undone');
+  if (affected === 0) throw refusal(id, 'undone');
   const replacement = await laterReplacement(id, listId, manager);
   for (const table of ['list_members', 'list_identifiers']) {
     await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [listId, id]);
@@ -46,8 +46,10 @@ async function laterReplacement(id: number, listId: number, manager: EntityManag
   return later?.id ?? null;
 }
 
-const refusal = (status: ImportStatus) =>
-  conflict(
+const refusal = (id: number, status: ImportStatus) =>
+  conflictWith(
+    `imports/${id}`,
+    status,
     status === 'undone'
       ? 'This import is undone already.'
       : `This import is ${status}. Wait until it has ended.`,

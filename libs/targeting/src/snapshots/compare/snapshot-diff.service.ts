@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AudienceEntity } from '../../audiences/audience.entity.js';
 import { Wording } from '../../history/wording.js';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
-import { conflict } from '../../http/problem.js';
+import { conflictWith } from '../../http/problem.js';
 import { SegmentEntity } from '../../segments/segment.entity.js';
 import { PreviewService } from '../../targets/preview.service.js';
 import { type Target, TargetLoader } from '../../targets/target-loader.js';
@@ -92,7 +92,9 @@ async function targetOf({ audienceId, segmentId }: SnapshotEntity, { manager }: 
       ? await manager.existsBy(SegmentEntity, { id: segmentId! })
       : await manager.existsBy(AudienceEntity, { id: audienceId });
   if (!isThere)
-    throw conflict(
+    throw conflictWith(
+      'against',
+      'target_deleted',
       `The ${audienceId === null ? 'segment' : 'audience'} of this snapshot is deleted, so that it has nobody now. Compare it with another snapshot.`,
     );
   return audienceId === null ? { segmentId: segmentId! } : { audienceId };
