@@ -23,23 +23,20 @@ function countSql(customer: CustomerTable): string {
   const table = quoteTable(customer.table);
   const key = `c.${quoteIdentifier(customer.keyColumn)}`;
   const current = 'list_id = ANY($1::integer[]) AND replaced_by IS NULL';
-  const having = Object.entries(customerIdentifiers(customer, 'c')).map(
-    ([kind, identifier]) => `u.kind = '${kind}' AND u.value = ${identifier}`,
+  const owners = Object.entries(customerIdentifiers(customer, 'c')).map(
+    ([kind, identifier]) =>
+      `SELECT u.list_id, ${key} AS key FROM named_by u LEFT JOIN ${table} c ON u.value = ${identifier} WHERE u.kind = '${kind}'`,
   );
-  const remembered = having.map(
-    (condition) => `SELECT u.list_id, ${key} FROM named_by u JOIN ${table} c ON ${condition}`,
-  );
-  const unknown = having.map((condition) => `NOT EXISTS (SELECT 1 FROM ${table} c WHERE ${condition})`);
   return `
     WITH named_by AS MATERIALIZED (
       SELECT DISTINCT list_id, kind, value FROM targeting.list_identifiers WHERE ${current}),
+    owners AS MATERIALIZED (${owners.join(' UNION ALL ')}),
     customers AS (
       SELECT list_id, count(*)::int AS count FROM (
         SELECT m.list_id, m.customer_id FROM targeting.list_members m
         WHERE ${current} AND EXISTS (SELECT 1 FROM ${table} c WHERE ${key} = m.customer_id)
-        UNION ${remembered.join(' UNION ')}) named GROUP BY list_id),
-    strangers AS (
-      SELECT list_id, count(*)::int AS count FROM named_by u WHERE ${unknown.join(' AND ')} GROUP BY list_id)
+        UNION SELECT list_id, key FROM owners WHERE key IS NOT NULL) named GROUP BY list_id),
+    strangers AS (SELECT list_id, count(*)::int AS count FROM owners WHERE key IS NULL GROUP BY list_id)
     SELECT l.id, coalesce(c.count, 0) AS customers, coalesce(s.count, 0) AS unmatched
     FROM unnest($1::integer[]) l(id) LEFT JOIN customers c ON c.list_id = l.id LEFT JOIN strangers s ON s.list_id = l.id`;
 }
