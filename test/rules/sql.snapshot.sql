@@ -1,6 +1,8 @@
 -- a text of a column
 -- {"logic":"AND","rules":[{"field":"c_text","operator":"equals","value":"Paris"}]}
-  ((((targeting.fold(c."c_text"::text) COLLATE "C") = $1::text) IS TRUE))
+  ((((c."c_text"::text COLLATE "C" = $1::text
+          AND octet_length(c."c_text"::text) = char_length(c."c_text"::text)
+          OR (targeting.fold(c."c_text"::text) COLLATE "C") = $1::text)) IS TRUE))
 -- in WHERE:
   (((targeting.fold(c."c_text"::text) COLLATE "C") = $1::text))
 --   $1 = "paris"
@@ -34,7 +36,9 @@
 
 -- texts in a list
 -- {"logic":"OR","rules":[{"field":"c_enum","operator":"in","value":["Calm","WILD","calm"]},{"field":"attributes.motto","operator":"not_in","value":["x"]}]}
-  ((((targeting.fold(c."c_enum"::text) COLLATE "C") = ANY($1::text[])) IS TRUE)
+  ((((c."c_enum"::text COLLATE "C" = ANY($1::text[])
+          AND octet_length(c."c_enum"::text) = char_length(c."c_enum"::text)
+          OR (targeting.fold(c."c_enum"::text) COLLATE "C") = ANY($1::text[]))) IS TRUE)
     OR ((((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = ANY($3::text[])
           AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS NOT TRUE) IS TRUE))
 -- in WHERE:
@@ -346,7 +350,9 @@
 -- {"logic":"OR","rules":[{"field":"c_int","operator":"at_least","value":1},{"logic":"AND","rules":[{"field":"c_bool","operator":"is_true"},{"field":"c_text","operator":"equals","value":"x"}]}],"not":true}
   NOT (((c."c_int" >= $1::bigint) IS TRUE)
     OR (((c."c_bool") IS TRUE)
-      AND (((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)))
+      AND (((c."c_text"::text COLLATE "C" = $2::text
+            AND octet_length(c."c_text"::text) = char_length(c."c_text"::text)
+            OR (targeting.fold(c."c_text"::text) COLLATE "C") = $2::text)) IS TRUE)))
 --   $1 = "1"
 --   $2 = "x"
 
@@ -391,16 +397,16 @@
       AND e1."at" >= $2::timestamptz
       AND e1."at" < $3::timestamptz
       AND ((targeting.as_number((e1."data"::jsonb -> $4::text)) > $5::numeric)
-        AND NOT ((((targeting.fold((e1."data"::jsonb ->> $7::text)) COLLATE "C") = $6::text
-              AND jsonb_typeof((e1."data"::jsonb -> $7::text)) = 'string') IS TRUE)
+        AND NOT ((((targeting.fold((e1."data"::jsonb ->> $6::text)) COLLATE "C") = $7::text
+              AND jsonb_typeof((e1."data"::jsonb -> $6::text)) = 'string') IS TRUE)
           OR ((targeting.as_boolean((e1."data"::jsonb -> $8::text))) IS TRUE)))))
 --   $1 = "purchase"
 --   $2 = "2024-02-29T23:00:00.000Z"
 --   $3 = "2024-03-08T00:00:00.000Z"
 --   $4 = "amount"
 --   $5 = "20"
---   $6 = "x"
---   $7 = "item"
+--   $6 = "item"
+--   $7 = "x"
 --   $8 = "gift"
 
 -- the first time
@@ -556,11 +562,15 @@
 -- a segment and not another
 -- {"logic":"AND","rules":[{"segment":1,"operator":"in"},{"segment":2,"operator":"not_in"}]}
   ((((c."c_int" >= $1::bigint) IS TRUE))
-    AND NOT ((((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)
+    AND NOT ((((c."c_text"::text COLLATE "C" = $2::text
+            AND octet_length(c."c_text"::text) = char_length(c."c_text"::text)
+            OR (targeting.fold(c."c_text"::text) COLLATE "C") = $2::text)) IS TRUE)
       OR (((c."c_int" >= $1::bigint) IS TRUE))))
 -- in WHERE:
   (((c."c_int" >= $1::bigint))
-    AND NOT ((((targeting.fold(c."c_text"::text) COLLATE "C") = $2::text) IS TRUE)
+    AND NOT ((((c."c_text"::text COLLATE "C" = $2::text
+            AND octet_length(c."c_text"::text) = char_length(c."c_text"::text)
+            OR (targeting.fold(c."c_text"::text) COLLATE "C") = $2::text)) IS TRUE)
       OR (((c."c_int" >= $1::bigint) IS TRUE))))
 --   $1 = "80"
 --   $2 = "x"
@@ -644,8 +654,8 @@
 
 -- names and values that would break out
 -- {"logic":"AND","rules":[{"field":"attributes.it's \"x\" $1 \\ -- %_","operator":"equals","value":"'; DROP TABLE host.people; -- $1 \" \\ %s"},{"event":"o'rder\"; DROP -- $1","operator":"did","where":{"logic":"AND","rules":[{"field":"item","operator":"contains","value":"') OR 1=1 --"}]}},{"sample":{"percent":50,"salt":"'); SELECT pg_sleep(9); --"},"operator":"in"},{"contacted":{"campaigns":["4') OR ('1'='1"]},"operator":"was_not"}]}
-  ((((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text
-        AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string') IS TRUE)
+  ((((targeting.fold((c."o'd""d $1"::jsonb ->> $1::text)) COLLATE "C") = $2::text
+        AND jsonb_typeof((c."o'd""d $1"::jsonb -> $1::text)) = 'string') IS TRUE)
     AND EXISTS (SELECT 1
       FROM "host"."activities" e1
       WHERE e1."person" = c."id"
@@ -661,8 +671,8 @@
       AND k2.campaign_id = ANY($9::text[])
       AND k2.campaign_id <> $10::text))
 -- in WHERE:
-  (((targeting.fold((c."o'd""d $1"::jsonb ->> $2::text)) COLLATE "C") = $1::text
-      AND jsonb_typeof((c."o'd""d $1"::jsonb -> $2::text)) = 'string')
+  (((targeting.fold((c."o'd""d $1"::jsonb ->> $1::text)) COLLATE "C") = $2::text
+      AND jsonb_typeof((c."o'd""d $1"::jsonb -> $1::text)) = 'string')
     AND EXISTS (SELECT 1
       FROM "host"."activities" e1
       WHERE e1."person" = c."id"
@@ -677,8 +687,8 @@
       AND k2.contacted_at < $4::timestamptz
       AND k2.campaign_id = ANY($9::text[])
       AND k2.campaign_id <> $10::text))
---   $1 = "'; drop table host.people; -- $1 \" \\ %s"
---   $2 = "it's \"x\" $1 \\ -- %_"
+--   $1 = "it's \"x\" $1 \\ -- %_"
+--   $2 = "'; drop table host.people; -- $1 \" \\ %s"
 --   $3 = "o'rder\"; DROP -- $1"
 --   $4 = "2024-03-15T12:00:00.001Z"
 --   $5 = "') or 1=1 --"

@@ -20,7 +20,7 @@ export function compileField(
   strict: boolean,
   { alias, writer, text, moment }: Omit<SqlSite, 'field'> & { moment: Moment },
 ): string {
-  const sql = test.sql({ field, alias, writer, text }, moment);
+  const sql = test.sql({ field, alias, writer, text, asValue: strict }, moment);
   return strict ? `((${sql}) IS TRUE)` : `(${sql})`;
 }
 

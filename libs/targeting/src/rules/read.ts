@@ -52,6 +52,8 @@ export interface SqlSite {
   readonly field: Field;
   readonly alias: string;
   readonly writer: SqlWriter;
+  /** Whether the answer is taken as a value or turned round: then no index can serve. */
+  readonly asValue?: boolean | undefined;
   /** The text of the field, where the statement around has read it already. */
   readonly text?: string | undefined;
 }

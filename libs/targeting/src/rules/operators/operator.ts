@@ -92,7 +92,7 @@ export const complement = (operator: FieldOperator, name: string, label: string)
   bind: (operand) => {
     const test = operator.bind(operand);
     return {
-      sql: (site, moment) => `(${test.sql(site, moment)}) IS NOT TRUE`,
+      sql: (site, moment) => `(${test.sql({ ...site, asValue: true }, moment)}) IS NOT TRUE`,
       matches: (site, moment) => !test.matches(site, moment),
       words: (moment) => test.words(moment).replace(operator.label, label),
       canonical: test.canonical,

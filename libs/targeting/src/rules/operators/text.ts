@@ -1,25 +1,38 @@
 import { fold } from '../fold.js';
 import type { Input } from '../input.js';
 import { parsePattern } from '../pattern.js';
-import { foldSql, nfcSql, readText, textSql, textTestSql } from '../read.js';
+import { foldSql, isJson, nfcSql, readText, type SqlSite, textSql, textTestSql } from '../read.js';
 import { complement, type FieldOperator, type Test, valueOperator } from './operator.js';
 
 /** One of the two forms in which text is compared: folded, or as it is. */
 interface Form {
   sql(text: string): string;
   of(text: string): string;
-  /** SQL: the text equals a value that has this form. */
-  equals?(text: string, value: string): string;
 }
 
 const folded: Form = { sql: foldSql, of: fold };
-const exact: Form = {
-  sql: nfcSql,
-  of: (text) => text,
-  // The text as it stands comes first: of that the planner knows how often which value occurs.
-  equals: (text, value) =>
-    `(${text} COLLATE "C" = ${value} OR octet_length(${text}) > char_length(${text}) AND ${nfcSql(text)} = ${value})`,
+const exact: Form = { sql: nfcSql, of: (text) => text };
+
+/** SQL: the text equals the value as it is. The text as it stands comes first: of that the planner knows how often which value occurs. */
+const equalsExactSql = (site: SqlSite, value: string): string => {
+  const param = site.writer.param(value, 'text');
+  return textTestSql(
+    site,
+    (text) =>
+      `(${text} COLLATE "C" = ${param} OR octet_length(${text}) > char_length(${text}) AND ${nfcSql(text)} = ${param})`,
+  );
 };
+
+/**
+ * SQL: the folded text passes a test for equality with folded values. Where no index serves anyway, ASCII as it stands comes first:
+ * folding takes longer than that. (What is not ASCII may be folded to something else, though it equals what a value is folded to.)
+ */
+const equalsFoldedSql = (site: SqlSite, test: (text: string) => string): string =>
+  textTestSql(site, (text) => {
+    const byFolding = test(foldSql(text));
+    if (!site.asValue || isJson(site.field)) return byFolding;
+    return `(${test(`${text} COLLATE "C"`)} AND octet_length(${text}) = char_length(${text}) OR ${byFolding})`;
+  });
 
 const comparison = (
   name: string,
@@ -27,6 +40,7 @@ const comparison = (
   form: Form,
   sql: (left: string, right: string) => string,
   holds: (left: string, right: string) => boolean,
+  equalsSql?: (site: SqlSite, value: string) => string,
 ): FieldOperator => ({
   name,
   label,
@@ -50,8 +64,9 @@ const comparison = (
     return {
       ...textTest(form, (left) => holds(left, value)),
       sql: (site) => {
+        if (equalsSql) return equalsSql(site, value);
         const param = site.writer.param(value, 'text');
-        return textTestSql(site, (left) => form.equals?.(left, param) ?? sql(form.sql(left), param));
+        return textTestSql(site, (left) => sql(form.sql(left), param));
       },
       words: () => `${label} ${quoted(text)}`,
       canonical: value,
@@ -74,6 +89,7 @@ const equals = comparison(
   folded,
   (a, b) => `${a} = ${b}`,
   (a, b) => a === b,
+  (site, value) => equalsFoldedSql(site, (text) => `${text} = ${site.writer.param(value, 'text')}`),
 );
 const equalsExactly = comparison(
   'equals_exactly',
@@ -81,6 +97,7 @@ const equalsExactly = comparison(
   exact,
   (a, b) => `${a} = ${b}`,
   (a, b) => a === b,
+  equalsExactSql,
 );
 const contains = comparison(
   'contains',
@@ -110,8 +127,7 @@ const isIn = valueOperator('in', 'is one of', 'texts', (input) => {
   const known = new Set(values);
   return {
     ...textTest(folded, (text) => known.has(text)),
-    sql: (site) =>
-      textTestSql(site, (left) => `${foldSql(left)} = ANY(${site.writer.param(values, 'text[]')})`),
+    sql: (site) => equalsFoldedSql(site, (text) => `${text} = ANY(${site.writer.param(values, 'text[]')})`),
     words: () => `is one of ${texts.map(quoted).join(', ')}`,
     canonical: values,
   };
