@@ -185,7 +185,7 @@ describe('an import of customers', () => {
         'm-1,,,old,3\n' +
         'm-2,m1@import.example.com,Thief,,\n' +
         ',m2@import.example.com,Alone,,9\n' +
-        'm-2,m2@import.example.com,,,\n',
+        'm-2,m2@import.example.com,,Active,\n',
     ).expect(200);
     expect(body).toMatchObject({ rows: 6, created: 2, duplicates: 3, rejected: 1 });
     expect(body.rejected_rows).toEqual([expect.objectContaining({ line: 5, code: 'email_twice' })]);
@@ -197,6 +197,7 @@ describe('an import of customers', () => {
     });
     expect(await byExternalId('m-2')).toMatchObject({
       name: 'Alone',
+      status: 'active',
       email: 'm2@import.example.com',
       attributes: { Level: 9 },
     });

@@ -22,6 +22,7 @@ describe('customers', () => {
       .send({
         email: '  Ada@Example.com ',
         name: 'Ada',
+        status: ' ACTIVE',
         attributes: { city: 'Paris', visits: 3, tags: ['a', 'b'] },
       })
       .expect(201);

@@ -3,6 +3,7 @@ import { campaignDirectory } from './campaigns/campaign-directory.js';
 import { runtimeCatalogue } from './catalogue/runtime-catalogue.js';
 import { Customer } from './customers/customer.entity.js';
 import { createCustomers } from './customers/create-from-emails.js';
+import { activeStatus } from './customers/status.js';
 import { Event } from './events/event.entity.js';
 import { presentInstant } from './present-instant.js';
 
@@ -17,7 +18,7 @@ export const targetingOptions = ({ timeZone, clock, engine }: TargetingConfig): 
     name: 'name',
     email: 'email',
     externalId: 'externalId',
-    status: { property: 'status', active: 'active' },
+    status: { property: 'status', active: activeStatus },
     consent: 'subscribed',
     fields: [
       { name: 'email', label: 'E-mail', type: 'text' },

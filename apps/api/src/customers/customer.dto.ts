@@ -14,6 +14,7 @@ import { PageQuery, ReadOnly } from 'nest-targeting';
 import type { JsonValue } from '../catalogue/json-value.js';
 import { StoredText } from '../http/stored-text.js';
 import type { Customer } from './customer.entity.js';
+import { storedStatus } from './status.js';
 
 /** What is written of a customer. Absent properties stay as they are; null clears. */
 export class CustomerWriteDto {
@@ -48,6 +49,7 @@ export class CustomerWriteDto {
    */
   @ValidateIf((_, value) => value !== undefined)
   @StoredText()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? storedStatus(value) : value))
   @MinLength(1)
   @MaxLength(100)
   status?: string;

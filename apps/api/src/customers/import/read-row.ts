@@ -2,6 +2,7 @@ import { isEmail } from 'class-validator';
 import type { FieldType } from 'nest-targeting/rules';
 import { isStorable } from '../../http/stored-text.js';
 import { typeFault } from '../attributes.js';
+import { storedStatus } from '../status.js';
 import { cellFits, ColumnGuess } from './cell-types.js';
 import type { Columns, FieldName } from './columns.js';
 
@@ -129,7 +130,7 @@ const readField: Record<FieldName, (cell: string) => string | boolean | Rejectio
   email: (cell) =>
     isEmail(cell) ? cell : { code: 'invalid_email', message: `“${clipped(cell)}” is no e-mail address.` },
   name: text(500, 'name'),
-  status: text(100, 'status'),
+  status: (cell) => text(100, 'status')(storedStatus(cell)),
   subscribed: consent,
   score: (cell) =>
     /^[+-]?\d{1,30}(?:\.\d{1,30})?$/.test(cell)
