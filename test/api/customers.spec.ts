@@ -240,6 +240,8 @@ describe('the application', () => {
     const { description, content } = body.paths['/api/snapshots/{id}/diff'].get.responses['409'];
     expect(description).toMatch(/is deleted/);
     expect(content['application/problem+json'].schema).toEqual({ $ref: '#/components/schemas/Problem' });
+    for (const target of ['segments', 'audiences'])
+      expect(body.paths[`/api/${target}/explain`].post.responses).toHaveProperty('404');
     await api().get('/api/docs').redirects(1).expect(200).expect('content-type', /html/);
   });
 });

@@ -1,4 +1,5 @@
 import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiNotFoundResponse } from '@nestjs/swagger';
 import { AsOfQuery } from '../http/as-of.js';
 import { IdPipe } from '../http/id.js';
 import { Requires } from '../http/permission.guard.js';
@@ -13,6 +14,7 @@ export class SegmentExplainController {
   /** Explains why rules that need not be saved hold for a customer, or do not. */
   @Post('explain')
   @HttpCode(200)
+  @ApiNotFoundResponse({ description: 'Not Found: there is no such customer' })
   @Requires('segments:read')
   explainRules(@Body() request: SegmentExplainRequest): Promise<ExplanationResponse> {
     return this.explanations.ofRules(request);
@@ -37,6 +39,7 @@ export class AudienceExplainController {
   /** Explains why a customer would be in an audience that need not be saved, or would not. */
   @Post('explain')
   @HttpCode(200)
+  @ApiNotFoundResponse({ description: 'Not Found: there is no such customer' })
   @Requires('audiences:read')
   explainDefinition(@Body() request: AudienceExplainRequest): Promise<ExplanationResponse> {
     return this.explanations.ofDefinition(request);
