@@ -35,8 +35,12 @@ const common = {
   ...(process.platform === 'win32' ? {} : { client_connection_check_interval: '2s' }),
 };
 
-/** For tests, whose data nobody misses after a crash. */
-const unsafeButFast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** For tests, whose data is little, and missed by nobody after a crash. */
+const unsafeButFast = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  // Of tables too small for statistics PostgreSQL thinks that they are large: the helpers that it then starts cost 100 ms a query.
+  max_parallel_workers_per_gather: '0',
+};
 
 /** Containers often have 64 MB of /dev/shm, which one parallel query can fill: then files serve instead. */
 function sharedMemory() {
