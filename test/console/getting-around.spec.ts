@@ -20,16 +20,14 @@ describeInBrowser('getting around in the console', () => {
     await page.goBack();
     await page.getByText('customer17@example.com').waitFor();
     expect(await page.getByRole('textbox', { name: 'Search' }).inputValue()).toBe('Customer 17');
-    await page.goto('about:blank');
-    await shop.goto(`/customers?filter=${encodeURIComponent('{"q":"customer31"}')}`);
+    await shop.anew(`/customers?filter=${encodeURIComponent('{"q":"customer31"}')}`);
     await page.getByText('customer31@example.com').waitFor();
     expect(await page.getByRole('row').count()).toBe(1 + 1);
   });
 
   it('skips the menu by keyboard, and shows where the focus is', async () => {
     const { page } = shop;
-    await page.goto('about:blank');
-    await shop.goto('/segments');
+    await shop.anew('/segments');
     await page.keyboard.press('Tab');
     const skip = page.getByRole('button', { name: 'Skip to content' });
     expect(await skip.and(page.locator(':focus')).count()).toBe(1);
@@ -56,7 +54,18 @@ describeInBrowser('getting around in the console', () => {
     expect(await ground()).toBe(dark);
   });
 
+  it('moves nothing for those who ask for it', async () => {
+    const seconds = () => shop.page.evaluate<number>(longest);
+    expect(await seconds()).toBe(0);
+    await shop.page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await seconds()).toBeGreaterThan(0.1);
+  });
+
   it('makes the browser complain about nothing', () => {
     expect(shop.complaints).toEqual([]);
   });
 });
+
+/** In seconds, of what is on the page. */
+const longest = `Math.max(...[...document.querySelectorAll('button')].map((button) =>
+  Number.parseFloat(getComputedStyle(button).transitionDuration)))`;

@@ -32,10 +32,20 @@ const inputs: Styles = {
   },
 };
 
+/** For those who ask for it, nothing moves but what says that something is under way. Animations end at once, for some wait for that. */
+const still = {
+  '*:not([role=progressbar], [role=progressbar] *), *::before, *::after': {
+    animationDuration: '0.01ms !important',
+    animationIterationCount: '1 !important',
+    transition: 'none !important',
+  },
+};
+
 const surfaces: Styles = {
   MuiCssBaseline: {
     styleOverrides: (theme: Theme) => ({
       body: { fontVariantNumeric: 'tabular-nums', backgroundColor: theme.palette.background.default },
+      '@media (prefers-reduced-motion: reduce)': still,
     }),
   },
   MuiPaper: {
