@@ -41,10 +41,7 @@ describeInBrowser('audiences and campaigns in the console', () => {
   const currentCount = () => shop.page.locator('[data-testid=preview-count][data-current=true]');
   const dialog = () => shop.page.getByRole('dialog');
   /** As if it were typed into the address bar of a new tab. */
-  const open = async (path: string) => {
-    await shop.page.goto('about:blank');
-    await shop.goto(path);
-  };
+  const open = (path: string) => shop.anew(path);
   const idOf = async (list: string, name: string) => {
     const { data } = await shop.api<{ data: Named[] }>(`/${list}?q=${encodeURIComponent(name)}`);
     return data[0]!.id;

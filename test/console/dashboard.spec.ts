@@ -14,10 +14,7 @@ describeInBrowser('the dashboard', () => {
   afterAll(() => shop?.close());
 
   const panel = (name: string) => shop.page.getByRole('region', { name });
-  const open = async () => {
-    await shop.page.goto('about:blank');
-    await shop.goto('/');
-  };
+  const open = () => shop.anew('/');
 
   it('leads from a fresh database to the first segment', async () => {
     await open();

@@ -135,8 +135,7 @@ describeInBrowser('the lists of segments, audiences and lists', () => {
   it('are sorted on a phone too', async () => {
     const { page } = shop;
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto('about:blank');
-    await shop.goto('/segments?filter={}&sort=updated_at&order=DESC');
+    await shop.anew('/segments?filter={}&sort=updated_at&order=DESC');
     const names = () => page.locator('#main-content li a').allInnerTexts();
     const sort = async (field: string) => {
       await page.getByRole('button', { name: /^Sort by/ }).click();

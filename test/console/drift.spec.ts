@@ -28,10 +28,7 @@ describeInBrowser('between the review of a campaign and its send', () => {
   afterAll(() => shop?.close());
 
   const since = () => shop.page.getByRole('status', { name: 'Since the review' });
-  const open = async () => {
-    await shop.page.goto('about:blank');
-    await shop.goto(`/campaigns/${campaign}/show`);
-  };
+  const open = () => shop.anew(`/campaigns/${campaign}/show`);
 
   it('remembers who was shown: nobody has moved', async () => {
     await open();

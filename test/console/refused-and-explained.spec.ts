@@ -24,8 +24,7 @@ describeInBrowser('what only the server knows about rules', () => {
   /** A new segment with a list that is gone after it was picked. */
   async function pickGoneList(name: string) {
     const { id } = await shop.api<{ id: number }>('/lists', { name, customers: [] });
-    await shop.page.goto('about:blank');
-    await shop.page.goto(`${shop.url}/#/segments/create`);
+    await shop.anew('/segments/create');
     await shop.page.getByLabel('Name').fill(`With ${name}`);
     await shop.page.getByRole('button', { name: /^Rules of your own/ }).click();
     await builder.row('rules[0]').fill('Value', '10');

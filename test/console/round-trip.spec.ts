@@ -76,15 +76,13 @@ describeInBrowser('the rule builder, by hand', () => {
   const fieldNamed = (name: string) => fields.fields.find((field) => field.name === name)!;
   const sentence = async () => withoutInstants((await shop.page.getByLabel('In words').textContent())!);
 
-  /** Leaves whatever there was, also what was not saved. */
-  async function open(path: string) {
-    await shop.page.goto('about:blank');
-    await shop.page.goto(`${shop.url}/#/segments/${path}`);
-  }
+  /** Whether nothing is on the page that was not saved: such a page takes long to leave, with a load of the console. */
+  let isSaved = false;
 
   /** A new segment, whose one rule is only begun. */
   async function begin(name: string) {
-    await open('create');
+    await (isSaved ? shop.toNew('Segments') : shop.anew('/segments/create'));
+    isSaved = false;
     await shop.page.getByLabel('Name').fill(name);
     await shop.page.getByRole('button', { name: /^Rules of your own/ }).click();
   }
@@ -113,12 +111,19 @@ describeInBrowser('the rule builder, by hand', () => {
     expect(withoutInstants(`${labelOf({ label: saved.summary })}.`)).toBe(said);
     for (const phrase of phrases) expect(said).toContain(phrase);
 
-    await open(String(saved.id));
+    await shop.goto(`/segments/${saved.id}`);
     await rows.at(-1)!.locator.waitFor();
     expect(await shown()).toEqual(before);
     // Nothing is offered that the engine refuses.
     await shop.page.locator('[data-testid=preview-count][data-current=true]').waitFor();
     expect(await sentence()).toBe(said);
+    isSaved = true;
+  }
+
+  /** Not too many at once. */
+  async function roundTrips(name: string, cases: readonly RuleCase[], phrases: readonly string[]) {
+    for (let from = 0; from < cases.length; from += atOnce)
+      await roundTrip(`${name} from ${from}`, cases.slice(from, from + atOnce), from === 0 ? phrases : []);
   }
 
   it('offers every field, with the operators of its type and no other', async () => {
@@ -167,8 +172,7 @@ describeInBrowser('the rule builder, by hand', () => {
         rule: { field: field.name, operator, ...(value !== undefined && { value }) },
       })),
     );
-    for (let from = 0; from < cases.length; from += atOnce)
-      await roundTrip(`From ${from}`, cases.slice(from, from + atOnce), from === 0 ? [phrase] : []);
+    await roundTrips(type, cases, [phrase]);
   });
 
   it('compares fields of one type with each other, where the engine does', async () => {
@@ -195,7 +199,7 @@ describeInBrowser('the rule builder, by hand', () => {
         rule: { field: name, operator, value_field: other },
       })),
     );
-    await roundTrip('Field against field', cases, ['born is before joined']);
+    await roundTrips('Field against field', cases, ['City is home and city is not home']);
   });
 
   it('offers every question about an event', async () => {
@@ -273,7 +277,7 @@ describeInBrowser('the rule builder, by hand', () => {
       ],
     };
     const { id } = await shop.api<Segment>('/segments', { name: 'By the API', conditions });
-    await open(String(id));
+    await shop.anew(`/segments/${id}`);
     await builder.row('rules[2]').locator.waitFor();
     expect(await builder.row('rules[0]').shown()).toContain('2026-01-31T08:30:15');
     await builder.row('rules[1]').fillMany('two');

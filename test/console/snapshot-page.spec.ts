@@ -105,8 +105,7 @@ describeInBrowser('the page of a snapshot', () => {
     const rules = [{ field: 'score', operator: 'at_least', value: 80 }];
     await change(shop, `/segments/${segment}`, { conditions: { logic: 'AND', rules } });
     await shop.api(`/audiences/${audience}/snapshots`, {});
-    await page.goto('about:blank');
-    await shop.goto(`/snapshots/${snapshot}/show/compare`);
+    await shop.anew(`/snapshots/${snapshot}/show/compare`);
     await page.getByRole('combobox', { name: 'Compare with' }).click();
     await page.getByRole('option', { name: /customers/ }).click();
     // 30 and 31 have less than 80.
@@ -120,8 +119,7 @@ describeInBrowser('the page of a snapshot', () => {
     const { status } = await fetch(`${shop.url}/api/audiences/${audience}`, { method: 'DELETE' });
     expect(status).toBeLessThan(300);
     expect(shop.complaints.splice(0)).toEqual([]);
-    await page.goto('about:blank');
-    await shop.goto(`/snapshots/${snapshot}/show`);
+    await shop.anew(`/snapshots/${snapshot}/show`);
     await page.getByRole('heading', { name: 'Snapshot of “an audience that is gone”', level: 2 }).waitFor();
     expect((await preview.rows()).at(-1)).toContain(`= ${frozen.length}`);
     await page.getByRole('button', { name: 'Verify' }).click();
