@@ -11,8 +11,8 @@ import { Shop } from './shop.js';
 const fixedSeed = 20_261_122;
 /** Set to replay a run. */
 const freshSeed = process.env.LEDGER_SEED ? Number(process.env.LEDGER_SEED) : randomInt(2 ** 31);
-/** For each seed on each host. */
-const worlds = Number(process.env.LEDGER_WORLDS ?? 2);
+/** For each seed on each host; a long run has more. */
+const worlds = Number(process.env.LEDGER_WORLDS ?? 1);
 const audiencesPerWorld = 12;
 const treesPerWorld = 10;
 
