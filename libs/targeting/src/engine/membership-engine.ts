@@ -84,6 +84,11 @@ export class MembershipEngine {
     metrics.observe(() => this.cache?.state ?? { leaves: 0, bytes: 0, drainedAt: undefined });
   }
 
+  /** When it last read what has changed. */
+  get drainedAt(): number {
+    return this.cache?.state.drainedAt ?? 0;
+  }
+
   get isEnabled(): boolean {
     return this.options.engine?.enabled !== false;
   }

@@ -50,6 +50,9 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async work(): Promise<void> {
     const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
+    const isDue = Date.now() >= this.everyMinute;
+    // Every question reads the changes itself: another reading beside many of them would only keep them waiting.
+    if (!isDue && Date.now() - this.engine.drainedAt < whileUsed.every) return;
     const done = await this.engine.inMemory(
       async ({ manager, moment }, { cache }) => {
         if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
@@ -57,7 +60,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
       },
       (_, state) => Promise.resolve(state),
     );
-    if (!done || Date.now() < this.everyMinute) return;
+    if (!done || !isDue) return;
     this.everyMinute = Date.now() + minute;
     const { xmin, leaves } = done.value;
     await this.trim(xmin);
