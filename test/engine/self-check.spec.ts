@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
+import { SelfCheck } from '../../libs/targeting/src/engine/self-check.js';
 import { has, set } from '../../libs/targeting/src/engine/bits.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
@@ -56,7 +57,7 @@ describe.each([
       leaf = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
       await cache.bring([leaf], view.moment.now, view.manager);
     });
-    await engine.check(leaf!);
+    await new SelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
     await askMemory(engine, (_view, { cache }) => {
       const bits = cache.bitsOf(leaf!);
@@ -64,10 +65,10 @@ describe.each([
       return Promise.resolve();
     });
     await expect(compareRules(engine, [wire])).rejects.toThrow('differ');
-    await engine.check(leaf!);
+    await new SelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 2, differences: 1 });
     await compareRules(engine, [wire]);
-    await engine.check(leaf!);
+    await new SelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
   });
 

@@ -15,6 +15,7 @@ import { EngineMetrics } from './engine/metrics.js';
 import { EngineUpkeep } from './engine/upkeep.js';
 import { MetricsController } from './engine/metrics.controller.js';
 import { MembershipEngine } from './engine/membership-engine.js';
+import { SelfCheck } from './engine/self-check.js';
 import { AudienceExplainController, SegmentExplainController } from './explain/explain.controller.js';
 import { ExplainService } from './explain/explain.service.js';
 import { MembershipsController } from './explain/memberships.controller.js';
@@ -150,6 +151,7 @@ const services = [
     ListEdits,
     ListImporter,
     MembershipEngine,
+    SelfCheck,
     MemberExport,
     MembershipsService,
     ObservationLoop,

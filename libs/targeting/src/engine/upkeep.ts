@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { MembershipEngine } from './membership-engine.js';
+import { SelfCheck } from './self-check.js';
 
 /** While it is in use, changes are read so often that an answer finds few to read. */
 const whileUsed = { every: 50, since: 10_000 };
@@ -22,7 +23,10 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   /** The lowest transaction that was not over, by when. */
   private readonly seen: { at: number; xmin: string }[] = [];
 
-  constructor(private readonly engine: MembershipEngine) {}
+  constructor(
+    private readonly engine: MembershipEngine,
+    private readonly selfCheck: SelfCheck,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.engine.isEnabled) this.next();
@@ -65,7 +69,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const { xmin, leaves } = done.value;
     await this.trim(xmin);
     const leaf = leaves[Math.floor(Math.random() * leaves.length)];
-    if (leaf && !this.stopped) await this.engine.check(leaf);
+    if (leaf && !this.stopped) await this.selfCheck.leaf(leaf);
   }
 
   /** A transaction that was over long ago has been read by whoever reads at all. */

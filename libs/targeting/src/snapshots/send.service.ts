@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { MembershipEngine } from '../engine/membership-engine.js';
+import { SelfCheck } from '../engine/self-check.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { conflictWith, ProblemException, refused } from '../http/problem.js';
@@ -41,7 +41,7 @@ export class SendService {
     private readonly shares: PoolShares,
     private readonly targets: TargetLoader,
     private readonly snapshots: SnapshotWriter,
-    private readonly engine: MembershipEngine,
+    private readonly selfCheck: SelfCheck,
   ) {}
 
   /**
@@ -87,7 +87,7 @@ export class SendService {
   ): Promise<SentSnapshot> {
     const sentBefore = ({ manager }: View) =>
       manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
-    return this.engine.compare<SentSnapshot>(
+    return this.selfCheck.compare<SentSnapshot>(
       async (view) => ((await sentBefore(view)) ? undefined : this.counted(request, view)),
       async (view) => {
         const sent = await sentBefore(view);

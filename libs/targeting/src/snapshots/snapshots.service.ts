@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { MembershipEngine } from '../engine/membership-engine.js';
+import { SelfCheck } from '../engine/self-check.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { findPage } from '../http/find-page.js';
@@ -33,7 +33,7 @@ export class SnapshotsService {
   constructor(
     private readonly read: ConsistentRead,
     private readonly shares: PoolShares,
-    private readonly engine: MembershipEngine,
+    private readonly selfCheck: SelfCheck,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly writer: SnapshotWriter,
@@ -46,7 +46,7 @@ export class SnapshotsService {
   take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
     // The turn comes first: nobody is to wait for it while it has the sets in memory.
     return this.shares.counting.take(() =>
-      this.engine.compare<SnapshotResponse>(
+      this.selfCheck.compare<SnapshotResponse>(
         async (view) => {
           const definition = await this.targets.audience(audienceId, view.manager);
           const plan = await this.targets.plan(definition, view);
