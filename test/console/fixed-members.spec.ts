@@ -100,7 +100,6 @@ describeInBrowser('fixed segments, lists and imports', () => {
       'Customer 6',
       'Customer 7',
     ]);
-    await page.getByText('Segment saved').waitFor({ state: 'detached' });
     expect(await shop.seriousIssues()).toEqual([]);
   });
 
