@@ -4,13 +4,13 @@ import Sequencer from '@jest/test-sequencer';
 const longest = [
   'console/screens',
   'console/round-trip',
-  'library/ledger',
   'bench',
   'library/reference',
-  'console/audiences',
-  'console/use-cases',
   'library/foreign',
   'engine/stateful',
+  'console/use-cases',
+  'console/audiences',
+  'library/ledger',
   'console/audience-builder',
 ];
 
