@@ -30,16 +30,21 @@ const adminConsole = {
  */
 export async function buildWhatChanged(root, { log, signal, units = ['server', 'console'] }) {
   const hasConsole = existsSync(join(root, 'apps/admin/package.json'));
-  for (const unit of hasConsole ? [server, adminConsole] : [server]) {
-    if (!units.includes(unit.name)) continue;
-    const fingerprint = fingerprintOf(root, unit.sources);
-    if (isBuiltFrom(root, unit, fingerprint)) continue;
-    log(`Building the ${unit.name} (first start, or its sources have changed) …`);
-    await runNpm(root, unit.npm, signal);
-    const missing = unit.results.find((result) => !existsSync(join(root, result)));
-    if (missing) throw new Error(`"npm ${unit.npm.join(' ')}" has run, but made no ${missing}.`);
-    writeFileSync(stampOf(root, unit), fingerprint);
-  }
+  const wanted = (hasConsole ? [server, adminConsole] : [server]).filter(({ name }) => units.includes(name));
+  const built = await Promise.allSettled(wanted.map((unit) => buildIfChanged(root, unit, { log, signal })));
+  const failed = built.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** @param {string} root @param {Unit} unit @param {{ log: (line: string) => void, signal: AbortSignal }} options */
+async function buildIfChanged(root, unit, { log, signal }) {
+  const fingerprint = fingerprintOf(root, unit.sources);
+  if (isBuiltFrom(root, unit, fingerprint)) return;
+  log(`Building the ${unit.name} (first start, or its sources have changed) …`);
+  await runNpm(root, unit.npm, signal);
+  const missing = unit.results.find((result) => !existsSync(join(root, result)));
+  if (missing) throw new Error(`"npm ${unit.npm.join(' ')}" has run, but made no ${missing}.`);
+  writeFileSync(stampOf(root, unit), fingerprint);
 }
 
 /** Beside the result, so that whatever replaces the result removes the stamp. @param {string} root @param {Unit} unit */

@@ -6,13 +6,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** One server for the whole run; each test file makes a database of its own in it (see database.ts). */
 export default async function globalSetup({ nonFlagArgs }) {
-  // What is tested in a browser is what people are given.
-  if (nonFlagArgs.length === 0 || nonFlagArgs.some((wanted) => /console/.test(wanted)))
-    await buildWhatChanged(root, {
-      log: console.log,
-      signal: new AbortController().signal,
-    });
-  process.env.TEST_DATABASE_URL = process.env.DATABASE_URL || (await startServer());
+  const [url] = await Promise.all([process.env.DATABASE_URL || startServer(), buildIfAsked(nonFlagArgs)]);
+  process.env.TEST_DATABASE_URL = url;
+}
+
+/** What is tested in a browser is what people are given. @param {string[]} wanted */
+async function buildIfAsked(wanted) {
+  if (wanted.length > 0 && !wanted.some((one) => /console/.test(one))) return;
+  await buildWhatChanged(root, { log: console.log, signal: new AbortController().signal });
 }
 
 async function startServer() {
