@@ -35,9 +35,9 @@ export class CompiledPlan {
     this.exclusions = plan.exclusions.map(({ rule }) => this.compile(rule));
   }
 
-  /** Another rule about the same customers, never NULL. */
-  compile(rule: Rule): string {
-    return compileRule(rule, this.context);
+  /** Another rule about the same customers, never NULL. @param rowByRow as of `CompileContext` */
+  compile(rule: Rule, rowByRow = false): string {
+    return compileRule(rule, { ...this.context, rowByRow });
   }
 
   get customer() {

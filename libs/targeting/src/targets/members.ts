@@ -67,7 +67,9 @@ async function queryMembers(
   limit: number,
 ): Promise<MemberResponse[]> {
   const { customer } = plan;
-  const flags = bringsInSql(plan.plan, plan.sources).map(
+  // Few are asked, so nothing is gathered beforehand for all.
+  const sources = plan.plan.sources.map(({ rule }) => plan.compile(rule, true));
+  const flags = bringsInSql(plan.plan, sources).map(
     (condition, position) => `, ${condition} AS s${position}`,
   );
   // The page is cut first, so that the sources are asked of its customers only.
