@@ -20,7 +20,15 @@ export async function page({ sql, warm, made, customers, rounds }) {
     { rounds: rounds * 10, warmUps: 5, patience: 10_000 },
   );
   const what = { title: 'any page of all members', bar: p95Within(5) };
-  return [lineOf(what, { ...measured, answer: customers })];
+  const nothing = await interleave(
+    { ours: { run: () => warm.has('/nothing') } },
+    { rounds: rounds * 10, warmUps: 5, patience: 10_000 },
+  );
+  return [
+    lineOf(what, { ...measured, answer: customers }),
+    // What HTTP itself takes here, of all that is measured over it.
+    lineOf({ title: 'a request that asks for nothing' }, { ...nothing, answer: undefined }),
+  ];
 }
 
 /**
