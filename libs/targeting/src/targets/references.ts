@@ -27,6 +27,7 @@ export const idsOf = (audience: AudienceDefinition): Ids => ({
 
 /** A list as it stands in the database. */
 export interface LoadedList extends ListDefinition {
+  readonly kind: 'list' | 'segment';
   readonly unfinished: Unfinished | null;
 }
 
@@ -35,31 +36,55 @@ export interface LoadedReferences extends References {
   readonly lists: ReadonlyMap<number, LoadedList>;
 }
 
-/** Loads every segment and list that is referred to, at any depth. */
+/** Loads every segment and list that is referred to, at any depth: level by level, each in one statement. */
 export async function loadReferences(
   ids: Ids,
   catalogue: Catalogue,
   manager: EntityManager,
 ): Promise<LoadedReferences> {
   const segments = new Map<number, SegmentDefinition>();
-  const listIds = new Set(ids.lists);
+  const lists = new Map<number, LoadedList>();
   const ofSegments = new Set<number>();
-  let wanted = [...ids.segments];
-  while (wanted.length > 0) {
-    const rows = await askAgain<SegmentRow>(
-      manager,
-      `SELECT id, name, status, conditions, list_id FROM targeting.segments WHERE id = ANY($1::integer[])`,
-      [wanted],
-    );
-    const found = rows.map((row) => ({ ...row, rule: ruleOf(row, catalogue) }));
-    for (const { list_id } of rows) if (list_id !== null) ofSegments.add(list_id);
-    for (const { id, name, status, rule } of found) segments.set(id, { id, name, status, rule });
-    const next = found.flatMap(({ rule }) => (rule instanceof RuleError ? [] : [referencesOf(rule)]));
-    for (const { lists } of next) for (const id of lists) listIds.add(id);
-    wanted = [...new Set(next.flatMap((each) => each.segments))].filter((id) => !segments.has(id));
+  const asked = { segments: new Set<number>(), lists: new Set<number>() };
+  let wanted = ids;
+  while (wanted.segments.length + wanted.lists.length > 0) {
+    for (const kind of ['segments', 'lists'] as const) for (const id of wanted[kind]) asked[kind].add(id);
+    const rules: Rule[] = [];
+    for (const row of await load(wanted, manager)) {
+      const { id, name, status, list_id, list } = row;
+      if (list) {
+        lists.set(id, { id, name, status, ...list });
+        continue;
+      }
+      if (list_id !== null) ofSegments.add(list_id);
+      const rule = ruleOf(row, catalogue);
+      segments.set(id, { id, name, status, rule });
+      if (!(rule instanceof RuleError)) rules.push(rule);
+    }
+    const next = rules.map((rule) => referencesOf(rule));
+    const unknown = (kind: 'segments' | 'lists') =>
+      [...new Set(next.flatMap((each) => each[kind]))].filter((id) => !asked[kind].has(id));
+    wanted = { segments: unknown('segments'), lists: unknown('lists') };
   }
-  return { segments, lists: await loadLists([...listIds], [...ofSegments], manager) };
+  // The list behind a static segment is found for that segment only.
+  for (const [id, { kind }] of lists) if (kind === 'segment' && !ofSegments.has(id)) lists.delete(id);
+  return { segments, lists };
 }
+
+interface Row extends SegmentRow {
+  /** Of a list; else it is a segment. */
+  list: Pick<LoadedList, 'kind' | 'unfinished'> | null;
+}
+
+const load = ({ segments, lists }: Ids, manager: EntityManager): Promise<Row[]> =>
+  askAgain<Row>(
+    manager,
+    `SELECT id, name, status, conditions, list_id, NULL AS list FROM targeting.segments WHERE id = ANY($1::integer[])
+     UNION ALL
+     SELECT id, name, status, NULL, NULL, json_build_object('kind', kind, 'unfinished', ${unfinishedSql('l.id')})
+       FROM targeting.lists l WHERE id = ANY($2::integer[])`,
+    [segments, lists],
+  );
 
 /** A segment as it is stored. */
 export interface SegmentRow extends Pick<SegmentEntity, 'id' | 'name' | 'status' | 'conditions'> {
@@ -78,20 +103,4 @@ export function ruleOf(
     if (error instanceof RuleError) return error;
     throw error;
   }
-}
-
-/** The list behind a static segment is found for that segment only. */
-async function loadLists(
-  ids: readonly number[],
-  ofSegments: readonly number[],
-  manager: EntityManager,
-): Promise<Map<number, LoadedList>> {
-  if (ids.length === 0) return new Map();
-  const rows = await askAgain<LoadedList>(
-    manager,
-    `SELECT id, name, status, ${unfinishedSql('l.id')} AS unfinished FROM targeting.lists l
-       WHERE id = ANY($1::integer[]) AND (kind = 'list' OR id = ANY($2::integer[]))`,
-    [ids, ofSegments],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
 }
