@@ -10,6 +10,7 @@ import { segmentTestsSql } from './segment-tests.js';
 import { tablesSql } from './tables.js';
 import { targetReviewsSql } from './target-reviews.js';
 
+const definitions = ['segments', 'audiences', 'lists', 'imports'];
 const frozen = ['snapshots', 'snapshot_members', 'snapshot_excluded'];
 
 /**
@@ -120,6 +121,20 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of wideIdentifiersSql) await runner.query(statement);
+      }
+    },
+    /** A table that was never analysed looks larger than it is: PostgreSQL would start processes to read a few definitions. */
+    class ReadDefinitionsAlone1764001000000 implements MigrationInterface {
+      name = 'ReadDefinitionsAlone1764001000000';
+
+      async up(runner: QueryRunner) {
+        for (const table of definitions)
+          await runner.query(`ALTER TABLE targeting.${table} SET (parallel_workers = 0)`);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const table of definitions)
+          await runner.query(`ALTER TABLE targeting.${table} RESET (parallel_workers)`);
       }
     },
   ];
