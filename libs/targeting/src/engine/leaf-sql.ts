@@ -1,5 +1,4 @@
 import type { EntityManager } from 'typeorm';
-import { askAgain } from '../host/connection.js';
 import {
   compileRule,
   type CustomerTable,
@@ -11,7 +10,7 @@ import {
 } from '../rules/index.js';
 import { instantSql } from '../rules/read.js';
 import type { Leaf } from './leaf.js';
-import { assertSmall, type Ordinals } from './ordinals.js';
+import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
 import type { Stretch } from './passing-time.js';
 
 /** Leaves in one integer of a row. */
@@ -50,13 +49,14 @@ export async function readCustomers(
   const named = writer.param(keys, `${customer.keyType}[]`);
   const ordinal = ordinals.areKeys ? 'i.key' : 'o.ordinal';
   const join = ordinals.areKeys ? '' : 'JOIN targeting.ordinals o ON o.customer_id = i.key';
-  const rows = await askAgain<Record<string, number>>(
-    manager,
-    `SELECT ${ordinal} AS ordinal, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
-       LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key`,
+  const rows = await manager.query<(Record<string, number> & { known: boolean })[]>(
+    `SELECT ${ordinal} AS ordinal, ${key} IS NOT NULL AS known, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
+       LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key WHERE i.key IS NOT NULL`,
     writer.params,
   );
   for (const row of rows) {
+    // An event may have a key that no customer has.
+    if (!row.known && !isSmall(row.ordinal!)) continue;
     assertSmall(row.ordinal!);
     for (let leaf = 0; leaf < leaves.length; leaf++)
       tell(leaf, row.ordinal!, ((row[`f${Math.floor(leaf / perColumn)}`]! >>> (leaf % perColumn)) & 1) === 1);
@@ -104,8 +104,7 @@ export async function readDated(
   });
   const found = questions.map((): Dated[] => []);
   if (parts.length === 0) return found;
-  const rows = await askAgain<{ question: number; key: Key; at: number }>(
-    manager,
+  const rows = await manager.query<{ question: number; key: Key; at: number }[]>(
     parts.join(' UNION ALL '),
     writer.params,
   );

@@ -1,12 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import {
-  compileFilter,
-  type CustomerTable,
-  type FieldRule,
-  quoteTable,
-  type Rule,
-  SqlWriter,
-} from '../rules/index.js';
+import { compileFilter, type CustomerTable, quoteTable, type Rule, SqlWriter } from '../rules/index.js';
 import { eventKeysSql } from '../rules/compile-events.js';
 import { wholeListMembership } from '../rules/list-membership.js';
 import { isJson, textSql } from '../rules/read.js';
@@ -16,24 +9,38 @@ import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
 
 /** Whom a leaf holds for, read whole; some who are no customers any more may be among them (`mayHoldStrangers`). */
 export async function readLeaf(
-  { rule, context }: Leaf,
+  leaf: Leaf,
   now: number,
   ordinals: Ordinals,
   manager: EntityManager,
 ): Promise<Bits> {
+  const { rule, context } = leaf;
+  const { customer, campaignId, timeZone } = context;
   const writer = new SqlWriter();
-  const moment = { now, timeZone: context.timeZone };
-  const keys = rule.kind === 'event' ? eventKeysSql(rule, { writer, moment }) : undefined;
-  if (keys === undefined) return readRule(rule, context, now, ordinals, manager);
-  const blocks = await readBlocks(ofKeys(keys, ordinals), writer, manager);
-  // No customer has a key that is too large: those are looked at with `everyone`.
-  return bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
+  const moment = { now, timeZone };
+  if (rule.kind === 'event') {
+    const keys = eventKeysSql(rule, { writer, moment });
+    if (keys !== undefined) return readKeys(keys, writer, ordinals, manager);
+  }
+  if (rule.kind === 'list') {
+    const filter = wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'));
+    return readBits(customer, filter, writer, ordinals, manager);
+  }
+  if (rule.kind === 'field' && rule.field.type === 'text' && isJson(rule.field)) {
+    // It is looked at several times, and to get it out of the JSON is most of the work.
+    const text = textSql({ field: rule.field, alias: 'c', writer });
+    const known = { field: rule.field, sql: 't.text' };
+    const filter = compileFilter(rule, { customer, writer, moment, alias: 'c', campaignId, known });
+    const also = `, LATERAL (SELECT ${text} AS text OFFSET 0) t`;
+    return readBits(customer, filter, writer, ordinals, manager, also);
+  }
+  return readRule(rule, context, now, ordinals, manager);
 }
 
 /** Whether a leaf is read without a look at the customers: then only those in `everyone` count. */
 export const mayHoldStrangers = ({ kind }: LeafRule): boolean => kind === 'event';
 
-/** Whom a rule holds for, read whole. */
+/** Whom a rule holds for, read whole, by the SQL that a send has too: what is read in another way is checked by it. */
 export function readRule(
   rule: Rule,
   { customer, campaignId, timeZone }: LeafContext,
@@ -42,27 +49,9 @@ export function readRule(
   manager: EntityManager,
 ): Promise<Bits> {
   const writer = new SqlWriter();
-  if (rule.kind === 'list' && !rule.negated) {
-    const filter = wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'));
-    return readBits(customer, filter, writer, ordinals, manager);
-  }
   const context = { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId };
-  if (!isJsonText(rule)) return readBits(customer, compileFilter(rule, context), writer, ordinals, manager);
-  // It is looked at several times, and to get it out of the JSON is most of the work.
-  const text = textSql({ field: rule.field, alias: 'c', writer });
-  const filter = compileFilter(rule, { ...context, text: 't.text' });
-  return readBits(
-    customer,
-    filter,
-    writer,
-    ordinals,
-    manager,
-    `, LATERAL (SELECT ${text} AS text OFFSET 0) t`,
-  );
+  return readBits(customer, compileFilter(rule, context), writer, ordinals, manager);
 }
-
-const isJsonText = (rule: Rule): rule is FieldRule =>
-  rule.kind === 'field' && rule.field.type === 'text' && isJson(rule.field);
 
 /** For whom a condition about the customer `c` holds. @param also what is read beside the customers */
 export async function readBits(
@@ -80,10 +69,19 @@ export async function readBits(
 }
 
 /** Keys are numbers as they are, or have one in `targeting.ordinals`. */
-const ofKeys = (keys: string, { areKeys }: Ordinals): string =>
-  areKeys
-    ? `SELECT key AS ordinal FROM (${keys}) k WHERE key IS NOT NULL`
+async function readKeys(
+  keys: string,
+  writer: SqlWriter,
+  { areKeys }: Ordinals,
+  manager: EntityManager,
+): Promise<Bits> {
+  const sql = areKeys
+    ? `SELECT key::bigint AS ordinal FROM (${keys}) k WHERE key IS NOT NULL`
     : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key`;
+  const blocks = await readBlocks(sql, writer, manager);
+  // No customer has a key that is too large: those are looked at with `everyone`.
+  return bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
+}
 
 /** Ordinals of a block: two bytes each, beside the number of the block. */
 const blockBits = 15;

@@ -40,8 +40,7 @@ export function compileEventRule(rule: EventRule, scope: EventScope): string {
 }
 
 /**
- * SQL of the keys of everyone for whom the rule holds, read from the events alone: a key may come more than once, and may be that of
- * nobody any more. Undefined of rules that hold for customers without events, too, or that look at two stretches of time.
+ * SQL of the keys of everyone for whom the rule holds, read from the events alone, each once: a key may be that of nobody any more. Undefined of rules that hold for customers without events, too, or that look at two stretches of time.
  */
 export function eventKeysSql(
   rule: EventRule,
@@ -132,7 +131,8 @@ class EventSql {
   }
 
   keys(filter: EventFilter, span: Span | undefined): string {
-    return this.keysOf(filter, this.scope.writer.alias('e'), span);
+    const e = this.scope.writer.alias('e');
+    return `${this.keysOf(filter, e, span)} GROUP BY ${customer(filter, e)}`;
   }
 
   private keysOf(filter: EventFilter, e: string, span: Span | undefined): string {

@@ -18,9 +18,9 @@ export function compileGroup(
 export function compileField(
   { field, test }: FieldRule,
   strict: boolean,
-  { alias, writer, text, moment }: Omit<SqlSite, 'field'> & { moment: Moment },
+  { alias, writer, known, moment }: Omit<SqlSite, 'field'> & { moment: Moment },
 ): string {
-  const sql = test.sql({ field, alias, writer, text, asValue: strict }, moment);
+  const sql = test.sql({ field, alias, writer, known, asValue: strict }, moment);
   return strict ? `((${sql}) IS TRUE)` : `(${sql})`;
 }
 

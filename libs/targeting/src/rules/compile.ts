@@ -2,6 +2,7 @@ import type { CustomerTable } from './catalogue.js';
 import { compileEventRule, type EventScope } from './compile-events.js';
 import { compileField, compileGroup, negate } from './compile-group.js';
 import { listMembership } from './list-membership.js';
+import type { KnownText } from './read.js';
 import { instantInSpanSql } from './span.js';
 import { quoteIdentifier, type SqlWriter } from './sql.js';
 import type { Moment } from './time.js';
@@ -21,8 +22,8 @@ export interface CompileContext {
    * and never gathered beforehand for all of them.
    */
   readonly rowByRow?: boolean | undefined;
-  /** Of a rule about one field: its text, where the statement around has read it already. */
-  readonly text?: string | undefined;
+  /** A field whose text the statement around has read already. */
+  readonly known?: KnownText | undefined;
 }
 
 /**
