@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClientBase, QueryResultRow } from 'pg';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 
@@ -5,17 +6,9 @@ import { type EntityManager, QueryFailedError } from 'typeorm';
 export const connectionOf = async (manager: EntityManager): Promise<ClientBase> =>
   (await manager.queryRunner!.connect()) as ClientBase;
 
-/** A connection keeps its prepared statements, with their plans, for as long as it lives: so these are few. */
-const mostPrepared = 30;
-/** Texts among which one that comes back is found. */
-const mostRemembered = 100;
-
-const names = new Map<string, string>();
-const asked = new Set<string>();
-
 /**
- * Asks what is asked again and again. Within a transaction, from the second time on, a connection plans the text once. What its
- * columns are must not depend on the tables of the host, which may change while the connection lives.
+ * Asks what every question asks in the same words: within a transaction, a connection plans it once. For a few fixed texts about the
+ * library's own tables only, since a connection keeps them, with their plans and columns, for as long as it lives.
  */
 export async function askAgain<Row extends QueryResultRow>(
   manager: EntityManager,
@@ -24,23 +17,21 @@ export async function askAgain<Row extends QueryResultRow>(
 ): Promise<Row[]> {
   if (!manager.queryRunner) return manager.query<Row[]>(text, [...values]);
   const connection = await connectionOf(manager);
-  const name = nameOf(text);
   try {
-    return (await connection.query<Row>({ ...(name && { name }), text, values: [...values] })).rows;
+    return (await connection.query<Row>({ name: nameOf(text), text, values: [...values] })).rows;
   } catch (error) {
     throw new QueryFailedError(text, [...values], error as Error);
   }
 }
 
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known || names.size === mostPrepared) return known;
-  if (asked.delete(text)) {
-    const name = `targeting_${names.size}`;
+const names = new Map<string, string>();
+
+/** By the text, so that no other process means something else by the name. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = `targeting_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
     names.set(text, name);
-    return name;
   }
-  asked.add(text);
-  if (asked.size > mostRemembered) asked.delete(asked.values().next().value!);
-  return undefined;
+  return name;
 }

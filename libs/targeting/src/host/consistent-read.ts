@@ -78,7 +78,7 @@ export class ConsistentRead {
     asOf?: string | null,
   ): Promise<T> {
     try {
-      return await this.dataSource.transaction(async (manager) => {
+      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
         const pid = await begin(manager, milliseconds);
         return whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf)));
       });
@@ -126,14 +126,14 @@ export const instantOf = (time: string, timeZone: string): number =>
   isIsoDay(time) ? startOfDay(time, timeZone) : Date.parse(time);
 
 /**
- * Sets the transaction up, before anything is asked in it: at one go, since each statement sent costs more than it takes.
+ * Sets limits for the transaction: at one go, since each statement sent costs more than it takes.
  * @returns the server process that it runs in
  */
 async function begin(manager: EntityManager, milliseconds: number): Promise<number> {
   const connection = await connectionOf(manager);
   // Compiling the statements that follow would take longer than running them.
   const answers: unknown = await connection.query(
-    `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL jit = off; SET LOCAL statement_timeout = ${Math.round(milliseconds)};
+    `SET LOCAL jit = off; SET LOCAL statement_timeout = ${Math.round(milliseconds)};
      SELECT pg_backend_pid() AS pid`,
   );
   return (answers as QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid;
