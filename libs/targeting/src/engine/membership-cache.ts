@@ -49,7 +49,7 @@ export class StartAnew extends Error {
 const lookAhead = 10 * 60_000;
 /** Changes kept for leaves that are not in use. */
 const mostRemembered = 200_000;
-/** So many customers may be asked about beside others, also in leaves that nothing has happened to. */
+/** So many customers at most are asked about also in leaves in which nothing has happened to them. */
 const askedForNothing = 100;
 /** Above this share of all customers, a leaf is rather read whole. */
 const worthReading = 0.05;
@@ -238,9 +238,11 @@ export class MembershipCache {
     const changed = updates.filter((update) => update.changed.size > 0);
     const keys = [...new Set(changed.flatMap((update) => [...update.changed]))];
     // What is asked of a customer for nothing is still right, and one statement more would take longer.
-    const few = updates.filter(({ due }) => due.length > 0 && due.length <= askedForNothing);
-    const together = [...new Set([...changed, ...few])];
-    await this.ask(together, [...new Set([...keys, ...few.flatMap(({ due }) => due)])], now, manager);
+    const dueToo = updates.filter(({ due }) => due.length > 0);
+    const all = new Set([...keys, ...dueToo.flatMap(({ due }) => due)]);
+    const isTogether = all.size <= askedForNothing;
+    if (isTogether) await this.ask([...new Set([...changed, ...dueToo])], [...all], now, manager);
+    else await this.ask(changed, keys, now, manager);
     const dated = changed.filter(({ slot }) => slot.agenda.stretches.length > 0);
     const found = await readDated(
       dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches })),
@@ -252,8 +254,7 @@ export class MembershipCache {
       if (found[index]!.length < mostRemembered) slot.agenda.add(found[index]!);
       else slot.agenda.replace([], []);
     });
-    for (const update of updates)
-      if (update.due.length > askedForNothing) await this.ask([update], update.due, now, manager);
+    if (!isTogether) for (const update of dueToo) await this.ask([update], update.due, now, manager);
     for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });
   }
 

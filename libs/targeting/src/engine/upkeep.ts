@@ -9,6 +9,8 @@ const whileIdle = 5_000;
 const minute = 60_000;
 /** How long changes are kept for other processes. */
 const keptFor = 10 * minute;
+/** But so often at least, for the rules that nobody asks just now. */
+const freshFor = 1_000;
 /** So many of the rules used last are brought up to date beforehand. */
 const keptFresh = 50;
 
@@ -19,6 +21,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
+  private freshenedAt = -Infinity;
   private everyMinute = Date.now() + minute;
   /** The lowest transaction that was not over, by when. */
   private readonly seen: { at: number; xmin: string }[] = [];
@@ -56,7 +59,9 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
     const isDue = Date.now() >= this.everyMinute;
     // Every question reads the changes itself: another reading beside many of them would only keep them waiting.
-    if (!isDue && Date.now() - this.engine.drainedAt < whileUsed.every) return;
+    const isFresh = performance.now() - this.freshenedAt < freshFor;
+    if (!isDue && isFresh && Date.now() - this.engine.drainedAt < whileUsed.every) return;
+    this.freshenedAt = performance.now();
     const done = await this.engine.inMemory(
       async ({ manager, moment }, { cache }) => {
         if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
