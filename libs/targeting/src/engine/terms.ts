@@ -192,7 +192,8 @@ function inOrder(terms: readonly Term[]): Term[] {
   while (open.length > 0) {
     const term = open.at(-1)!;
     const missing = done.has(term) ? [] : partsOf(term).filter((part) => !done.has(part));
-    if (missing.length > 0) open.push(...missing);
+    // The first part comes first: a long chain is calculated link by link, and needs few places.
+    if (missing.length > 0) open.push(...missing.reverse());
     else done.add(open.pop()!);
   }
   return [...done];
