@@ -36,7 +36,7 @@ async function boot(databaseUrl: string): Promise<Host> {
     dataSource,
     databaseUrl,
     customers: { table: 'crm.people', key: 'person_no' },
-    fields: { score: 'loyalty', city: 'profile.city', tags: 'interests', seen: 'lastSeen' },
+    fields: { score: 'loyalty', city: 'profile.city', tags: 'interests', seen: 'lastSeen', email: 'mail' },
     knowsStatus: false,
     unknownCustomer: '00000000-0000-4000-8000-000000000000',
 

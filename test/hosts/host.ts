@@ -52,7 +52,7 @@ export interface Host {
   /** Where its customers are: `schema.table (key)`. */
   readonly customers: { readonly table: string; readonly key: string };
   /** Names of its fields. */
-  readonly fields: Readonly<Record<'score' | 'city' | 'tags' | 'seen', string>>;
+  readonly fields: Readonly<Record<'score' | 'city' | 'tags' | 'seen' | 'email', string>>;
   /** Otherwise everyone is active. */
   readonly knowsStatus: boolean;
   /** A key that no customer has. */

@@ -47,7 +47,13 @@ async function boot(databaseUrl: string): Promise<Host> {
     dataSource,
     databaseUrl,
     customers: { table: 'customers', key: 'id' },
-    fields: { score: 'score', city: 'attributes.city', tags: 'attributes.tags', seen: 'attributes.seen' },
+    fields: {
+      score: 'score',
+      city: 'attributes.city',
+      tags: 'attributes.tags',
+      seen: 'attributes.seen',
+      email: 'email',
+    },
     knowsStatus: true,
     unknownCustomer: 2_000_000_000,
 

@@ -35,7 +35,7 @@ const since = ({ purchases }: Plain, now: number, length: number) =>
 
 /** Rules of every kind, some of them by saved segments and lists. */
 export function rulesOf(shop: Shop, { segments, lists, campaigns }: Named): Asked[] {
-  const { seen, tags } = shop.host.fields;
+  const { seen, tags, city, email } = shop.host.fields;
   const date = (operator: string, value?: unknown) => ({
     field: seen,
     operator,
@@ -116,5 +116,7 @@ export function rulesOf(shop: Shop, { segments, lists, campaigns }: Named): Aske
       { wire: { field: 'created_at', operator: 'in_last', value: duration(1, 'month') } },
       { wire: { field: 'created_at', operator: 'in_next', value: duration(1, 'day') } },
     );
+  for (const operator of ['equals', 'not_equals', 'not_contains'])
+    rules.push({ wire: { field: city, operator, value_field: email } });
   return rules;
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { askAgain } from '../host/connection.js';
+import { queryPrepared } from '../host/prepared.js';
 import type { Key } from '../rules/index.js';
 
 /** Changes of customers themselves: whoever appears, goes, or has another value. */
@@ -48,7 +48,7 @@ export async function drain(
   tables: readonly string[],
   manager: EntityManager,
 ): Promise<Drained> {
-  const rows = await askAgain<Row>(
+  const rows = await queryPrepared<Row>(
     manager,
     `SELECT '' AS source, NULL AS ids, pg_current_snapshot()::text AS snapshot, generation::text, trimmed_to > $3::xid8 AS behind,
        concat((SELECT string_agg(oid || ':' || relfilenode, ' ' ORDER BY oid) FROM pg_class WHERE oid = ANY($4::oid[])), ' of ',

@@ -1,5 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { compileFilter, type CustomerTable, quoteTable, type Rule, SqlWriter } from '../rules/index.js';
+import {
+  compileFilter,
+  type CustomerTable,
+  type EventRule,
+  quoteTable,
+  type Rule,
+  SqlWriter,
+} from '../rules/index.js';
 import { eventKeysSql } from '../rules/compile-events.js';
 import { wholeListMembership } from '../rules/list-membership.js';
 import { isJson, textSql } from '../rules/read.js';
@@ -18,7 +25,7 @@ export async function readLeaf(
   const { customer, campaignId, timeZone } = context;
   const writer = new SqlWriter();
   const moment = { now, timeZone };
-  if (rule.kind === 'event') {
+  if (mayHoldStrangers(rule)) {
     const keys = eventKeysSql(rule, { writer, moment });
     if (keys !== undefined) return readKeys(keys, writer, ordinals, manager);
   }
@@ -38,7 +45,7 @@ export async function readLeaf(
 }
 
 /** Whether a leaf is read without a look at the customers: then only those in `everyone` count. */
-export const mayHoldStrangers = ({ kind }: LeafRule): boolean => kind === 'event';
+export const mayHoldStrangers = (rule: LeafRule): rule is EventRule => rule.kind === 'event';
 
 /** Whom a rule holds for, read whole, by the SQL that a send has too: what is read in another way is checked by it. */
 export function readRule(
@@ -92,7 +99,7 @@ interface Block {
   readonly members: Buffer;
 }
 
-/** Ordinals by SQL, each once or more often: they come in blocks, so that neither side handles single rows. */
+/** Ordinals by SQL: they come in blocks, so that neither side handles single rows. */
 const readBlocks = (sql: string, writer: SqlWriter, manager: EntityManager): Promise<Block[]> =>
   manager.query(
     `SELECT (ordinal >> ${blockBits})::float8 AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members

@@ -4,13 +4,13 @@ import { SelfCheck } from './self-check.js';
 
 /** While it is in use, changes are read so often that an answer finds few to read. */
 const whileUsed = { every: 50, since: 10_000 };
+/** Beside questions, which read the changes too, so often: for the rules that they do not ask. */
+const freshFor = 1_000;
 /** Else so often that the log need not be kept for long. */
 const whileIdle = 5_000;
 const minute = 60_000;
 /** How long changes are kept for other processes. */
 const keptFor = 10 * minute;
-/** But so often at least, for the rules that nobody asks just now. */
-const freshFor = 1_000;
 /** So many of the rules used last are brought up to date beforehand. */
 const keptFresh = 50;
 

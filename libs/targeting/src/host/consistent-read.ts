@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { QueryResult } from 'pg';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import type { Catalogue, Moment } from '../rules/index.js';
 import { isIsoDay } from '../rules/iso.js';
@@ -9,7 +8,6 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { whileWanted } from './cancel.js';
 import { CatalogueService } from './catalogue.service.js';
-import { connectionOf } from './connection.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
 
@@ -79,7 +77,11 @@ export class ConsistentRead {
   ): Promise<T> {
     try {
       return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-        const pid = await begin(manager, milliseconds);
+        // Compiling these statements takes longer than running them.
+        const [{ pid }] = await manager.query<[{ pid: number }]>(
+          `SELECT pg_backend_pid() AS pid, set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`,
+          [String(Math.round(milliseconds))],
+        );
         return whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf)));
       });
     } catch (error) {
@@ -124,20 +126,6 @@ const comparisonAdvice =
 /** A day is its local midnight. */
 export const instantOf = (time: string, timeZone: string): number =>
   isIsoDay(time) ? startOfDay(time, timeZone) : Date.parse(time);
-
-/**
- * Sets limits for the transaction: at one go, since each statement sent costs more than it takes.
- * @returns the server process that it runs in
- */
-async function begin(manager: EntityManager, milliseconds: number): Promise<number> {
-  const connection = await connectionOf(manager);
-  // Compiling the statements that follow would take longer than running them.
-  const answers: unknown = await connection.query(
-    `SET LOCAL jit = off; SET LOCAL statement_timeout = ${Math.round(milliseconds)};
-     SELECT pg_backend_pid() AS pid`,
-  );
-  return (answers as QueryResult<{ pid: number }>[]).at(-1)!.rows[0]!.pid;
-}
 
 const isTimeout = (error: unknown) =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';

@@ -23,10 +23,14 @@ function countSql(customer: CustomerTable): string {
   const table = quoteTable(customer.table);
   const key = `c.${quoteIdentifier(customer.keyColumn)}`;
   const current = 'list_id = ANY($1::integer[]) AND replaced_by IS NULL';
-  const owners = Object.entries(customerIdentifiers(customer, 'c')).map(
+  const identifiers = customerIdentifiers(customer, 'c');
+  const owners = Object.entries(identifiers).map(
     ([kind, identifier]) =>
       `SELECT u.list_id, ${key} AS key FROM named_by u LEFT JOIN ${table} c ON u.value = ${identifier} WHERE u.kind = '${kind}'`,
   );
+  // What the host's customers are not named by any more is nobody's.
+  const kinds = Object.keys(identifiers).map((kind) => `'${kind}'`);
+  owners.push(`SELECT list_id, NULL FROM named_by WHERE kind NOT IN (${kinds.join(', ')})`);
   return `
     WITH named_by AS MATERIALIZED (
       SELECT DISTINCT list_id, kind, value FROM targeting.list_identifiers WHERE ${current}),

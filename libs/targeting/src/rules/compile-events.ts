@@ -55,10 +55,10 @@ export function eventKeysSql(
     case 'count': {
       const { comparison } = question;
       if (comparison.holds(new Big(0))) return undefined;
-      return events.groupedKeys(rule, span, () => comparison.sql('count(*)', scope.writer));
+      return events.keys(rule, span, () => comparison.sql('count(*)', scope.writer));
     }
     case 'aggregate':
-      return events.groupedKeys(rule, span, (alias) => events.having(question, alias));
+      return events.keys(rule, span, (alias) => events.having(question, alias));
     default:
       return undefined;
   }
@@ -120,23 +120,17 @@ class EventSql {
   }
 
   private grouped(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
-    const keys = this.groupedKeys(filter, span, having);
+    const keys = this.keys(filter, span, having);
     const g = this.scope.writer.alias('g');
     return `EXISTS (SELECT 1 FROM (${keys}) ${g} WHERE ${g}.key = ${this.scope.key}${this.scope.fence})`;
   }
 
-  groupedKeys(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
+  /** Of those with such events: each once. @param having what must hold of all of them together */
+  keys(filter: EventFilter, span: Span | undefined, having?: (alias: string) => string): string {
     const e = this.scope.writer.alias('e');
-    return `${this.keysOf(filter, e, span)} GROUP BY ${customer(filter, e)} HAVING ${having(e)}`;
-  }
-
-  keys(filter: EventFilter, span: Span | undefined): string {
-    const e = this.scope.writer.alias('e');
-    return `${this.keysOf(filter, e, span)} GROUP BY ${customer(filter, e)}`;
-  }
-
-  private keysOf(filter: EventFilter, e: string, span: Span | undefined): string {
-    return `SELECT ${customer(filter, e)} AS key FROM ${table(filter)} ${e} WHERE ${this.fits(filter, e, span)}`;
+    const key = customer(filter, e);
+    const keys = `SELECT ${key} AS key FROM ${table(filter)} ${e} WHERE ${this.fits(filter, e, span)} GROUP BY ${key}`;
+    return having ? `${keys} HAVING ${having(e)}` : keys;
   }
 
   /** Type, time and properties of the event. What happened after `now` has not happened. */

@@ -89,8 +89,8 @@ export const foldSql = (text: string): string => `(targeting.fold(${text}) COLLA
 export const nfcSql = (text: string): string => `(targeting.nfc(${text}) COLLATE "C")`;
 
 /**
- * SQL: the field holds text that passes a test. Of JSON, whatever stands there is tested as text, and its type is asked for
- * what passes only: that takes a third of the time.
+ * SQL: the field holds text that passes a test. Of JSON, its text is tested beside its type: to read as text only what
+ * is one takes longer.
  */
 export function textTestSql(site: SqlSite, test: (text: string) => string): string {
   if (knownText(site) || !isJson(site.field)) return test(textSql(site));

@@ -1,15 +1,9 @@
-import type { AudienceDefinition } from '../audiences/audience.entity.js';
-import type { View } from '../host/consistent-read.js';
 import { conflict, conflictWith, type Fault } from '../http/problem.js';
 import { unfinishedInWords } from '../lists/imports/unfinished.js';
-import { idsOf, loadReferences } from '../targets/references.js';
+import type { LoadedReferences } from '../targets/references.js';
 
 /** @throws ProblemException 409 when a segment or a list that the audience refers to, at any depth, is a draft */
-export async function refuseDrafts(
-  audience: AudienceDefinition,
-  { catalogue, manager }: View,
-): Promise<void> {
-  const { segments, lists } = await loadReferences(idsOf(audience), catalogue, manager);
+export function refuseDrafts({ segments, lists }: LoadedReferences): void {
   const drafts = [...draftsAmong('segments', segments), ...draftsAmong('lists', lists)];
   if (drafts.length > 0) throw conflict(drafts.map(({ message }) => message).join(' '), drafts);
 }
@@ -31,11 +25,7 @@ const draftsAmong = (
  * file of exclusions is about to name.
  * @throws ProblemException 409 when an import into a list that the audience refers to, at any depth, is running or has failed
  */
-export async function refuseUnfinishedImports(
-  audience: AudienceDefinition,
-  { catalogue, manager }: View,
-): Promise<void> {
-  const { lists } = await loadReferences(idsOf(audience), catalogue, manager);
+export function refuseUnfinishedImports({ lists }: LoadedReferences): void {
   for (const [id, { name, unfinished }] of lists)
     if (unfinished)
       throw conflictWith(`lists/${id}`, `import_${unfinished}`, unfinishedInWords(name, unfinished));

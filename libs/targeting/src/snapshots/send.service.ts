@@ -129,8 +129,9 @@ export class SendService {
   ): Promise<SnapshotEntity> {
     await this.refuseUnsendable(target, view);
     const definition = await this.targets.definition(target, view.manager);
-    await refuseDrafts(definition, view);
-    await refuseUnfinishedImports(definition, view);
+    const references = await this.targets.references(definition, view);
+    refuseDrafts(references);
+    refuseUnfinishedImports(references);
     if (includesEveryone(definition) && !confirmEveryone)
       throw refused(
         'confirm_everyone',

@@ -109,7 +109,7 @@ export class SnapshotsService {
 
   private async freeze(audienceId: number, actor: string | null, view: View): Promise<SnapshotEntity> {
     const definition = await this.targets.audience(audienceId, view.manager);
-    await refuseUnfinishedImports(definition, view);
+    refuseUnfinishedImports(await this.targets.references(definition, view));
     const campaignId = await this.previews.campaignOf(audienceId, view);
     return this.writer.take({ target: { audienceId }, definition, campaignId, actor }, view);
   }

@@ -10,7 +10,7 @@ import {
   RuleError,
   type SegmentDefinition,
 } from '../rules/index.js';
-import { askAgain } from '../host/connection.js';
+import { queryPrepared } from '../host/prepared.js';
 import { type Unfinished, unfinishedSql } from '../lists/imports/unfinished.js';
 import type { SegmentEntity } from '../segments/segment.entity.js';
 
@@ -77,7 +77,7 @@ interface Row extends SegmentRow {
 }
 
 const load = ({ segments, lists }: Ids, manager: EntityManager): Promise<Row[]> =>
-  askAgain<Row>(
+  queryPrepared<Row>(
     manager,
     `SELECT id, name, status, conditions, list_id, NULL AS list FROM targeting.segments WHERE id = ANY($1::integer[])
      UNION ALL
