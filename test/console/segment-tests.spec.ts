@@ -103,7 +103,10 @@ describeInBrowser('tests of a segment in the console', () => {
     await page.getByRole('button', { name: /^Tests/ }).click();
     await pin('Add a customer who must be in', 'Customer 7');
     await save();
-    await page.getByText(/^Customer 7 \(7\) should be in/).waitFor();
+    await page
+      .locator('#main-content')
+      .getByText(/^Customer 7 \(7\) should be in/)
+      .waitFor();
     await page.getByRole('button', { name: 'Save anyway' }).click();
     await page.waitForURL(/segments\/\d+\/show/);
     await page.getByText('1 fails').waitFor();
