@@ -10,6 +10,7 @@ import { whileWanted } from './cancel.js';
 import { CatalogueService } from './catalogue.service.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
+import { readOnly } from './read-only.js';
 
 /** What a request sees: one state of the database, one instant, one catalogue. */
 export interface View {
@@ -70,42 +71,39 @@ export class ConsistentRead {
   }
 
   /** Asks without a turn; 0 milliseconds are no limit. */
-  async within<T>(
+  within<T>(
     { milliseconds, signal }: Patience,
     ask: (view: View) => Promise<T>,
     asOf?: string | null,
   ): Promise<T> {
-    try {
-      return await this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-        // Compiling these statements takes longer than running them.
-        const [{ pid }] = await manager.query<[{ pid: number }]>(
-          `SELECT pg_backend_pid() AS pid, set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`,
-          [String(Math.round(milliseconds))],
-        );
-        return whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf)));
-      });
-    } catch (error) {
-      throw isTimeout(error) ? new TooSlow(milliseconds) : error;
-    }
+    return inTime(milliseconds, () =>
+      readOnly(this.dataSource, milliseconds, ({ manager, pid }) =>
+        whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf))),
+      ),
+    );
+  }
+
+  /** Asks what is written down in the same transaction. */
+  writing<T>(milliseconds: number, ask: (view: View) => Promise<T>): Promise<T> {
+    return inTime(milliseconds, () =>
+      this.dataSource.transaction('REPEATABLE READ', async (manager) => {
+        await limit(milliseconds, manager);
+        return ask(await this.view(manager));
+      }),
+    );
   }
 
   /**
    * Asks in a transaction that is open already.
    * @throws ProblemException 503 when a statement takes longer than `limits.previewMs`
    */
-  async bounded<T>(manager: EntityManager, ask: () => Promise<T>): Promise<T> {
-    const limit = (milliseconds: number) =>
-      manager.query(`SELECT set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`, [
-        String(Math.round(milliseconds)),
-      ]);
-    try {
-      await limit(this.milliseconds);
+  bounded<T>(manager: EntityManager, ask: () => Promise<T>): Promise<T> {
+    return inTime(this.milliseconds, async () => {
+      await limit(this.milliseconds, manager);
       const answer = await ask();
-      await limit(0);
+      await limit(0, manager);
       return answer;
-    } catch (error) {
-      throw isTimeout(error) ? new TooSlow(this.milliseconds) : error;
-    }
+    });
   }
 
   /** The instant asked for, or the present one, and the catalogue, for a transaction that is already open. */
@@ -126,6 +124,20 @@ const comparisonAdvice =
 /** A day is its local midnight. */
 export const instantOf = (time: string, timeZone: string): number =>
   isIsoDay(time) ? startOfDay(time, timeZone) : Date.parse(time);
+
+/** For the statements to come, whose compilation would take longer than running them. */
+const limit = (milliseconds: number, manager: EntityManager) =>
+  manager.query(`SELECT set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`, [
+    String(Math.round(milliseconds)),
+  ]);
+
+async function inTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isTimeout(error) ? new TooSlow(milliseconds) : error;
+  }
+}
 
 const isTimeout = (error: unknown) =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';

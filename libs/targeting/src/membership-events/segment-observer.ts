@@ -7,7 +7,7 @@ import { MembershipEngine, type Running } from '../engine/membership-engine.js';
 import { readRule } from '../engine/read-leaf.js';
 import { RuleTerms } from '../engine/rule-terms.js';
 import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
-import type { View } from '../host/consistent-read.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { isConflict } from '../host/serialization.js';
 import { canonicalRule, type Key, type Rule } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
@@ -43,6 +43,7 @@ export class SegmentObserver {
 
   constructor(
     private readonly engine: MembershipEngine,
+    private readonly read: ConsistentRead,
     private readonly rules: SegmentRules,
   ) {}
 
@@ -74,6 +75,7 @@ export class SegmentObserver {
           throw error;
         }
       },
+      { open: (ask) => this.read.writing(this.read.milliseconds, ask) },
     );
     return observed?.value ?? false;
   }

@@ -1,0 +1,46 @@
+import type { ClientBase, QueryResult } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** A transaction that sees one state of the database and changes nothing. */
+export interface Reading {
+  readonly manager: EntityManager;
+  /** Of the server process that it runs in. */
+  readonly pid: number;
+}
+
+/**
+ * Asks in a read-only transaction of repeatable reads; 0 milliseconds are no limit of its statements. It is begun in one message to the
+ * server, and the answer does not wait for its end, where nothing can fail any more: both are a part of the time of every question.
+ */
+export async function readOnly<T>(
+  dataSource: DataSource,
+  milliseconds: number,
+  ask: (reading: Reading) => Promise<T>,
+): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  const connection = (await runner.connect()) as ClientBase;
+  const end = (how: 'COMMIT' | 'ROLLBACK') =>
+    void connection
+      .query(how)
+      .catch(() => undefined) // A connection that is lost is not given back.
+      .finally(() => runner.release());
+  try {
+    const answer = await ask({ manager: runner.manager, pid: await begin(connection, milliseconds) });
+    end('COMMIT');
+    return answer;
+  } catch (error) {
+    end('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Compiling the statements to come takes longer than running them. */
+async function begin(connection: ClientBase, milliseconds: number): Promise<number> {
+  const answers = (await connection.query(
+    `START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+     SET LOCAL jit = off;
+     SET LOCAL statement_timeout = ${Math.round(milliseconds)};
+     SELECT pg_backend_pid() AS pid`,
+  )) as unknown as QueryResult<{ pid: number }>[];
+  return answers.at(-1)!.rows[0]!.pid;
+}
