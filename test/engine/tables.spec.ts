@@ -1,9 +1,12 @@
 import { DataSource } from 'typeorm';
 import { MembershipCache, StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { type LeafRule, leafOf } from '../../libs/targeting/src/engine/leaf.js';
+import { readLeaf } from '../../libs/targeting/src/engine/read-leaf.js';
+import { ordinalsOf } from '../../libs/targeting/src/engine/terms.js';
 import { all, idsOf, last } from '../library/shop.js';
 import { type Bank, openBank } from './model/bank.js';
-import { compareRules } from './model/compare.js';
+import { askMemory, compareRules, linked } from './model/compare.js';
 
 /** Tables that change in ways of their own: the next preview is right. */
 describe('a host with partitions', () => {
@@ -124,6 +127,20 @@ describe('a host with partitions', () => {
       `BEGIN; SET LOCAL session_replication_role = replica; INSERT INTO transfers_2025 (at, sender, receiver) VALUES ('2025-05-01', 3, 9); COMMIT`,
     );
     await expectMembers(sent, [3]);
+  });
+
+  it('reads customers once each when there are more events than are read one by one', async () => {
+    for (const sender of [1, 1, 1, 4, 4]) await transfer('transfers', '2026-02-01', sender);
+    await askMemory(bank.app.get(MembershipEngine, { strict: false }), async (view, { ordinals }) => {
+      const { customer } = view.catalogue;
+      const [rule] = await linked([sent], view);
+      const leaf = leafOf(rule as LeafRule, { customer, timeZone: view.moment.timeZone });
+      for (const most of [1, 4, 5, 6])
+        expect([...ordinalsOf(await readLeaf(leaf, view.moment.now, ordinals, view.manager, most))]).toEqual([
+          1, 4,
+        ]);
+    });
+    expect.assertions(4 + 1);
   });
 
   it('sees both customers of an event', async () => {

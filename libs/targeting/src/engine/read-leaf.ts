@@ -3,6 +3,7 @@ import {
   compileFilter,
   type CustomerTable,
   type EventRule,
+  type Moment,
   quoteTable,
   type Rule,
   SqlWriter,
@@ -14,20 +15,27 @@ import { type Bits, wordsFor } from './bits.js';
 import type { Leaf, LeafContext, LeafRule } from './leaf.js';
 import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
 
-/** Whom a leaf holds for, read whole; some who are no customers any more may be among them (`mayHoldStrangers`). */
+/** So many events are read one by one: to make each customer one of them takes longer than all else. */
+const mostEvents = 2 ** 22;
+
+/**
+ * Whom a leaf holds for, read whole; some who are no customers any more may be among them (`mayHoldStrangers`).
+ * @param most events that are read one by one
+ */
 export async function readLeaf(
   leaf: Leaf,
   now: number,
   ordinals: Ordinals,
   manager: EntityManager,
+  most = mostEvents,
 ): Promise<Bits> {
   const { rule, context } = leaf;
   const { customer, campaignId, timeZone } = context;
   const writer = new SqlWriter();
   const moment = { now, timeZone };
   if (mayHoldStrangers(rule)) {
-    const keys = eventKeysSql(rule, { writer, moment });
-    if (keys !== undefined) return readKeys(keys, writer, ordinals, manager);
+    const bits = await readEvents(rule, moment, ordinals, manager, most);
+    if (bits) return bits;
   }
   if (rule.kind === 'list') {
     const filter = wholeListMembership(customer, 'c', writer.param(rule.id, 'integer'));
@@ -75,20 +83,35 @@ export async function readBits(
   return bitsOf(blocks);
 }
 
-/** Keys are numbers as they are, or have one in `targeting.ordinals`. */
-async function readKeys(
-  keys: string,
-  writer: SqlWriter,
-  { areKeys }: Ordinals,
+/** From the events alone, for rules that can be read so. */
+async function readEvents(
+  rule: EventRule,
+  moment: Moment,
+  ordinals: Ordinals,
   manager: EntityManager,
-): Promise<Bits> {
-  const sql = areKeys
+  most: number,
+): Promise<Bits | undefined> {
+  const read = async (isEachOnce: boolean, limit = '') => {
+    const writer = new SqlWriter();
+    const keys = eventKeysSql(rule, { writer, moment }, isEachOnce);
+    return keys === undefined
+      ? undefined
+      : readBlocks(keysToOrdinals(keys, ordinals) + limit, writer, manager);
+  };
+  let blocks = rule.question.kind === 'any' ? await read(false, ` LIMIT ${most}`) : undefined;
+  if (!blocks || membersIn(blocks) === most) blocks = await read(true);
+  // No customer has a key that is too large: those are looked at with `everyone`.
+  return blocks && bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
+}
+
+/** Keys are numbers as they are, or have one in `targeting.ordinals`. */
+const keysToOrdinals = (keys: string, { areKeys }: Ordinals) =>
+  areKeys
     ? `SELECT key::bigint AS ordinal FROM (${keys}) k WHERE key IS NOT NULL`
     : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key`;
-  const blocks = await readBlocks(sql, writer, manager);
-  // No customer has a key that is too large: those are looked at with `everyone`.
-  return bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
-}
+
+const membersIn = (blocks: readonly Block[]) =>
+  blocks.reduce((sum, { members }) => sum + members.length / 2, 0);
 
 /** Ordinals of a block: two bytes each, beside the number of the block. */
 const blockBits = 15;

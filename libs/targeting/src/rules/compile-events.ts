@@ -40,18 +40,21 @@ export function compileEventRule(rule: EventRule, scope: EventScope): string {
 }
 
 /**
- * SQL of the keys of everyone for whom the rule holds, read from the events alone, each once: a key may be that of nobody any more. Undefined of rules that hold for customers without events, too, or that look at two stretches of time.
+ * SQL of the keys of everyone for whom the rule holds, read from the events alone: a key may be that of nobody any more. Undefined of
+ * rules that hold for customers without events, too, or that look at two stretches of time.
+ * @param isEachOnce else a key comes as often as it has such events, if one is enough
  */
 export function eventKeysSql(
   rule: EventRule,
   scope: Pick<EventScope, 'writer' | 'moment'>,
+  isEachOnce: boolean,
 ): string | undefined {
   const events = new EventSql({ ...scope, key: '', fence: '' });
   const span = rule.window?.span(scope.moment);
   const { question } = rule;
   switch (question.kind) {
     case 'any':
-      return events.keys(rule, span);
+      return isEachOnce ? events.keys(rule, span) : events.allKeys(rule, span);
     case 'count': {
       const { comparison } = question;
       if (comparison.holds(new Big(0))) return undefined;
@@ -128,9 +131,13 @@ class EventSql {
   /** Of those with such events: each once. @param having what must hold of all of them together */
   keys(filter: EventFilter, span: Span | undefined, having?: (alias: string) => string): string {
     const e = this.scope.writer.alias('e');
-    const key = customer(filter, e);
-    const keys = `SELECT ${key} AS key FROM ${table(filter)} ${e} WHERE ${this.fits(filter, e, span)} GROUP BY ${key}`;
+    const keys = `${this.allKeys(filter, span, e)} GROUP BY ${customer(filter, e)}`;
     return having ? `${keys} HAVING ${having(e)}` : keys;
+  }
+
+  /** One for each event. */
+  allKeys(filter: EventFilter, span: Span | undefined, e = this.scope.writer.alias('e')): string {
+    return `SELECT ${customer(filter, e)} AS key FROM ${table(filter)} ${e} WHERE ${this.fits(filter, e, span)}`;
   }
 
   /** Type, time and properties of the event. What happened after `now` has not happened. */
