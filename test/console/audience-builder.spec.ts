@@ -153,7 +153,7 @@ describeInBrowser('the audience builder', () => {
       expect(await isCurrent()).toBe(0);
       expect(await page.locator('[data-testid=preview-count]').textContent()).toBe('–');
       expect(await audience.preview.table.count()).toBe(0);
-      await page.unroute(previews);
+      await page.unrouteAll({ behavior: 'wait' });
       await page.getByRole('button', { name: 'Count again' }).click();
       expect(await audience.preview.count()).toBe('8');
       await audience.unsubscribed.check();

@@ -65,7 +65,8 @@ describeInBrowser('between the review of a campaign and its send', () => {
     await open();
     await page.getByRole('alert').getByText(failed).waitFor();
     expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
-    await page.unroute('**/preview');
+    // The page asks again while something is in the way: what has begun is answered.
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('says what has moved since, with the people behind each and why', async () => {

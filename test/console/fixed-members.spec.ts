@@ -1,4 +1,5 @@
 import { Console, describeInBrowser } from './support/console.js';
+import { hold } from './support/hold.js';
 import { fillShop } from './support/shop.js';
 
 interface Held {
@@ -111,13 +112,11 @@ describeInBrowser('fixed segments, lists and imports', () => {
     await page.getByRole('option', { name: /partner mail/ }).click();
     await page.getByRole('radio', { name: 'goes: the file takes its place' }).check();
     expect(await shop.seriousIssues()).toEqual([]);
-    await page.route('**/import-csv', async (route) => {
-      await page.getByRole('progressbar', { name: 'Import in progress' }).waitFor();
-      await route.continue();
-    });
+    const upload = await hold(page, '**/import-csv');
     await button('Import').click();
+    await page.getByRole('progressbar', { name: 'Import in progress' }).waitFor();
+    await upload.release();
     await page.getByRole('alert').getByText('Two.csv: 1 row').waitFor();
-    await page.unroute('**/import-csv');
     await page.getByRole('row', { name: /customer21@example.com/ }).waitFor();
     expect(await members('/segments/1')).toEqual(['Customer 21']);
 

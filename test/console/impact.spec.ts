@@ -61,14 +61,14 @@ describeInBrowser('what a change of rules would change', () => {
     await value().fill('90');
     await panel().getByText('20 → 4 customers').waitFor();
     await late.release();
-    await page.waitForLoadState('networkidle');
+    await shop.quiet();
     expect(await panel().getByText('20 → 4 customers').count()).toBe(1);
     expect(await panel().getByText('20 → 28 customers').count()).toBe(0);
 
     await page.route('**/api/segments/1/impact', (route) => route.abort());
     await value().fill('80');
     await panel().getByRole('alert').getByText('could not be worked out').waitFor();
-    await page.unroute('**/api/segments/1/impact');
+    await page.unrouteAll({ behavior: 'wait' });
     await panel().getByRole('button', { name: 'Try again' }).click();
     await panel().getByText('20 → 8 customers').waitFor();
     shop.complaints.length = 0; // The aborted request is one.
@@ -83,7 +83,7 @@ describeInBrowser('what a change of rules would change', () => {
     await dialog.getByRole('button', { name: 'Back to the form' }).click();
     await page.getByText('Not saved yet.').waitFor();
     expect(await shop.api('/segments/1')).toMatchObject({ version: 1 });
-    await page.unroute('**/api/segments/1/impact');
+    await page.unrouteAll({ behavior: 'wait' });
     shop.complaints.length = 0; // The aborted request is one.
   });
 

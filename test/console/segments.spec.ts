@@ -1,5 +1,6 @@
 import type { Request } from 'playwright-core';
 import { Console, describeInBrowser } from './support/console.js';
+import { hold } from './support/hold.js';
 import { fillShop } from './support/shop.js';
 
 interface Preview {
@@ -58,34 +59,26 @@ describeInBrowser('segments in the console', () => {
     await shop.goto('/segments/1');
     await currentCount().waitFor();
     const value = page.getByRole('textbox', { name: 'Value' });
-    const asks = (score: number) => (request: Request) =>
-      request.url().endsWith('/segments/preview') && !!request.postData()?.includes(`"value":${score}`);
-    const asked = page.waitForRequest(asks(90));
+    const isOld = (request: Request) => !!request.postData()?.includes('"value":90');
     const answered = Promise.race([
-      page.waitForEvent('requestfinished', { predicate: asks(90) }),
-      page.waitForEvent('requestfailed', { predicate: asks(90) }),
+      page.waitForEvent('requestfinished', { predicate: isOld }),
+      page.waitForEvent('requestfailed', { predicate: isOld }),
     ]);
-    let answer!: () => void;
-    const hold = new Promise<void>((done) => (answer = done));
-    await page.route('**/api/segments/preview', async (route) => {
-      if (asks(90)(route.request())) await hold;
-      await route.continue().catch(() => undefined);
-    });
+    const slow = await hold(page, '**/api/segments/preview', (body) => body.includes('"value":90'));
     await value.fill('90');
-    await asked;
+    await slow.asked;
     expect(await currentCount().count()).toBe(0);
     await value.fill('50');
     await currentCount().waitFor();
-    answer();
+    await slow.release();
     await answered;
     expect(await currentCount().textContent()).toBe('20');
 
-    await page.unroute('**/api/segments/preview');
     await page.route('**/api/segments/preview', (route) => route.abort());
     await value.fill('60');
     await page.getByText('This could not be counted.').waitFor();
     expect(await currentCount().count()).toBe(0);
-    await page.unroute('**/api/segments/preview');
+    await page.unrouteAll({ behavior: 'wait' });
     await page.getByRole('button', { name: 'Try again' }).click();
     await currentCount().waitFor();
     expect(await currentCount().textContent()).toBe('16');
