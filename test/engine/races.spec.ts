@@ -1,9 +1,11 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
 import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { SelfCheck } from '../../libs/targeting/src/engine/self-check.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
+import { readOnly } from '../../libs/targeting/src/host/read-only.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { Shop } from '../library/shop.js';
@@ -82,5 +84,36 @@ describe('questions at the same time', () => {
     await askMemory(engine, () => Promise.resolve());
     await first;
     await compareRules(engine, [wire]);
+  });
+
+  describe('a read with the only connection', () => {
+    let alone: DataSource;
+    beforeAll(async () => {
+      alone = await new DataSource({ type: 'postgres', url: host.databaseUrl, poolSize: 1 }).initialize();
+    });
+    afterAll(() => alone?.destroy());
+
+    const nextRead = () =>
+      readOnly(alone, 0, ({ manager }) => manager.query<[{ one: number }]>('SELECT 1 AS one'));
+
+    it('gives it back as it was, also when its end was cancelled', async () => {
+      await readOnly(alone, 0, async ({ manager }) => {
+        const connection = (await manager.queryRunner!.connect()) as { query(sql: string): Promise<unknown> };
+        // What is asked next is the end: it fails, and leaves the transaction open.
+        jest.spyOn(connection, 'query').mockImplementationOnce(() => connection.query('SELECT 1 / 0'));
+      });
+      expect(await nextRead()).toEqual([{ one: 1 }]);
+    });
+
+    it('goes on seeing one state after a transaction within it', async () => {
+      const identity = `SELECT pg_current_snapshot()::text AS snapshot, current_setting('transaction_read_only') AS "readOnly"`;
+      await readOnly(alone, 0, async ({ manager }) => {
+        const before: unknown = await manager.query(identity);
+        await manager.transaction((within) => within.query('SELECT 1'));
+        await shop.people(2);
+        expect(await manager.query(identity)).toEqual(before);
+      });
+      expect(await nextRead()).toEqual([{ one: 1 }]);
+    });
   });
 });

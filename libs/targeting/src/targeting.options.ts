@@ -75,7 +75,7 @@ export interface CampaignRef {
   name: string;
 }
 
-/** The host's campaigns, as far as the library must know them. */
+/** The host's campaigns, as far as the library must know them. It only reads: most transactions are read-only. */
 export interface CampaignDirectory {
   /** Those of the ids that exist. */
   find(ids: string[], manager: EntityManager): Promise<CampaignRef[]>;
@@ -106,7 +106,7 @@ export interface TargetingOptions {
   customer: CustomerOptions;
   /** @default [] */
   events?: EventSourceOptions[];
-  /** Fields and events known only from the data. Called once a request. */
+  /** Fields and events known only from the data. Called once a request; it only reads: most transactions are read-only. */
   catalogue?: (manager: EntityManager) => Promise<RuntimeCatalogue>;
   /** @default none: contact rules accept any campaign id */
   campaigns?: CampaignDirectory;

@@ -1,5 +1,5 @@
 import type { ClientBase, QueryResult } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
 /** A transaction that sees one state of the database and changes nothing. */
 export interface Reading {
@@ -22,10 +22,14 @@ export async function readOnly<T>(
   const end = (how: 'COMMIT' | 'ROLLBACK') =>
     void connection
       .query(how)
+      // An end that was cancelled leaves the transaction open, for whoever gets the connection next.
+      .catch(() => connection.query('ROLLBACK'))
       .catch(() => undefined) // A connection that is lost is not given back.
       .finally(() => runner.release());
   try {
-    const answer = await ask({ manager: runner.manager, pid: await begin(connection, milliseconds) });
+    const pid = await begin(connection, milliseconds);
+    sayBegun(runner);
+    const answer = await ask({ manager: runner.manager, pid });
     end('COMMIT');
     return answer;
   } catch (error) {
@@ -44,3 +48,7 @@ async function begin(connection: ClientBase, milliseconds: number): Promise<numb
   )) as unknown as QueryResult<{ pid: number }>[];
   return answers.at(-1)!.rows[0]!.pid;
 }
+
+/** So that a transaction which a host's callback begins within is a savepoint, whose end is not that of what is seen here. */
+const sayBegun = (runner: QueryRunner) =>
+  Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
