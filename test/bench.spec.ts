@@ -64,6 +64,7 @@ describe('npm run bench', () => {
     expect(lines.flatMap(({ differences }) => differences)).toEqual([]);
     expect(lines.map(({ title }) => title)).toEqual([
       'audience preview, everything warm',
+      'the same, one after another',
       'the same, one rule edited: a score',
       'the same, one rule edited: a JSON attribute',
       'the same, one rule edited: bought in 30 days',

@@ -8,7 +8,7 @@ const { start } = await import(main.href);
 let instant = new Date(env.BENCH_INSTANT ?? '');
 let peak = 0;
 const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-setInterval(sample, 20).unref();
+setInterval(sample, 100).unref();
 
 /** @type {Record<string, (argument: any) => unknown>} */
 const orders = {

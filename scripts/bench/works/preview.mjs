@@ -1,4 +1,4 @@
-import { all, p95Within, timesFaster } from '../bars.mjs';
+import { p95Within, timesFaster } from '../bars.mjs';
 import { lineOf } from '../lines.mjs';
 import { interleave } from '../measure.mjs';
 import { turn, turnAllBack } from '../turn.mjs';
@@ -9,25 +9,25 @@ import { turn, turnAllBack } from '../turn.mjs';
  */
 export async function preview(bench) {
   const { sql, warm, clock, customers, made, rounds } = bench;
+  const ours = { run: async () => (await warm.post('/audiences/preview', made.audience)).count };
+  const before = async (/** @type {number} */ round) => {
+    await clock.advance(1);
+    await write(bench, round);
+  };
   const measured = await interleave(
-    {
-      ours: { run: async () => (await warm.post('/audiences/preview', made.audience)).count },
-      reference: { run: bench.countAudience },
-    },
-    {
-      rounds,
-      warmUps: 3,
-      inThisOrder: true,
-      before: async (round) => {
-        await clock.advance(1);
-        await write(bench, round);
-      },
-    },
+    { ours, reference: { run: bench.countAudience } },
+    { rounds, warmUps: 3, inThisOrder: true, before },
   );
+  // A statement of a second in between leaves nothing of what a processor remembers; and a p95 needs many.
+  const others = (/** @type {number} */ round) => before(round + 1_000);
+  const inARow = await interleave({ ours }, { rounds: rounds * 10, before: others });
   await turnAllBack(sql);
   await sql.query('DELETE FROM events WHERE key IS NOT NULL');
-  const bar = all(timesFaster(100), p95Within(customers > 1_000_000 ? 30 : 10));
-  return [lineOf({ title: 'audience preview, everything warm', bar }, measured)];
+  const p95 = p95Within(customers > 1_000_000 ? 30 : 10);
+  return [
+    lineOf({ title: 'audience preview, everything warm', bar: timesFaster(100) }, measured),
+    lineOf({ title: 'the same, one after another', bar: p95 }, inARow),
+  ];
 }
 
 /**
