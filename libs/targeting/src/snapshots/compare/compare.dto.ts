@@ -22,7 +22,7 @@ export class MovedCustomerResponse {
   /** Null when the customer is gone. */
   email: string | null;
   /**
-   * Why they are in, or are not, where it is compared with.
+   * Why they are in, or are not, in the later of the two.
    * @example "Kept out: unsubscribed."
    */
   reason: string;
@@ -40,7 +40,7 @@ export class MovedResponse {
   left_sample: MovedCustomerResponse[];
 }
 
-/** From a snapshot to what it is compared with. */
+/** From a snapshot to what it is compared with, or the other way round when that is an earlier snapshot. */
 export class SnapshotDiffResponse extends MovedResponse {
   /** How many are in both. */
   stayed: number;

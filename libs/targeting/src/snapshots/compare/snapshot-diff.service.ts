@@ -16,8 +16,8 @@ import { frozenMembers, frozenReasons } from './frozen-members.js';
 import { membersNow, reasonsNow } from './members-now.js';
 import { describeMoved, type Reasons } from './reasons.js';
 
-/** What a snapshot is compared with. */
-interface Other {
+/** One of the two that are compared. */
+interface Side {
   readonly members: MembersSql;
   readonly reasons: Reasons;
   readonly definition: InlinedDefinition;
@@ -34,29 +34,37 @@ export class SnapshotDiffService {
   ) {}
 
   /**
-   * Who came and who went from a snapshot to another one, or to now.
+   * Who came and who went between a snapshot and another one, or now: from the earlier to the later, whichever is asked of.
    * @throws ProblemException 404, 409 when there is nothing any more to compare with, 422 when what it refers to now is missing,
    *   503 when it takes too long
    */
   diff(id: number, against: string, signal?: AbortSignal): Promise<SnapshotDiffResponse> {
     return this.read.compare(async (view) => {
       const snapshot = await findSnapshot(id, view);
-      const other = against === 'now' ? await this.now(snapshot, view) : await frozen(Number(against), view);
+      const [before, after] = await this.inOrder(snapshot, against, view);
       const { entered, left, stayed, firstEntered, firstLeft } = await compareMembers(
-        frozenMembers(id),
-        other.members,
+        before.members,
+        after.members,
         view,
       );
       return {
         ...{ entered, left, stayed },
-        entered_sample: await describeMoved(firstEntered, other.reasons, view),
-        left_sample: await describeMoved(firstLeft, other.reasons, view),
-        changes: await definitionChanges(snapshot.definition, other.definition, this.wording, view),
+        entered_sample: await describeMoved(firstEntered, after.reasons, view),
+        left_sample: await describeMoved(firstLeft, after.reasons, view),
+        changes: await definitionChanges(before.definition, after.definition, this.wording, view),
       };
     }, signal);
   }
 
-  private async now(snapshot: SnapshotEntity, view: View): Promise<Other> {
+  /** As they came to be: the ids of snapshots grow. */
+  private async inOrder(snapshot: SnapshotEntity, against: string, view: View): Promise<[Side, Side]> {
+    if (against === 'now') return [frozen(snapshot, view), await this.now(snapshot, view)];
+    const other = await findSnapshot(Number(against), view);
+    const [before, after] = other.id < snapshot.id ? [other, snapshot] : [snapshot, other];
+    return [frozen(before, view), frozen(after, view)];
+  }
+
+  private async now(snapshot: SnapshotEntity, view: View): Promise<Side> {
     const target = await targetOf(snapshot, view);
     const definition = await this.targets.definition(target, view.manager);
     const campaignId = await this.campaignOf(snapshot, view);
@@ -77,14 +85,11 @@ export class SnapshotDiffService {
   }
 }
 
-async function frozen(id: number, view: View): Promise<Other> {
-  const snapshot = await findSnapshot(id, view);
-  return {
-    members: frozenMembers(id),
-    reasons: frozenReasons(snapshot, view),
-    definition: snapshot.definition,
-  };
-}
+const frozen = (snapshot: SnapshotEntity, view: View): Side => ({
+  members: frozenMembers(snapshot.id),
+  reasons: frozenReasons(snapshot, view),
+  definition: snapshot.definition,
+});
 
 async function targetOf({ audienceId, segmentId }: SnapshotEntity, { manager }: View): Promise<Target> {
   const isThere =
