@@ -2,16 +2,21 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Those that take longest: whichever worker began one of them last would end alone. */
 const longest = [
-  'console/screens',
   'console/round-trip',
+  'console/screens',
   'bench',
   'library/reference',
-  'library/foreign',
-  'engine/stateful',
   'console/use-cases',
-  'console/audiences',
-  'library/ledger',
+  'engine/stateful',
+  'console/audience-flow',
+  'console/segment-flows',
+  'library/crash',
+  'library/foreign',
   'console/audience-builder',
+  'library/ledger',
+  'console/fixed-members',
+  'library/guard-rails',
+  'rules/agreement',
 ];
 
 export default class LongestFirst extends Sequencer {
