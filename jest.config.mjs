@@ -20,8 +20,12 @@ export default {
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
-  // Nest 12 and several of its dependencies are ES modules: all of node_modules is transformed but what cannot be.
-  transformIgnorePatterns: ['/node_modules/(playwright-core|typescript|@swc)/'],
+  // Nest 12 and several of its dependencies are ES modules: all of node_modules is transformed but what cannot be, and the
+  // largest of what need not be.
+  transformIgnorePatterns: [
+    '/node_modules/(playwright-core|typescript|@swc)/',
+    '/node_modules/(class-validator|es-toolkit|libphonenumber-js|rxjs|typeorm|validator)/',
+  ],
   moduleNameMapper: {
     '^nest-targeting$': '<rootDir>/libs/targeting/src/index.ts',
     '^nest-targeting/rules$': '<rootDir>/libs/targeting/src/rules/index.ts',
