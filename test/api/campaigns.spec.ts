@@ -66,6 +66,10 @@ describe('campaigns', () => {
       total: 1,
       data: [{ id: campaign.id }],
     });
+    expect(await get(`campaigns?name=SPRING`)).toMatchObject({ total: 1 });
+    expect(await get(`campaigns?name=spr`)).toMatchObject({ total: 0 });
+    // No id is not any.
+    for (const target of ['segment_id', 'audience_id']) await get(`campaigns?${target}=0`, 422);
 
     await api().delete(`/api/campaigns/${campaign.id}`).expect(204);
     await get(`campaigns/${campaign.id}`, 404);

@@ -171,6 +171,8 @@ describe('the list of customers', () => {
   it('is filtered', async () => {
     expect(await find({ email: 'ANN@list.example.com' })).toMatchObject({ external_id: 'l-2' });
     expect(await find({ external_id: 'l-3' })).toMatchObject({ name: 'Bob Berg' });
+    expect(await find({ name: 'BOB berg' })).toMatchObject({ external_id: 'l-3' });
+    expect(await find({ name: 'berg' })).toBeUndefined();
     expect(await find({ status: 'inactive', q: 'berg' })).toMatchObject({ name: 'Ann Berg' });
     expect(await find({ subscribed: 'true', q: 'berg' })).toMatchObject({ name: 'zoe Berg' });
     const id = (await find({ external_id: 'l-1' }))!.id;

@@ -70,6 +70,11 @@ export class CampaignQuery extends PageQuery {
   @StoredText()
   q?: string;
 
+  /** The whole name; upper and lower case are the same. */
+  @IsOptional()
+  @StoredText()
+  name?: string;
+
   @IsOptional()
   @IsIn(campaignStatuses)
   status?: CampaignStatus;
@@ -78,6 +83,7 @@ export class CampaignQuery extends PageQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Min(1)
   @Max(LARGEST_ID)
   segment_id?: number;
 
@@ -85,6 +91,7 @@ export class CampaignQuery extends PageQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Min(1)
   @Max(LARGEST_ID)
   audience_id?: number;
 }

@@ -48,8 +48,12 @@ export class CampaignsService {
   ) {}
 
   async list(query: CampaignQuery): Promise<CampaignPage> {
-    const { status, segment_id, audience_id } = query;
+    const { name, status, segment_id, audience_id } = query;
     const builder = this.campaigns.createQueryBuilder('campaign');
+    if (name)
+      builder.andWhere('targeting.fold(campaign.name) COLLATE "C" = targeting.fold(:name) COLLATE "C"', {
+        name,
+      });
     if (status) builder.andWhere('campaign.status = :status', { status });
     if (segment_id) builder.andWhere('campaign.segmentId = :segment_id', { segment_id });
     if (audience_id) builder.andWhere('campaign.audienceId = :audience_id', { audience_id });

@@ -24,7 +24,8 @@ export const findCustomers = (customers: Repository<Customer>, query: CustomerQu
   findPage(filtered(customers.createQueryBuilder('customer'), query), query, columns);
 
 function filtered(select: SelectQueryBuilder<Customer>, query: CustomerQuery): SelectQueryBuilder<Customer> {
-  const { external_id, email, status, subscribed } = query;
+  const { name, external_id, email, status, subscribed } = query;
+  if (name !== undefined) select.andWhere(`${folded('customer.name')} = ${folded(':name')}`, { name });
   if (external_id !== undefined) select.andWhere('customer.externalId = :external_id', { external_id });
   if (email !== undefined) select.andWhere(`${folded('customer.email')} = ${folded(':email')}`, { email });
   if (status !== undefined) select.andWhere('customer.status = :status', { status });

@@ -89,6 +89,11 @@ export class CustomerQuery extends PageQuery {
   @StoredText()
   q?: string;
 
+  /** The whole name; upper and lower case are the same. */
+  @IsOptional()
+  @StoredText()
+  name?: string;
+
   /** Exactly this external id. */
   @IsOptional()
   @StoredText()
