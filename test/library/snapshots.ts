@@ -10,6 +10,7 @@ export const hashOf = (ids: readonly Id[]) => {
 
 interface Member {
   id: Id;
+  customer_id: Id;
   name: string | null;
   email: string | null;
   sources: string[];
@@ -103,6 +104,7 @@ export function snapshotTests(open: () => Host) {
         expect(await host.api.get(`snapshots/${taken.id}`)).toEqual(taken);
         const members: Member[] = await host.api.all(`snapshots/${taken.id}/members`, 2);
         expect(hashOf(members.map(({ id }) => id))).toBe(taken.sha256);
+        expect(members.map(({ customer_id }) => customer_id)).toEqual(members.map(({ id }) => id));
         const sourcesOf = (id: Id) => members.find((member) => member.id === id)!.sources;
         expect(sourcesOf(people[0]!)).toEqual([`list:${list.id}`]);
         expect(sourcesOf(people[2]!)).toEqual([`segment:${outer.id}`, `list:${list.id}`]);
@@ -111,7 +113,7 @@ export function snapshotTests(open: () => Host) {
         expect(excluded).toHaveLength(2);
         expect(excluded).toEqual(
           expect.arrayContaining([
-            expect.objectContaining({ id: people[4], reason: { kind: 'customers' } }),
+            expect.objectContaining({ id: people[4], customer_id: people[4], reason: { kind: 'customers' } }),
             expect.objectContaining({ id: people[3], reason: { kind: 'unsubscribed' } }),
           ]),
         );

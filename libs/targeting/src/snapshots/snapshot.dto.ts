@@ -3,8 +3,9 @@ import { idOnWire } from '../http/id.js';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional } from 'class-validator';
 import { KeysetQuery, PageQuery } from '../http/page.dto.js';
+import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
-import { PersonResponse } from '../targets/member.dto.js';
+import { MemberPageResponse, MemberResponse, PersonResponse } from '../targets/member.dto.js';
 import type { SnapshotEntity } from './snapshot.entity.js';
 
 export class SnapshotResponse {
@@ -56,8 +57,22 @@ export class ExclusionReasonResponse {
   campaigns?: (number | string)[];
 }
 
-/** Who was kept out, as they are called now: a snapshot holds keys only. */
+const customerId = { oneOf: [{ type: 'integer' }, { type: 'string' }], example: 17 };
+
+/** A frozen member, as they are called now: a snapshot holds keys only. */
+export class SnapshotMemberResponse extends MemberResponse {
+  /** The same as `id`, by the name that recipients have it under. */
+  @ApiProperty(customerId) customer_id: Key;
+}
+
+export class SnapshotMemberPageResponse extends MemberPageResponse {
+  override data: SnapshotMemberResponse[];
+}
+
+/** Who was kept out, as they are called now. */
 export class SnapshotExcludedResponse extends PersonResponse {
+  /** The same as `id`, by the name that recipients have it under. */
+  @ApiProperty(customerId) customer_id: Key;
   /** The first exclusion that hit. */
   reason: ExclusionReasonResponse;
 }

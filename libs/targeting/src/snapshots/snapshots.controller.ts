@@ -4,7 +4,6 @@ import { Gone } from '../http/gone.js';
 import { IdPipe } from '../http/id.js';
 import { Actor, Requires } from '../http/permission.guard.js';
 import { TargetingController } from '../http/targeting-controller.js';
-import { MemberPageResponse } from '../targets/member.dto.js';
 import {
   SnapshotDiffQuery,
   SnapshotDiffResponse,
@@ -15,6 +14,7 @@ import { SnapshotVerificationService } from './compare/snapshot-verification.ser
 import {
   SnapshotExcludedPageResponse,
   SnapshotListQuery,
+  SnapshotMemberPageResponse,
   SnapshotPageQuery,
   SnapshotPageResponse,
   SnapshotResponse,
@@ -47,7 +47,10 @@ export class SnapshotsController {
   /** Pages through the frozen members, as they are called now (null for who is gone), with the sources that brought each in. */
   @Get(':id/members')
   @Requires('snapshots:read')
-  members(@Param('id', IdPipe) id: number, @Query() query: SnapshotRowsQuery): Promise<MemberPageResponse> {
+  members(
+    @Param('id', IdPipe) id: number,
+    @Query() query: SnapshotRowsQuery,
+  ): Promise<SnapshotMemberPageResponse> {
     return this.snapshots.members(id, query);
   }
 

@@ -6,7 +6,6 @@ import { PoolShares } from '../host/pool-shares.js';
 import { findPage } from '../http/find-page.js';
 import { type Key, SqlWriter } from '../rules/index.js';
 import { calledNow, keyPage } from '../targets/key-page.js';
-import type { MemberPageResponse, PersonResponse } from '../targets/member.dto.js';
 import { PreviewService } from '../targets/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { findSnapshot } from './find-snapshot.js';
@@ -15,6 +14,7 @@ import {
   mapSnapshot,
   type SnapshotExcludedPageResponse,
   type SnapshotListQuery,
+  type SnapshotMemberPageResponse,
   type SnapshotPageResponse,
   type SnapshotResponse,
   type SnapshotRowsQuery,
@@ -76,7 +76,7 @@ export class SnapshotsService {
     return this.read.run(async (view) => mapSnapshot(await findSnapshot(id, view)));
   }
 
-  members(id: number, query: SnapshotRowsQuery): Promise<MemberPageResponse> {
+  members(id: number, query: SnapshotRowsQuery): Promise<SnapshotMemberPageResponse> {
     return this.read.run(async (view) => {
       const { ledger } = await findSnapshot(id, view);
       const page = await this.rows<{ sources: number[] }>('snapshot_members', 'p.sources', id, query, view);
@@ -137,7 +137,10 @@ interface CustomerRow {
   email: string | null;
 }
 
-const personOfRow = ({ customer_id: id, name, email }: CustomerRow): PersonResponse => ({ id, name, email });
+const personOfRow = ({ customer_id, name, email }: CustomerRow) => ({
+  id: customer_id,
+  ...{ customer_id, name, email },
+});
 
 async function page(query: SnapshotListQuery, manager: EntityManager): Promise<SnapshotPageResponse> {
   const { audience_id: audienceId, segment_id: segmentId } = query;
