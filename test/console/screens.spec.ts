@@ -7,7 +7,7 @@ const phone = { width: 390, height: 844 };
 const anyIds = { nested: 1, fixed: 1, empty: 1, tested: 1 };
 const isForm = ({ path }: (typeof screens)[number]) => /(create|\/\d+)$/.test(path(anyIds));
 
-/** Those on which something is done come last: the others are reached without a load of the console. */
+/** Those on which something is done come last: of the others no form holds who leaves it. */
 const inOrder = [...screens.filter(({ act }) => !act), ...screens.filter(({ act }) => act)];
 
 describeInBrowser('every screen of the console', () => {
@@ -25,12 +25,13 @@ describeInBrowser('every screen of the console', () => {
     async (_name, screen) => {
       const { page } = shop;
       const { path, act } = screen;
-      // Where something was done, a dialog is open, or a form holds whoever leaves it.
+      // A form in which something was done holds whoever leaves it.
       const before = inOrder[inOrder.indexOf(screen) - 1];
-      const canBeLeft = before && !before.act;
+      const canBeLeft = before && !(before.act && isForm(before));
       await page.setViewportSize(desk);
       await page.emulateMedia({ colorScheme: 'light' });
       if (canBeLeft && isForm(before)) await leaveForm(page);
+      if (before?.act && canBeLeft) await closeDialogs(page);
       await (canBeLeft ? shop.goto(path(ids)) : shop.anew(path(ids)));
       await act?.(page);
       await shop.quiet();
@@ -47,6 +48,16 @@ describeInBrowser('every screen of the console', () => {
     },
   );
 });
+
+/** One may lie over another. */
+async function closeDialogs(page: Page): Promise<void> {
+  // By role only the uppermost is found.
+  const dialogs = page.locator('[role=dialog]');
+  for (let left = await dialogs.count(); left > 0; left--) {
+    await page.keyboard.press('Escape');
+    await dialogs.nth(left - 1).waitFor({ state: 'detached' });
+  }
+}
 
 /** By the menu: a form takes notice of addresses that nobody was led to. */
 async function leaveForm(page: Page): Promise<void> {
