@@ -135,7 +135,13 @@ export function snapshotVerificationTests(open: () => Host) {
       );
       const members: any[] = await host.api.all(`snapshots/${taken.id}/members`, 2);
       expect(hashOf(members.map(({ id }) => id as Id))).toBe(taken.sha256);
-      expect(members).toContainEqual({ id: people[1], name: null, email: null, sources: ['customers'] });
+      expect(members).toContainEqual({
+        id: people[1],
+        customer_id: people[1],
+        name: null,
+        email: null,
+        sources: ['customers'],
+      });
       const rows: unknown = await sql(
         `SELECT s::text AS all FROM targeting.snapshots s UNION ALL SELECT m::text FROM targeting.snapshot_members m
            UNION ALL SELECT x::text FROM targeting.snapshot_excluded x`,
