@@ -5,7 +5,7 @@ import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { SelfCheck } from '../../libs/targeting/src/engine/self-check.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
-import { readOnly } from '../../libs/targeting/src/host/read-only.js';
+import { readOnly } from '../../libs/targeting/src/host/transactions.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { Shop } from '../library/shop.js';

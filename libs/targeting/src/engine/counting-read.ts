@@ -15,6 +15,8 @@ export interface CountingOptions {
   asOf?: string | null | undefined;
   /** Aborted when nobody wants the answer any more: then nothing more is read for it. */
   signal?: AbortSignal | undefined;
+  /** Whether customers get numbers in it (`Counts.numbered`). */
+  writes?: boolean | undefined;
 }
 
 interface Limited extends CountingOptions {
@@ -77,8 +79,11 @@ export class CountingRead {
     }
   }
 
-  private asked<T>(ask: Ask<T>, { asOf, bySql, ...patience }: Limited): Promise<T> {
-    if (!asOf && !bySql) return this.engine.run(ask, patience);
-    return this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), asOf);
+  private asked<T>(ask: Ask<T>, { asOf, bySql, writes, ...patience }: Limited): Promise<T> {
+    if (!asOf && !bySql) return this.engine.run(ask, patience, writes);
+    return this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
+      asOf,
+      writes,
+    });
   }
 }

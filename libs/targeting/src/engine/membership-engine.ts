@@ -91,9 +91,10 @@ export class MembershipEngine {
   /**
    * Asks by the sets in memory, else by SQL.
    * @param ask may be called again, each time in a transaction of its own
+   * @param writes whether it writes something down where SQL answers
    * @throws ProblemException 503 when it takes too long
    */
-  async run<T>(ask: (view: CountingView) => Promise<T>, patience: Patience): Promise<T> {
+  async run<T>(ask: (view: CountingView) => Promise<T>, patience: Patience, writes?: boolean): Promise<T> {
     this.usedAt = Date.now();
     const { milliseconds } = patience;
     const inMemory = this.metrics.answers.startTimer({ path: 'memory' });
@@ -111,7 +112,9 @@ export class MembershipEngine {
       return answer.value;
     }
     const bySql = this.metrics.answers.startTimer({ path: 'sql' });
-    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }));
+    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
+      writes,
+    });
     bySql();
     return value;
   }

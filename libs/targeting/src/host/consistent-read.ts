@@ -10,13 +10,19 @@ import { whileWanted } from './cancel.js';
 import { CatalogueService } from './catalogue.service.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
-import { readOnly } from './read-only.js';
+import { limitStatements, readOnly, readWrite } from './transactions.js';
 
 /** What a request sees: one state of the database, one instant, one catalogue. */
 export interface View {
   readonly manager: EntityManager;
   readonly catalogue: Catalogue;
   readonly moment: Moment;
+}
+
+interface SlowOptions {
+  asOf?: string | null | undefined;
+  /** Whether it writes something down, too: else the transaction is read-only. */
+  writes?: boolean | undefined;
 }
 
 /** Runs questions that belong together in one snapshot of the database. */
@@ -46,9 +52,16 @@ export class ConsistentRead {
    * Asks what may take long: it takes its turn.
    * @throws ProblemException 503 when that, or a statement then, takes too long
    */
-  slow<T>(patience: Patience, ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
+  slow<T>(
+    patience: Patience,
+    ask: (view: View) => Promise<T>,
+    { asOf, writes = false }: SlowOptions = {},
+  ): Promise<T> {
     return patiently(patience, (until) =>
-      this.shares.counting.take(() => this.within(patience, ask, asOf), until),
+      this.shares.counting.take(
+        () => (writes ? this.writing(patience, ask) : this.within(patience, ask, asOf)),
+        until,
+      ),
     );
   }
 
@@ -71,25 +84,25 @@ export class ConsistentRead {
   }
 
   /** Asks without a turn; 0 milliseconds are no limit. */
-  within<T>(
+  within<T>(patience: Patience, ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
+    return this.inside(readOnly, patience, ask, asOf);
+  }
+
+  /** The same where something is written down, too. */
+  writing<T>(patience: Patience, ask: (view: View) => Promise<T>): Promise<T> {
+    return this.inside(readWrite, patience, ask);
+  }
+
+  private inside<T>(
+    transaction: typeof readOnly<T>,
     { milliseconds, signal }: Patience,
     ask: (view: View) => Promise<T>,
     asOf?: string | null,
   ): Promise<T> {
     return inTime(milliseconds, () =>
-      readOnly(this.dataSource, milliseconds, ({ manager, pid }) =>
+      transaction(this.dataSource, milliseconds, ({ manager, pid }) =>
         whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf))),
       ),
-    );
-  }
-
-  /** Asks what is written down in the same transaction. */
-  writing<T>(milliseconds: number, ask: (view: View) => Promise<T>): Promise<T> {
-    return inTime(milliseconds, () =>
-      this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-        await limit(milliseconds, manager);
-        return ask(await this.view(manager));
-      }),
     );
   }
 
@@ -99,9 +112,9 @@ export class ConsistentRead {
    */
   bounded<T>(manager: EntityManager, ask: () => Promise<T>): Promise<T> {
     return inTime(this.milliseconds, async () => {
-      await limit(this.milliseconds, manager);
+      await limitStatements(this.milliseconds, manager);
       const answer = await ask();
-      await limit(0, manager);
+      await limitStatements(0, manager);
       return answer;
     });
   }
@@ -124,12 +137,6 @@ const comparisonAdvice =
 /** A day is its local midnight. */
 export const instantOf = (time: string, timeZone: string): number =>
   isIsoDay(time) ? startOfDay(time, timeZone) : Date.parse(time);
-
-/** For the statements to come, whose compilation would take longer than running them. */
-const limit = (milliseconds: number, manager: EntityManager) =>
-  manager.query(`SELECT set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`, [
-    String(Math.round(milliseconds)),
-  ]);
 
 async function inTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
   try {

@@ -75,7 +75,7 @@ export class SegmentObserver {
           throw error;
         }
       },
-      { open: (ask) => this.read.writing(this.read.milliseconds, ask) },
+      { open: (ask) => this.read.writing({ milliseconds: this.read.milliseconds }, ask) },
     );
     return observed?.value ?? false;
   }

@@ -102,7 +102,8 @@ export class TargetReviews {
     within?: Within,
   ): Promise<TargetReviewResponse> {
     let members: NumberedMembers | undefined;
-    const preview = await this.previews.ofTarget(target, { campaignId, signal }, async (counted, view) => {
+    const options = { campaignId, signal, writes: true };
+    const preview = await this.previews.ofTarget(target, options, async (counted, view) => {
       members = await view.counts.numbered(counted);
     });
     const review = { campaignId, at: new Date(preview.as_of), by: actor, count: preview.count };

@@ -1,8 +1,8 @@
 import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 
-/** A transaction that sees one state of the database and changes nothing. */
-export interface Reading {
+/** A transaction that sees one state of the database. */
+export interface Transaction {
   readonly manager: EntityManager;
   /** Of the server process that it runs in. */
   readonly pid: number;
@@ -15,7 +15,7 @@ export interface Reading {
 export async function readOnly<T>(
   dataSource: DataSource,
   milliseconds: number,
-  ask: (reading: Reading) => Promise<T>,
+  ask: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const connection = (await runner.connect()) as ClientBase;
@@ -52,3 +52,22 @@ async function begin(connection: ClientBase, milliseconds: number): Promise<numb
 /** So that a transaction which a host's callback begins within is a savepoint, whose end is not that of what is seen here. */
 const sayBegun = (runner: QueryRunner) =>
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+
+/** The same where something is written down, too. */
+export const readWrite = <T>(
+  dataSource: DataSource,
+  milliseconds: number,
+  ask: (transaction: Transaction) => Promise<T>,
+): Promise<T> =>
+  dataSource.transaction('REPEATABLE READ', async (manager) =>
+    ask({ manager, pid: await limitStatements(milliseconds, manager) }),
+  );
+
+/** For the statements to come; to compile them would take longer than to run them. @returns the server process */
+export async function limitStatements(milliseconds: number, manager: EntityManager): Promise<number> {
+  const [{ pid }] = await manager.query<[{ pid: number }]>(
+    `SELECT pg_backend_pid() AS pid, set_config('jit', 'off', true), set_config('statement_timeout', $1, true)`,
+    [String(Math.round(milliseconds))],
+  );
+  return pid;
+}
