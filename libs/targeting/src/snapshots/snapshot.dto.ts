@@ -5,7 +5,7 @@ import { IsInt, IsOptional } from 'class-validator';
 import { KeysetQuery, PageQuery } from '../http/page.dto.js';
 import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
-import { MemberPageResponse, MemberResponse, PersonResponse } from '../targets/member.dto.js';
+import { MemberResponse, PersonResponse } from '../targets/member.dto.js';
 import type { SnapshotEntity } from './snapshot.entity.js';
 
 export class SnapshotResponse {
@@ -65,8 +65,12 @@ export class SnapshotMemberResponse extends MemberResponse {
   @ApiProperty(customerId) customer_id: Key;
 }
 
-export class SnapshotMemberPageResponse extends MemberPageResponse {
-  override data: SnapshotMemberResponse[];
+export class SnapshotMemberPageResponse {
+  data: SnapshotMemberResponse[];
+  /** How many there are on all pages. */
+  total: number;
+  /** Give this as `after` to get the next page; null on the last one. */
+  next: string | null;
 }
 
 /** Who was kept out, as they are called now. */
