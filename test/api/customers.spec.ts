@@ -83,6 +83,7 @@ describe('customers', () => {
     [{ attributes: { deep: { er: 1 } } }, 'attributes.deep'],
     [{ attributes: { text: 'a\u0000' } }, 'attributes.text'],
     [{ attributes: { '': 1 } }, 'attributes.'],
+    [{ attributes: { constructor: 'Ferrari' } }, 'attributes.constructor'],
     [{ emial: 'x' }, 'emial'],
   ])('refuses %j', async (body, path) => {
     const { body: problem } = await api().post('/api/customers').send(body).expect(422);

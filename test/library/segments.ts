@@ -219,6 +219,16 @@ export function segmentTests(open: () => Host) {
         (s) => ({ name: 'x', segment_type: 'static', conditions: all(s.scoreAtLeast(1)) }),
         ['conditions invalid'],
       ],
+      [
+        'what a program would take for a part of every object',
+        (s) => ({ name: 'x', conditions: all({ ...s.scoreAtLeast(1), toString: 1 }) }),
+        ['conditions.rules[0].toString unknown_property'],
+      ],
+      [
+        'what would be dropped',
+        (s) => ({ name: 'x', conditions: all({ ...s.scoreAtLeast(1), constructor: 1 }) }),
+        ['conditions.rules[0].constructor reserved'],
+      ],
       ['a list of requests', () => [{ name: 'x' }], ['[0] unknown_property']],
     ])('refuse %s', async (_, body, faults) => {
       const before = (await host.api.get('segments')).total;

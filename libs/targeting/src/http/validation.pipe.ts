@@ -25,21 +25,31 @@ class TargetingValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // A path segment stays text, for its own pipe to read: `Number` would take `1e3` for an id.
     if (metadata.type === 'param') return value;
-    refuseTooDeep(value);
+    refuseUnreadable(value);
     return super.transform(value, metadata) as Promise<unknown>;
   }
 }
 
-/** Before anything recurses into the value. */
-function refuseTooDeep(value: unknown): void {
-  let level = [value];
+/** Before anything recurses into the value, or drops a part of it. */
+function refuseUnreadable(value: unknown): void {
+  let level = objectsIn({ body: value }, () => '');
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > mostLevels) throw refused('', 'too_deep', `A body may be nested ${mostLevels} levels deep.`);
-    level = level
-      .filter((each) => typeof each === 'object' && each !== null)
-      .flatMap((each) => Object.values(each) as unknown[]);
+    for (const { object, path } of level) refuseReserved(object, path);
+    level = level.flatMap(({ object, path }) => objectsIn(object, (name) => pathTo(name, path)));
   }
 }
+
+/** Nest drops such properties without a word, since some programs take them for those of a class. */
+function refuseReserved(object: object, parent: string): void {
+  const name = ['__proto__', 'constructor', 'prototype'].find((each) => Object.hasOwn(object, each));
+  if (name) throw refused(pathTo(name, parent), 'reserved', `No property can have the name ${name}.`);
+}
+
+const objectsIn = (object: object, pathOf: (name: string) => string) =>
+  Object.entries(object).flatMap(([name, part]: [string, unknown]) =>
+    typeof part === 'object' && part !== null ? [{ object: part, path: pathOf(name) }] : [],
+  );
 
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_property',

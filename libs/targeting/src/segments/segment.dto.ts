@@ -1,5 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions, OmitType, PartialType, PickType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -31,9 +32,12 @@ const example = {
   ],
 };
 
-/** The rule tree: groups of rules, combined by AND or OR. */
+/** The rule tree: groups of rules, combined by AND or OR. As it came: else a stray `toString` would be dropped before it is refused. */
 const Conditions = (extra: { required?: boolean; nullable?: boolean } = {}) =>
-  ApiProperty({ type: 'object', additionalProperties: true, example, ...extra } as ApiPropertyOptions);
+  applyDecorators(
+    ApiProperty({ type: 'object', additionalProperties: true, example, ...extra } as ApiPropertyOptions),
+    Transform(({ obj }: { obj: { conditions?: unknown } }) => obj.conditions),
+  );
 
 const keys: ApiPropertyOptions = {
   type: 'array',
