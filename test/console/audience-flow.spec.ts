@@ -157,6 +157,7 @@ describeInBrowser('workflow 2, clicked through', () => {
     const { page } = shop;
     await audience.save();
     await page.waitForURL(/audiences\/1\/show/);
+    await audience.isLeft();
     const answer = await shop.api<PreviewAnswer>('/audiences/preview', await definition());
     await audience.preview.says(expected, answer);
     await page.reload();

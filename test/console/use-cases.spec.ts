@@ -111,6 +111,7 @@ describeInBrowser('use cases of audiences, clicked through', () => {
     expect(await audience.preview.count()).toBe(String(expected.final));
     await audience.save();
     await shop.page.waitForURL(/audiences\/1\/show/);
+    await audience.isLeft();
     await audience.preview.says(expected, await counted(1));
     await sendFromItsPage('Come back', expected);
   });
@@ -181,6 +182,7 @@ describeInBrowser('use cases of audiences, clicked through', () => {
     await audience.leaveOutList('Permanently Unsubscribed');
     await audience.save();
     await shop.page.waitForURL(/audiences\/3\/show/);
+    await audience.isLeft();
     await audience.preview.says(expected, await counted(3));
     await sendFromItsPage('Win-back Q1', expected);
   });

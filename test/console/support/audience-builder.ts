@@ -76,6 +76,9 @@ export class AudienceBuilder {
     await this.page.getByRole('button', { name: as, exact: true }).click();
   }
 
+  /** Until another page has taken its place: the address changes before. */
+  isLeft = () => this.name.waitFor({ state: 'detached' });
+
   async cancel(): Promise<void> {
     await this.page.getByRole('button', { name: 'Cancel' }).click();
   }

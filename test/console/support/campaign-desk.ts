@@ -20,13 +20,16 @@ export class CampaignDesk {
   private get page() {
     return this.shop.page;
   }
+  private get name() {
+    return this.page.getByRole('textbox', { name: 'Name' });
+  }
   private get dialog() {
     return this.page.getByRole('dialog');
   }
 
   async begin(name: string): Promise<void> {
     await this.shop.toNew('Campaigns');
-    await this.page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await this.name.fill(name);
   }
 
   /** That the dropdown offers these, each with its size. */
@@ -54,6 +57,8 @@ export class CampaignDesk {
   async review(button = 'Save and review'): Promise<number> {
     await this.page.getByRole('button', { name: button, exact: true }).click();
     await this.page.waitForURL(/campaigns\/\d+\/show/);
+    // The address changes before the page does.
+    await this.name.waitFor({ state: 'detached' });
     return Number(/campaigns\/(\d+)/.exec(this.page.url())![1]);
   }
 
