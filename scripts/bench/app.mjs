@@ -39,10 +39,10 @@ export class App {
 
   /** By how many bytes the process grows at most while it does this. @template T @param {() => Promise<T>} work */
   async growth(work) {
-    const before = await this.order('memory');
+    const before = await this.order('watchMemory');
     const result = await work();
-    const after = await this.order('memory');
-    return { result, bytes: Math.max(0, after.peak - before.now) };
+    const { peak } = await this.order('memory');
+    return { result, bytes: Math.max(0, peak - before) };
   }
 
   /** @returns {Promise<number>} in bytes */

@@ -7,17 +7,23 @@ const { start } = await import(main.href);
 
 let instant = new Date(env.BENCH_INSTANT ?? '');
 let peak = 0;
+/** @type {NodeJS.Timeout | undefined} */
+let watching;
 const sample = () => (peak = Math.max(peak, process.memoryUsage.rss()));
-setInterval(sample, 100).unref();
 
 /** @type {Record<string, (argument: any) => unknown>} */
 const orders = {
   setClock: (to) => void (instant = new Date(to)),
-  /** Bytes now, and at most since the last time that this was asked. */
-  memory: () => {
-    const answer = { peak: sample(), now: process.memoryUsage.rss() };
+  /** Until the next `memory`: to look takes time, which is not to be a part of what else is measured. */
+  watchMemory: () => {
     peak = 0;
-    return answer;
+    watching = setInterval(sample, 20);
+    return sample();
+  },
+  /** Bytes now, and at most while it was watched. */
+  memory: () => {
+    clearInterval(watching);
+    return { peak: sample(), now: process.memoryUsage.rss() };
   },
 };
 

@@ -19,7 +19,11 @@ async function serveIfAsked(wanted) {
   await buildWhatChanged(root, { log: console.log, signal: new AbortController().signal });
   const program = fork(openServers, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   globalThis.openServers = program;
-  [process.env.TEST_CONSOLE_SERVERS] = await once(program, 'message');
+  const ended = once(program, 'exit').then(([code]) => {
+    throw new Error(`The program that serves the consoles has ended (${code}).`);
+  });
+  [process.env.TEST_CONSOLE_SERVERS] = await Promise.race([once(program, 'message'), ended]);
+  ended.catch(() => undefined); // By then, the tests say what they miss.
 }
 
 async function startServer() {

@@ -20,6 +20,7 @@ import {
   type CampaignUpdateDto,
   mapCampaign,
 } from './campaign.dto.js';
+import { folded } from '../database/folded.js';
 import { Campaign } from './campaign.entity.js';
 import { CampaignLog } from './campaign-log.js';
 import { assertUsable, hasTarget, requestedTarget, targetColumns, targetOf } from './campaign-target.js';
@@ -50,10 +51,7 @@ export class CampaignsService {
   async list(query: CampaignQuery): Promise<CampaignPage> {
     const { name, status, segment_id, audience_id } = query;
     const builder = this.campaigns.createQueryBuilder('campaign');
-    if (name)
-      builder.andWhere('targeting.fold(campaign.name) COLLATE "C" = targeting.fold(:name) COLLATE "C"', {
-        name,
-      });
+    if (name) builder.andWhere(`${folded('campaign.name')} = ${folded(':name')}`, { name });
     if (status) builder.andWhere('campaign.status = :status', { status });
     if (segment_id) builder.andWhere('campaign.segmentId = :segment_id', { segment_id });
     if (audience_id) builder.andWhere('campaign.audienceId = :audience_id', { audience_id });

@@ -1,5 +1,6 @@
 import { findPage } from 'nest-targeting';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
+import { folded } from '../database/folded.js';
 import type { CustomerQuery } from './customer.dto.js';
 import type { Customer } from './customer.entity.js';
 
@@ -33,8 +34,4 @@ function filtered(select: SelectQueryBuilder<Customer>, query: CustomerQuery): S
   else if (subscribed !== undefined)
     select.andWhere('customer.subscribed = :subscribed', { subscribed: subscribed === 'true' });
   return select;
-}
-
-function folded(expression: string) {
-  return `targeting.fold(${expression}) COLLATE "C"`;
 }

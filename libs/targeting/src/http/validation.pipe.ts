@@ -46,10 +46,15 @@ function refuseReserved(object: object, parent: string): void {
   if (name) throw refused(pathTo(name, parent), 'reserved', `No property can have the name ${name}.`);
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Long lists hold no objects as a rule, and need no names then. */
 const objectsIn = (object: object, pathOf: (name: string) => string) =>
-  Object.entries(object).flatMap(([name, part]: [string, unknown]) =>
-    typeof part === 'object' && part !== null ? [{ object: part, path: pathOf(name) }] : [],
-  );
+  Object.values(object).some(isObject)
+    ? Object.entries(object).flatMap(([name, part]: [string, unknown]) =>
+        isObject(part) ? [{ object: part, path: pathOf(name) }] : [],
+      )
+    : [];
 
 const codes: Record<string, string> = {
   whitelistValidation: 'unknown_property',

@@ -86,7 +86,8 @@ export class SnapshotsService {
       return {
         ...page,
         data: page.data.map(({ sources, ...member }) => ({
-          ...personOfRow(member),
+          id: member.customer_id,
+          ...member,
           sources: sources.map((position) => names[position]!),
         })),
       };
@@ -101,7 +102,7 @@ export class SnapshotsService {
         ...page,
         data: page.data.map(({ reason, ...excluded }) => {
           const { alone: _alone, removed: _removed, ...why } = ledger.exclusions[reason]!;
-          return { ...personOfRow(excluded), reason: why };
+          return { id: excluded.customer_id, ...excluded, reason: why };
         }),
       };
     });
@@ -136,11 +137,6 @@ interface CustomerRow {
   name: string | null;
   email: string | null;
 }
-
-const personOfRow = ({ customer_id, name, email }: CustomerRow) => ({
-  id: customer_id,
-  ...{ customer_id, name, email },
-});
 
 async function page(query: SnapshotListQuery, manager: EntityManager): Promise<SnapshotPageResponse> {
   const { audience_id: audienceId, segment_id: segmentId } = query;
