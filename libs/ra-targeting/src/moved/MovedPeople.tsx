@@ -82,10 +82,13 @@ function Line({ person, onExplain }: { person: Moved; onExplain?: (person: Perso
       }}
     >
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        <Typography variant="body2">
+        <Typography
+          variant="body2"
+          sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'baseline' }}
+        >
           <span style={{ fontWeight: 550 }}>{name}</span>
           {person.name && person.email && (
-            <Typography component="span" variant="caption" color="textSecondary" sx={{ ml: 1 }}>
+            <Typography component="span" variant="caption" color="textSecondary">
               {person.email}
             </Typography>
           )}
