@@ -1,16 +1,14 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
-import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
-import { SelfCheck } from '../../libs/targeting/src/engine/self-check.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import { readOnly } from '../../libs/targeting/src/host/transactions.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
-import { Shop } from '../library/shop.js';
+import { all, Shop } from '../library/shop.js';
 import { askMemory, asserting, bySql, compareRules, inMemory, linked } from './model/compare.js';
-import { newEngine } from './model/process.js';
+import { newEngine, newSelfCheck } from './model/process.js';
 import { readingWhole, Signal } from './model/reading.js';
 
 describe('questions at the same time', () => {
@@ -63,7 +61,7 @@ describe('questions at the same time', () => {
     await host.dataSource.query(
       'UPDATE targeting.changes_meta SET generation = generation + 1; DELETE FROM targeting.changes',
     );
-    await new SelfCheck(engine, new EngineMetrics()).leaf(leaf);
+    await newSelfCheck(host.app, engine).leaf(leaf);
     await compareRules(engine, [wire]);
   });
 
@@ -84,6 +82,58 @@ describe('questions at the same time', () => {
     await askMemory(engine, () => Promise.resolve());
     await first;
     await compareRules(engine, [wire]);
+  });
+
+  describe('what is known of definitions', () => {
+    const countOf = (segment: number) => async () =>
+      (await host.api.post('audiences/preview', { include_segments: [segment] }, 200)).count as number;
+    const nicknamed = () =>
+      host.api
+        .ask('post', 'segments/preview')
+        .send({ conditions: all({ field: 'attributes.nickname', operator: 'is_set' }) });
+
+    it('is what was committed last, however late', async () => {
+      const { id } = await shop.segment('Five', all(shop.scoreAtLeast(5)));
+      const count = countOf(id as number);
+      expect([await count(), await count()]).toEqual([2, 2]);
+      const runner = host.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query('UPDATE targeting.segments SET conditions = $2 WHERE id = $1', [
+        id,
+        all(shop.scoreAtLeast(9)),
+      ]);
+      // Others begin and end in the meantime.
+      await shop.people(7);
+      expect([await count(), await count()]).toEqual([3, 3]);
+      await runner.commitTransaction();
+      await runner.release();
+      expect([await count(), await count()]).toEqual([1, 1]);
+    });
+
+    it('follows the catalogue of the host, also where it is emptied', async () => {
+      expect((await nicknamed()).status).toBe(422);
+      const { id } = await host.api.post('customers', { attributes: { nickname: 'Ada' } });
+      expect((await nicknamed()).body).toMatchObject({ count: 1 });
+      await host.dataSource.query(
+        `BEGIN; CREATE TABLE known AS TABLE attribute_types; TRUNCATE attribute_types; COMMIT`,
+      );
+      expect((await nicknamed()).status).toBe(422);
+      await host.dataSource.query(`BEGIN; INSERT INTO attribute_types TABLE known; DROP TABLE known; COMMIT`);
+      expect((await nicknamed()).body).toMatchObject({ count: 1 });
+      await host.api.delete(`customers/${id}`);
+    });
+
+    it('is not known any more once anything may have changed', async () => {
+      const { id } = await shop.segment('Five', all(shop.scoreAtLeast(5)));
+      const count = countOf(id as number);
+      expect(await count()).toBe(2);
+      await host.dataSource.query(
+        `BEGIN; ALTER TABLE targeting.segments DISABLE TRIGGER targeting_log_update;
+         UPDATE targeting.segments SET conditions = '${JSON.stringify(all(shop.scoreAtLeast(9)))}' WHERE id = ${id};
+         ALTER TABLE targeting.segments ENABLE ALWAYS TRIGGER targeting_log_update; SELECT targeting.changed_all(); COMMIT`,
+      );
+      expect(await count()).toBe(1);
+    });
   });
 
   describe('a read with the only connection', () => {

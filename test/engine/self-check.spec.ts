@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
-import { SelfCheck } from '../../libs/targeting/src/engine/self-check.js';
 import { has, set } from '../../libs/targeting/src/engine/bits.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
@@ -11,7 +10,7 @@ import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
 import { askMemory, bySql, compareRules, linked } from './model/compare.js';
-import { newEngine, optionsOf } from './model/process.js';
+import { newEngine, newSelfCheck, optionsOf } from './model/process.js';
 
 describe.each([
   ['reference', openReferenceHost],
@@ -57,7 +56,7 @@ describe.each([
       leaf = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
       await cache.bring([leaf], view.moment.now, view.manager);
     });
-    await new SelfCheck(engine, metrics).leaf(leaf!);
+    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
     await askMemory(engine, (_view, { cache }) => {
       const bits = cache.bitsOf(leaf!);
@@ -65,10 +64,10 @@ describe.each([
       return Promise.resolve();
     });
     await expect(compareRules(engine, [wire])).rejects.toThrow('differ');
-    await new SelfCheck(engine, metrics).leaf(leaf!);
+    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 2, differences: 1 });
     await compareRules(engine, [wire]);
-    await new SelfCheck(engine, metrics).leaf(leaf!);
+    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
   });
 

@@ -33,6 +33,7 @@ export const targetingOptions = ({ timeZone, clock, engine }: TargetingConfig): 
   },
   events: [{ entity: Event, customer: 'customerId', at: 'occurredAt', type: 'type', events: [] }],
   catalogue: runtimeCatalogue,
+  catalogueTables: ['attribute_types', 'event_types', 'event_property_types'],
   campaigns: campaignDirectory,
   timeZone,
   clock: clock ?? presentInstant,

@@ -108,6 +108,11 @@ export interface TargetingOptions {
   events?: EventSourceOptions[];
   /** Fields and events known only from the data. Called once a request; it only reads: most transactions are read-only. */
   catalogue?: (manager: EntityManager) => Promise<RuntimeCatalogue>;
+  /**
+   * The tables that `catalogue` reads, and nothing else, as SQL names them. The engine watches them, and calls it only after one of
+   * them has changed. @default none: it is called each time
+   */
+  catalogueTables?: string[];
   /** @default none: contact rules accept any campaign id */
   campaigns?: CampaignDirectory;
   /** IANA name of the workspace's time zone. @default 'UTC' */

@@ -1,3 +1,4 @@
+import assert from 'node:assert';
 import { BitCounts } from '../../../libs/targeting/src/engine/bit-counts.js';
 import type {
   MembershipEngine,
@@ -24,7 +25,11 @@ import { type Counts, SqlCounts } from '../../../libs/targeting/src/targets/coun
 import type { Difference as Moved } from '../../../libs/targeting/src/targets/difference.js';
 import { planOf } from '../../../libs/targeting/src/targets/plan.js';
 import { planAudience } from '../../../libs/targeting/src/targets/plan-audience.js';
-import { idsOf, loadReferences } from '../../../libs/targeting/src/targets/references.js';
+import {
+  idsOf,
+  type LoadedReferences,
+  loadReferences,
+} from '../../../libs/targeting/src/targets/references.js';
 import type { AudienceDefinition } from '../../../libs/targeting/src/audiences/audience.entity.js';
 
 /** Who is in each rule by memory and by SQL, in one snapshot, with the instant. */
@@ -140,7 +145,7 @@ export async function compareCounts(
   view: View,
   { cache, ordinals }: Running,
 ): Promise<void> {
-  const references = await loadReferences(idsOf(definition), view.catalogue, view.manager);
+  const references = await referred(idsOf(definition), view);
   const counted = { plan: planAudience(definition, view.catalogue, references), campaignId: '1' };
   const rules = (await linked(wires, view)).slice(0, 8);
   const plans = [counted, ...rules.map((rule) => ({ plan: planOf({ kind: 'segment', rule }) }))];
@@ -165,10 +170,20 @@ const numbersOf = (difference: Moved, { areKeys }: Ordinals) => ({
   }),
 });
 
-export async function linked(wires: readonly object[], { catalogue, manager }: View): Promise<Rule[]> {
-  const tree = parseRule({ logic: 'AND', rules: wires }, catalogue);
-  const references = await loadReferences(referencesOf(tree), catalogue, manager);
+export async function linked(wires: readonly object[], view: View): Promise<Rule[]> {
+  const tree = parseRule({ logic: 'AND', rules: wires }, view.catalogue);
+  const references = await referred(referencesOf(tree), view);
   return [...(link(tree, references) as Group).rules];
+}
+
+const written = ({ segments, lists }: LoadedReferences) => JSON.stringify([[...segments], [...lists]]);
+
+/** What is known of definitions must be what is read of them. */
+async function referred(ids: Parameters<typeof loadReferences>[0], view: View) {
+  const known = await loadReferences(ids, view);
+  const read = await loadReferences(ids, { ...view, definitions: undefined });
+  assert.equal(written(known), written(read), 'What is known of definitions');
+  return known;
 }
 
 function assertEqual({ now, wires, memory, sql }: Compared): void {

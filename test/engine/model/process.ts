@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MembershipEngine } from '../../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../../libs/targeting/src/engine/metrics.js';
+import { SelfCheck } from '../../../libs/targeting/src/engine/self-check.js';
 import { CatalogueService } from '../../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../../libs/targeting/src/host/consistent-read.js';
 import { PoolShares } from '../../../libs/targeting/src/host/pool-shares.js';
@@ -26,3 +27,10 @@ export function newEngine(
     metrics,
   );
 }
+
+/** Compares that engine with SQL. */
+export const newSelfCheck = (
+  app: INestApplication,
+  engine: MembershipEngine,
+  metrics = new EngineMetrics(),
+) => new SelfCheck(engine, app.get(ConsistentRead, { strict: false }), metrics);

@@ -16,7 +16,7 @@ export function readingWhole(app: INestApplication, before: Promise<void>, isRea
     // The first question finds that the leaf is missing, the second reads it.
     const isWhole = ++opened === 2;
     if (isWhole) await before;
-    const answer = await read.run(ask);
+    const answer = await read.reading({ milliseconds: read.milliseconds }, ask);
     if (isWhole) isRead.tell();
     return answer;
   };

@@ -141,8 +141,8 @@ export class World {
     const wires = this.wires([0, 11, 12, 16, 18, 38, 40]);
     let fills = 0;
     const open: Open = (ask) =>
-      read.run(async (view) => {
-        const answer = await ask(view);
+      read.reading({ milliseconds: read.milliseconds }, async (manager) => {
+        const answer = await ask(manager);
         // Only a leaf that was read whole comes here the first time.
         if (++fills === 1) {
           await this.writer.write(0, before);

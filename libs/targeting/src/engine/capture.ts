@@ -8,7 +8,7 @@ import {
   quoteLiteral,
   quoteTable,
 } from '../rules/index.js';
-import { contactChanges, customerChanges } from './change-log.js';
+import { contactChanges, customerChanges, definitionChanges } from './change-log.js';
 import { assignOrdinals, chooseOrdinals, newOrdinalsSql, type Ordinals } from './ordinals.js';
 
 /** A table whose changes are logged. */
@@ -20,12 +20,16 @@ interface Captured {
   readonly log: (...rows: readonly TransitionTable[]) => string;
   /** SQL run with new rows as well. */
   readonly also?: string;
+  /** Updates of other columns are not logged; no rows are asked for then. */
+  readonly columns?: string;
 }
 
 /** What is to be captured. */
 export interface CaptureOrder {
   readonly customer: CustomerTable;
   readonly events: readonly EventTable[];
+  /** Tables that the host's catalogue is read from. */
+  readonly catalogue: readonly string[];
   /** Whether changes of the host's own tables are; else the host tells of them itself. */
   readonly hosts: boolean;
 }
@@ -45,7 +49,7 @@ const mostNamed = 10_000;
 const installLock = 7_268_303;
 
 /**
- * Sees to it that every statement that changes customers, their events, the contact log or a list is logged with it, by
+ * Sees to it that every statement that changes customers, their events, the contact log, a list or a definition is logged with it, by
  * statement triggers on the tables and on each of their partitions. What is there already is left alone.
  */
 export const installCapture = (order: CaptureOrder, manager: EntityManager): Promise<Capture> =>
@@ -70,7 +74,10 @@ export const installCapture = (order: CaptureOrder, manager: EntityManager): Pro
     return { tables, ordinals };
   });
 
-function capturedTables({ customer, events, hosts }: CaptureOrder, withOrdinals: boolean): Captured[] {
+function capturedTables(
+  { customer, events, catalogue, hosts }: CaptureOrder,
+  withOrdinals: boolean,
+): Captured[] {
   const customers = quoteTable(customer.table);
   const named = (table: string, source: string, column: string) => ({
     table,
@@ -83,6 +90,7 @@ function capturedTables({ customer, events, hosts }: CaptureOrder, withOrdinals:
       ...(withOrdinals && { also: newOrdinalsSql(customer) }),
     },
     ...events.map((event) => named(quoteTable(event.table), quoteTable(event.table), event.customerColumn)),
+    ...catalogue.map((table) => definitions(table)),
   ];
   return merged([
     ...(hosts ? ofHost : []),
@@ -92,6 +100,10 @@ function capturedTables({ customer, events, hosts }: CaptureOrder, withOrdinals:
       source: customerChanges,
       log: listsSql,
     })),
+    // Not how many were counted, which is noted with them.
+    definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
+    definitions('"targeting"."lists"', 'name, status, kind'),
+    definitions('"targeting"."imports"', 'status, list_id'),
   ]);
 }
 
@@ -118,6 +130,13 @@ const namedSql = (
     SELECT ${quoteLiteral(source)}, CASE WHEN cardinality(keys) <= ${mostNamed} THEN keys END
     FROM (SELECT ARRAY(SELECT * FROM (${keys.join(' UNION ALL ')}) k LIMIT ${mostNamed + 1}) AS keys) a WHERE keys <> '{}';`;
 };
+
+const definitions = (table: string, columns?: string): Captured => ({
+  table,
+  source: definitionChanges,
+  log: () => `INSERT INTO targeting.changes (source, ids) VALUES (${quoteLiteral(definitionChanges)}, '{}');`,
+  ...(columns !== undefined && { columns }),
+});
 
 /** Who is on a list is read anew when it changes, since an identifier names whoever has it. */
 const listsSql = (...rows: readonly TransitionTable[]): string =>
@@ -185,8 +204,10 @@ async function addTrigger(
   manager: EntityManager,
 ): Promise<void> {
   const trigger = triggerName(operation);
+  const { columns } = captured;
+  const of = columns !== undefined && operation === 'UPDATE' ? `OF ${columns}` : '';
   await manager.query(
-    `CREATE OR REPLACE TRIGGER ${trigger} AFTER ${operation} ON ${table} ${transitions[operation]}
+    `CREATE OR REPLACE TRIGGER ${trigger} AFTER ${operation} ${of} ON ${table} ${columns === undefined ? transitions[operation] : ''}
        FOR EACH STATEMENT EXECUTE FUNCTION ${functionName(captured)}()`,
   );
   await manager.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${trigger}`);

@@ -6,6 +6,8 @@ import type { Key } from '../rules/index.js';
 /** Changes of customers themselves: whoever appears, goes, or has another value. */
 export const customerChanges = 'customers';
 export const contactChanges = 'contacts';
+/** Of segments, lists, imports and of the tables that the host's catalogue is read from. */
+export const definitionChanges = 'definitions';
 export const listChanges = (id: number): string => `list:${id}`;
 
 /** Customers that changed in one source, by one statement; null: any may have. */

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { Key } from '../rules/index.js';
 import { Agenda, withAhead } from './agenda.js';
 import { type Bits, grown, set, wordsFor } from './bits.js';
-import { type Change, customerChanges, drain, type Watermark } from './change-log.js';
+import { KnownDefinitions } from '../host/known-definitions.js';
+import { type Change, customerChanges, definitionChanges, drain, type Watermark } from './change-log.js';
 import { type Leaf, type Shape, shapeAt } from './leaf.js';
 import { readCustomers, readDated } from './leaf-sql.js';
 import type { Ordinals } from './ordinals.js';
@@ -68,6 +69,8 @@ export class MembershipCache {
   private epoch = 0;
   private words = 0;
   private watermark: Watermark | undefined;
+  /** What is known of the definitions, as of the last call of `drain`. */
+  definitions = new KnownDefinitions();
   private drainedAt: number | undefined;
 
   constructor(
@@ -103,6 +106,10 @@ export class MembershipCache {
     this.drainedAt = Date.now();
     if (changes === 'unknown') return 0;
     for (const change of changes) {
+      // Where nobody is named, anything may have changed.
+      if (change.source === definitionChanges || change.keys === null)
+        this.definitions = new KnownDefinitions();
+      if (change.source === definitionChanges) continue;
       this.feed.push({ seq: ++this.seq, change });
       this.remembered += change.keys?.length ?? 1;
     }

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Patience, patiently, unlessAborted } from '../host/patience.js';
@@ -27,7 +27,7 @@ export interface CountingView extends View {
 }
 
 /** Opens a repeatable-read transaction for a question. */
-export type Open = <T>(ask: (view: View) => Promise<T>) => Promise<T>;
+export type Open = <T>(ask: (manager: EntityManager) => Promise<T>) => Promise<T>;
 
 /** How the sets are asked. */
 export interface Opening {
@@ -104,7 +104,7 @@ export class MembershipEngine {
           ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
         (_, answered) => Promise.resolve(answered),
         // It is not cancelled: what it learns of the changes serves the next question.
-        { open: (question) => this.read.within({ milliseconds }, question), until },
+        { open: (question) => this.read.reading({ milliseconds }, question), until },
       ),
     );
     if (answer) {
@@ -128,7 +128,7 @@ export class MembershipEngine {
   async inMemory<T, R>(
     use: (view: View, running: Running) => Promise<T>,
     then: (view: View, used: T, running: Running) => Promise<R>,
-    opening: Opening = { open: (ask) => this.read.run(ask) },
+    opening: Opening = { open: (ask) => this.read.reading({ milliseconds: this.read.milliseconds }, ask) },
   ): Promise<{ value: R } | undefined> {
     for (let round = 0; round < rounds; round++) {
       const running = await unlessAborted(this.running(), opening.until);
@@ -159,8 +159,8 @@ export class MembershipEngine {
     await this.turn.take(
       () =>
         new Promise<void>((release, reject) => {
-          whole = open(async (view) => {
-            await this.drain(running.cache, view);
+          whole = open(async (manager) => {
+            const view = await this.view(running.cache, manager);
             const used = await use(view, running);
             release();
             return then(view, used, running).catch((error: unknown) => {
@@ -174,8 +174,9 @@ export class MembershipEngine {
     return whole!;
   }
 
-  private async drain(cache: MembershipCache, { manager }: View): Promise<void> {
+  private async view(cache: MembershipCache, manager: EntityManager): Promise<View> {
     this.metrics.changes.inc(await cache.drain(manager));
+    return this.read.view(manager, undefined, this.catalogues.isWatched ? cache.definitions : undefined);
   }
 
   /**
@@ -218,16 +219,16 @@ export class MembershipEngine {
     leaf: Leaf,
     { cache, ordinals }: Running,
     signal: AbortSignal,
-    open: Open = (ask) => this.read.within({ milliseconds: this.read.milliseconds, signal }, ask),
+    open: Open = (ask) => this.read.reading({ milliseconds: this.read.milliseconds, signal }, ask),
   ): Promise<void> {
     let start: FillStart | undefined;
     try {
       const { bits, now } = await this.shares.counting.take(() => {
         start = cache.startFill();
-        return open(async ({ manager, moment }) => ({
-          bits: await readLeaf(leaf, moment.now, ordinals, manager),
-          now: moment.now,
-        }));
+        return open(async (manager) => {
+          const { now } = this.read.moment();
+          return { bits: await readLeaf(leaf, now, ordinals, manager), now };
+        });
       }, signal);
       // In no one else's turn: their snapshot may be older than what was read here.
       await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
@@ -248,6 +249,7 @@ export class MembershipEngine {
       {
         customer,
         events: this.catalogues.eventTables(),
+        catalogue: this.catalogues.tables,
         hosts: this.options.engine?.capture !== 'host',
       },
       manager,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import type { View } from '../host/consistent-read.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
 import type { CountedPlan } from '../targets/counts.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { BitCounts } from './bit-counts.js';
@@ -20,6 +20,7 @@ export class SelfCheck {
 
   constructor(
     private readonly engine: MembershipEngine,
+    private readonly read: ConsistentRead,
     private readonly metrics: EngineMetrics,
   ) {}
 
@@ -71,7 +72,8 @@ export class SelfCheck {
       },
       { open },
     );
-    return compared ? compared.value : open(async (view) => (await work(view)).value);
+    if (compared) return compared.value;
+    return open(async (manager) => (await work(await this.read.view(manager))).value);
   }
 
   /** Nobody waits for rules to be read whole. */

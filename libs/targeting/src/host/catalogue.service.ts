@@ -24,6 +24,17 @@ export class CatalogueService implements OnModuleInit {
     return bindCatalogue(this.options, this.dataSource, await this.options.catalogue?.(manager));
   }
 
+  /** What the catalogue is read from at run time, as SQL names it. */
+  get tables(): readonly string[] {
+    return this.options.catalogueTables ?? [];
+  }
+
+  /** Whether every change of the catalogue is noticed. */
+  get isWatched(): boolean {
+    if (!this.options.catalogue) return true;
+    return this.options.catalogueTables !== undefined && this.options.engine?.capture !== 'host';
+  }
+
   /** The tables that events are read from, also while no event is known of yet. */
   eventTables(): EventTable[] {
     return bindEventTables(this.options, this.dataSource);

@@ -8,6 +8,7 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { whileWanted } from './cancel.js';
 import { CatalogueService } from './catalogue.service.js';
+import { known, type KnownDefinitions } from './known-definitions.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
 import { limitStatements, readOnly, readWrite } from './transactions.js';
@@ -17,6 +18,8 @@ export interface View {
   readonly manager: EntityManager;
   readonly catalogue: Catalogue;
   readonly moment: Moment;
+  /** What is known of the definitions already, as this transaction sees them. */
+  readonly definitions?: KnownDefinitions | undefined;
 }
 
 interface SlowOptions {
@@ -59,7 +62,10 @@ export class ConsistentRead {
   ): Promise<T> {
     return patiently(patience, (until) =>
       this.shares.counting.take(
-        () => (writes ? this.writing(patience, ask) : this.within(patience, ask, asOf)),
+        () =>
+          writes
+            ? this.writing(patience, async (manager) => ask(await this.view(manager)))
+            : this.within(patience, ask, asOf),
         until,
       ),
     );
@@ -85,23 +91,27 @@ export class ConsistentRead {
 
   /** Asks without a turn; 0 milliseconds are no limit. */
   within<T>(patience: Patience, ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
-    return this.inside(readOnly, patience, ask, asOf);
+    return this.reading(patience, async (manager) => ask(await this.view(manager, asOf)));
+  }
+
+  /** Opens the transaction of a question, without a turn; 0 milliseconds are no limit. */
+  reading<T>(patience: Patience, ask: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.inside(readOnly, patience, ask);
   }
 
   /** The same where something is written down, too. */
-  writing<T>(patience: Patience, ask: (view: View) => Promise<T>): Promise<T> {
+  writing<T>(patience: Patience, ask: (manager: EntityManager) => Promise<T>): Promise<T> {
     return this.inside(readWrite, patience, ask);
   }
 
   private inside<T>(
     transaction: typeof readOnly<T>,
     { milliseconds, signal }: Patience,
-    ask: (view: View) => Promise<T>,
-    asOf?: string | null,
+    ask: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     return inTime(milliseconds, () =>
       transaction(this.dataSource, milliseconds, ({ manager, pid }) =>
-        whileWanted(signal, pid, this.dataSource, async () => ask(await this.view(manager, asOf))),
+        whileWanted(signal, pid, this.dataSource, () => ask(manager)),
       ),
     );
   }
@@ -119,12 +129,16 @@ export class ConsistentRead {
     });
   }
 
-  /** The instant asked for, or the present one, and the catalogue, for a transaction that is already open. */
-  async view(manager: EntityManager, asOf?: string | null): Promise<View> {
-    return { manager, catalogue: await this.catalogues.load(manager), moment: this.moment(asOf) };
+  /**
+   * The instant asked for, or the present one, and the catalogue, for a transaction that is already open.
+   * @param definitions as the transaction sees them
+   */
+  async view(manager: EntityManager, asOf?: string | null, definitions?: KnownDefinitions): Promise<View> {
+    const catalogue = await known({ definitions }, 'catalogue', () => this.catalogues.load(manager));
+    return { manager, catalogue, moment: this.moment(asOf), definitions };
   }
 
-  private moment(asOf?: string | null): Moment {
+  moment(asOf?: string | null): Moment {
     const timeZone = this.options.timeZone ?? 'UTC';
     if (asOf) return { now: instantOf(asOf, timeZone), timeZone };
     return { now: (this.options.clock?.() ?? new Date()).getTime(), timeZone };

@@ -39,8 +39,7 @@ export class AffectedFinder {
         segments: [...segmentIds, ...named.flatMap((ids) => ids.segments)],
         lists: named.flatMap((ids) => ids.lists),
       },
-      catalogue,
-      manager,
+      this.view,
     );
     const own = saved.segments.get(segmentId)!;
     const edited = { ...saved, segments: new Map(saved.segments).set(segmentId, { ...own, rule: tree }) };

@@ -17,7 +17,7 @@ import { unknownCampaigns } from '../targets/check-references.js';
 import { loadReferences } from '../targets/references.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import type { SegmentEntity } from './segment.entity.js';
+import type { SegmentDefined, SegmentEntity } from './segment.entity.js';
 
 /** Reads the rules of segments: from what a request or the database holds to a linked tree. */
 @Injectable()
@@ -32,7 +32,7 @@ export class SegmentRules {
   async read(conditions: unknown, view: View, id?: number): Promise<Group> {
     try {
       const tree = parseRule(conditions, view.catalogue);
-      const references = await loadReferences(referencesOf(tree), view.catalogue, view.manager);
+      const references = await loadReferences(referencesOf(tree), view);
       const linked = link(tree, references, id === undefined ? [] : [id]) as Group;
       await this.refuseUnknownCampaigns(linked, view);
       return linked;
@@ -42,7 +42,7 @@ export class SegmentRules {
   }
 
   /** The linked rule of a saved segment. @throws ProblemException 422 when it is not valid any more */
-  async ofSegment({ id, conditions, listId }: SegmentEntity, view: View): Promise<Rule> {
+  async ofSegment({ id, conditions, listId }: SegmentDefined, view: View): Promise<Rule> {
     if (listId === null) return this.read(conditions, view, id);
     return { kind: 'list', id: listId, negated: false, path: 'customers' };
   }
@@ -50,7 +50,7 @@ export class SegmentRules {
   /** The rules of each segment in words; what cannot be read any more says so. */
   async summaries(segments: readonly SegmentEntity[], view: View): Promise<string[]> {
     const ids = { segments: segments.map(({ id }) => id), lists: [] };
-    const references = await loadReferences(ids, view.catalogue, view.manager);
+    const references = await loadReferences(ids, view);
     const rules = segments.map(({ id }) => linkedOrNot(references.segments.get(id)!.rule, references, [id]));
     const asked = rules.flatMap((rule) => (rule instanceof RuleError ? [] : referencesOf(rule).campaigns));
     const campaigns = await campaignNames(asked, this.options.campaigns, view.manager);
@@ -72,7 +72,7 @@ export class SegmentRules {
     path: (index: number) => string,
     view: View,
   ): Promise<(Rule | RuleError)[]> {
-    const references = await loadReferences({ segments: ids, lists: [] }, view.catalogue, view.manager);
+    const references = await loadReferences({ segments: ids, lists: [] }, view);
     return ids.map((id, index) =>
       linkedOrNot({ kind: 'segment', id, negated: false, path: path(index) }, references),
     );

@@ -26,3 +26,8 @@ export class SegmentEntity {
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;
   @Column({ name: 'updated_at', type: 'timestamptz', default: () => 'now()' }) updatedAt: Date;
 }
+
+/** What a segment is by its rules. */
+export type SegmentDefined = Readonly<
+  Pick<SegmentEntity, 'id' | 'name' | 'status' | 'conditions' | 'listId'>
+>;

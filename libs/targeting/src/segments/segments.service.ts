@@ -30,7 +30,7 @@ import {
   type SegmentRestoreRequest,
   type SegmentUpdateRequest,
 } from './segment.dto.js';
-import { SegmentEntity } from './segment.entity.js';
+import { type SegmentDefined, SegmentEntity } from './segment.entity.js';
 import { SegmentEdits } from './segment-edits.js';
 import { SegmentRules } from './segment-rules.js';
 import { StaticSegments } from './static-segments.js';
@@ -160,7 +160,7 @@ export class SegmentsService {
     return this.counting.page(
       query,
       async (view) => {
-        const plan = await this.plan(await this.targets.segment(id, view.manager), view);
+        const plan = await this.plan(await this.targets.rulesOf(id, view), view);
         return pageMembers({ plan }, query, view);
       },
       gone,
@@ -204,7 +204,7 @@ export class SegmentsService {
     return segments.map((segment, index) => mapSegment(segment, summaries[index]!, users.get(segment.id)!));
   }
 
-  private async plan(segment: SegmentEntity, view: View): Promise<Plan> {
+  private async plan(segment: SegmentDefined, view: View): Promise<Plan> {
     const rule = await this.rules.ofSegment(segment, view);
     return planOf({ kind: 'segment', id: segment.id, name: segment.name, rule });
   }

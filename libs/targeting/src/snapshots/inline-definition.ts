@@ -25,7 +25,7 @@ export async function inlineDefinition(
   view: View,
   campaignId?: string,
 ): Promise<InlinedDefinition> {
-  const { segments, lists } = await loadReferences(idsOf(audience), view.catalogue, view.manager);
+  const { segments, lists } = await loadReferences(idsOf(audience), view);
   const inlined = await view.manager.query<InlinedSegment[]>(
     `SELECT id, name, version, segment_type, conditions, list_id FROM targeting.segments WHERE id = ANY($1::integer[]) ORDER BY id`,
     [[...segments.keys()]],

@@ -100,10 +100,13 @@ export class SendService {
     );
   }
 
-  private async inTransaction<T>(runner: QueryRunner, ask: (view: View) => Promise<T>): Promise<T> {
+  private async inTransaction<T>(
+    runner: QueryRunner,
+    ask: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
     await runner.startTransaction('REPEATABLE READ');
     try {
-      const answer = await ask(await this.read.view(runner.manager));
+      const answer = await ask(runner.manager);
       await runner.commitTransaction();
       return answer;
     } catch (error) {

@@ -10,6 +10,8 @@ import {
   RuleError,
   type SegmentDefinition,
 } from '../rules/index.js';
+import type { View } from '../host/consistent-read.js';
+import { known } from '../host/known-definitions.js';
 import { queryPrepared } from '../host/prepared.js';
 import { type Unfinished, unfinishedSql } from '../lists/imports/unfinished.js';
 import type { SegmentEntity } from '../segments/segment.entity.js';
@@ -36,12 +38,12 @@ export interface LoadedReferences extends References {
   readonly lists: ReadonlyMap<number, LoadedList>;
 }
 
-/** Loads every segment and list that is referred to, at any depth: level by level, each in one statement. */
-export async function loadReferences(
-  ids: Ids,
-  catalogue: Catalogue,
-  manager: EntityManager,
-): Promise<LoadedReferences> {
+/** Loads every segment and list that is referred to, at any depth. */
+export const loadReferences = ({ segments, lists }: Ids, view: View): Promise<LoadedReferences> =>
+  known(view, `references: ${segments.join()}; ${lists.join()}`, () => loadDeep({ segments, lists }, view));
+
+/** Level by level, each in one statement. */
+async function loadDeep(ids: Ids, { catalogue, manager }: View): Promise<LoadedReferences> {
   const segments = new Map<number, SegmentDefinition>();
   const lists = new Map<number, LoadedList>();
   const ofSegments = new Set<number>();

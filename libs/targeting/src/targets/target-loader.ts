@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type AudienceDefinition, AudienceEntity, emptyAudience } from '../audiences/audience.entity.js';
 import type { View } from '../host/consistent-read.js';
+import { known } from '../host/known-definitions.js';
 import { notFound } from '../http/problem.js';
-import { SegmentEntity } from '../segments/segment.entity.js';
+import { type SegmentDefined, SegmentEntity } from '../segments/segment.entity.js';
 import type { Plan } from './plan.js';
 import { planAudience } from './plan-audience.js';
 import { idsOf, loadReferences, type LoadedReferences } from './references.js';
@@ -32,8 +33,8 @@ export class TargetLoader {
   }
 
   /** Every segment and list that it refers to, at any depth. */
-  references(audience: AudienceDefinition, { catalogue, manager }: View): Promise<LoadedReferences> {
-    return loadReferences(idsOf(audience), catalogue, manager);
+  references(audience: AudienceDefinition, view: View): Promise<LoadedReferences> {
+    return loadReferences(idsOf(audience), view);
   }
 
   /** A segment as a target is the audience of it alone, with the defaults. */
@@ -48,6 +49,11 @@ export class TargetLoader {
     const found = await manager.findOneBy(AudienceEntity, { id });
     if (!found) throw notFound('audience', id);
     return found;
+  }
+
+  /** What a segment is by its rules, which may be known already. @throws ProblemException 404 */
+  rulesOf(id: number, view: View): Promise<SegmentDefined> {
+    return known(view, `segment: ${id}`, () => this.segment(id, view.manager));
   }
 
   /** @throws ProblemException 404 */
