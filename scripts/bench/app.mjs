@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { watchCpu } from './cpu.mjs';
 
@@ -59,16 +61,26 @@ export class App {
 
   /** @param {string} path */
   get(path) {
-    return this.json(path, {});
+    return this.ask('GET', path);
   }
 
   /** @param {string} path @param {unknown} body */
   post(path, body) {
-    return this.json(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    return this.ask('POST', path, body);
+  }
+
+  /**
+   * What is timed is asked as plainly as can be: `fetch` would be a good part of it.
+   * @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>}
+   */
+  async ask(method, path, body) {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const asked = request(this.api + path, { method, headers, agent });
+    asked.end(body === undefined ? undefined : JSON.stringify(body));
+    const [response] = await once(asked, 'response');
+    const answer = await json(response);
+    if (response.statusCode < 400) return answer;
+    throw failure(`${method} ${path}`, response.statusCode, JSON.stringify(answer));
   }
 
   /** @param {string} path */
@@ -80,7 +92,7 @@ export class App {
   async importCsv(path, csv) {
     const form = new FormData();
     form.set('file', csv, 'bench.csv');
-    let report = await this.json(path, { method: 'POST', body: form });
+    let report = await (await this.request(path, { method: 'POST', body: form })).json();
     while (report.status === 'running') {
       await new Promise((resolve) => setTimeout(resolve, 20));
       report = await this.get(`/imports/${report.id}`);
@@ -103,18 +115,20 @@ export class App {
     return body;
   }
 
-  /** @param {string} path @param {RequestInit} options @returns {Promise<any>} */
-  async json(path, options) {
-    return (await this.request(path, options)).json();
-  }
-
   /** @param {string} path @param {RequestInit} [options] */
   async request(path, options = {}) {
     const response = await fetch(this.api + path, options);
     if (response.ok) return response;
-    const problem = `${options.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`;
-    throw response.status === 503 ? new GaveUp(problem) : new Error(problem);
+    throw failure(`${options.method ?? 'GET'} ${path}`, response.status, await response.text());
   }
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** @param {string} what @param {number} status @param {string} answer */
+function failure(what, status, answer) {
+  const problem = `${what}: ${status} ${answer}`;
+  return status === 503 ? new GaveUp(problem) : new Error(problem);
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
