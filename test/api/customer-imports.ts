@@ -5,20 +5,20 @@ import type { CustomerPage } from '../../apps/api/src/customers/customer.dto.js'
 import type { CustomerImportResponse } from '../../apps/api/src/customers/import/customer-import.dto.js';
 import { bootApp, type TestApp } from '../support/app.js';
 
-let test: TestApp;
-const api = () => request(test.server);
-const importCsv = (text: string | Buffer, name = 'people.csv') =>
-  api().post('/api/customers/import-csv').attach('file', Buffer.from(text), name);
-const find = async (query: Record<string, string>) =>
-  ((await api().get('/api/customers').query(query).expect(200)).body as CustomerPage).data[0];
-const at = (path: string) => expect.objectContaining({ path }) as object;
-
-beforeAll(async () => {
-  test = await bootApp();
-});
-afterAll(() => test.close());
-
 describe('an import of customers', () => {
+  let test: TestApp;
+  const api = () => request(test.server);
+  const importCsv = (text: string | Buffer, name = 'people.csv') =>
+    api().post('/api/customers/import-csv').attach('file', Buffer.from(text), name);
+  const find = async (query: Record<string, string>) =>
+    ((await api().get('/api/customers').query(query).expect(200)).body as CustomerPage).data[0];
+  const at = (path: string) => expect.objectContaining({ path }) as object;
+
+  beforeAll(async () => {
+    test = await bootApp();
+  });
+  afterAll(() => test.close());
+
   const byExternalId = (external_id: string) => find({ external_id });
 
   it('adds and changes by external id or e-mail, and makes attributes of other columns', async () => {

@@ -11,39 +11,39 @@ interface Body {
   next: string;
 }
 
-let test: TestApp;
-let customers: number[];
-let segment: number;
-const api = () => request(test.server);
-const post = async (path: string, body: object = {}, status = 201) =>
-  (await api().post(`/api/${path}`).send(body).expect(status)).body as Body;
-const get = async (path: string, status = 200) =>
-  (await api().get(`/api/${path}`).expect(status)).body as Body;
-const segmentOf = (name: string, value: number) =>
-  post('segments', {
-    name,
-    segment_type: 'dynamic',
-    conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value }] },
-  });
-
-beforeAll(async () => {
-  test = await bootApp();
-  const added = [];
-  for (const score of [10, 20, 30, 40])
-    added.push(
-      await post('customers', {
-        email: `c${score}@example.com`,
-        name: `C ${score}`,
-        score,
-        subscribed: score !== 40,
-      }),
-    );
-  customers = added.map(({ id }) => id);
-  segment = (await segmentOf('Twenty and more', 20)).id;
-});
-afterAll(() => test.close());
-
 describe('campaigns', () => {
+  let test: TestApp;
+  let customers: number[];
+  let segment: number;
+  const api = () => request(test.server);
+  const post = async (path: string, body: object = {}, status = 201) =>
+    (await api().post(`/api/${path}`).send(body).expect(status)).body as Body;
+  const get = async (path: string, status = 200) =>
+    (await api().get(`/api/${path}`).expect(status)).body as Body;
+  const segmentOf = (name: string, value: number) =>
+    post('segments', {
+      name,
+      segment_type: 'dynamic',
+      conditions: { logic: 'AND', rules: [{ field: 'score', operator: 'at_least', value }] },
+    });
+
+  beforeAll(async () => {
+    test = await bootApp();
+    const added = [];
+    for (const score of [10, 20, 30, 40])
+      added.push(
+        await post('customers', {
+          email: `c${score}@example.com`,
+          name: `C ${score}`,
+          score,
+          subscribed: score !== 40,
+        }),
+      );
+    customers = added.map(({ id }) => id);
+    segment = (await segmentOf('Twenty and more', 20)).id;
+  });
+  afterAll(() => test.close());
+
   it('have exactly one target, which can be changed until they are sent', async () => {
     const audience = (await post('audiences', { name: 'Hand-picked', include_customers: [customers[0]] })).id;
     const campaign = await post('campaigns', { name: ' Spring ', segment_id: segment });

@@ -3,21 +3,21 @@ import { DemoService } from '../../apps/api/src/demo/demo.service.js';
 import { bootApp, type TestApp } from '../support/app.js';
 import { misfits, type Schema, type Schemas } from '../support/schema.js';
 
-let test: TestApp;
-const api = () => request(test.server);
-const get = async (path: string) =>
-  (await api().get(path).expect(200)).body as { total: number; data: unknown[] };
-
-beforeAll(async () => {
-  test = await bootApp();
-  await test.app.get(DemoService).loadIfEmpty(() => undefined);
-});
-afterAll(() => test.close());
-
-const statusOf = async (method: 'post' | 'put', path: string, body: object) =>
-  (await (method === 'post' ? api().post(path) : api().put(path)).send(body)).status;
-
 describe('the demo shop', () => {
+  let test: TestApp;
+  const api = () => request(test.server);
+  const get = async (path: string) =>
+    (await api().get(path).expect(200)).body as { total: number; data: unknown[] };
+
+  beforeAll(async () => {
+    test = await bootApp();
+    await test.app.get(DemoService).loadIfEmpty(() => undefined);
+  });
+  afterAll(() => test.close());
+
+  const statusOf = async (method: 'post' | 'put', path: string, body: object) =>
+    (await (method === 'post' ? api().post(path) : api().put(path)).send(body)).status;
+
   it('is loaded into an empty database only', async () => {
     const { total } = await get('/api/customers');
     expect(total).toBe(5003);

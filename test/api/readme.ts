@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { bootApp, type TestApp } from './support/app.js';
+import { bootApp, type TestApp } from '../support/app.js';
 
 const blocks = async () => {
   const readme = await readFile('README.md', 'utf8');

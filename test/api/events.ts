@@ -2,30 +2,30 @@ import request from 'supertest';
 import type { EventBatchResponse, EventPage } from '../../apps/api/src/events/event.dto.js';
 import { bootApp, type TestApp } from '../support/app.js';
 
-let test: TestApp;
-let ada: number;
-const api = () => request(test.server);
-const post = (...events: unknown[]) => api().post('/api/events').send({ events });
-const event = (extra: object = {}) => ({
-  customer: { id: ada },
-  type: 'purchase',
-  occurred_at: '2026-01-02T03:04:05.678Z',
-  ...extra,
-});
-const eventsOf = async (id: number, query: object = {}) =>
-  (await api().get(`/api/customers/${id}/events`).query(query).expect(200)).body as EventPage;
-
-beforeAll(async () => {
-  test = await bootApp();
-  const { body } = await api()
-    .post('/api/customers')
-    .send({ external_id: '17', email: 'Ada@example.com' })
-    .expect(201);
-  ada = body.id;
-});
-afterAll(() => test.close());
-
 describe('a batch of events', () => {
+  let test: TestApp;
+  let ada: number;
+  const api = () => request(test.server);
+  const post = (...events: unknown[]) => api().post('/api/events').send({ events });
+  const event = (extra: object = {}) => ({
+    customer: { id: ada },
+    type: 'purchase',
+    occurred_at: '2026-01-02T03:04:05.678Z',
+    ...extra,
+  });
+  const eventsOf = async (id: number, query: object = {}) =>
+    (await api().get(`/api/customers/${id}/events`).query(query).expect(200)).body as EventPage;
+
+  beforeAll(async () => {
+    test = await bootApp();
+    const { body } = await api()
+      .post('/api/customers')
+      .send({ external_id: '17', email: 'Ada@example.com' })
+      .expect(201);
+    ada = body.id;
+  });
+  afterAll(() => test.close());
+
   it('finds customers by id, external id or e-mail', async () => {
     const { body } = await post(
       event({ properties: { amount: 20.5 } }),

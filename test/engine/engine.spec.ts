@@ -1,0 +1,7 @@
+// One file, since jest loads the application anew for each. Every part has databases of its own.
+import './passing-time.js';
+import './races.js';
+import './self-check.js';
+import './soak.js';
+import './tables.js';
+import './time-ahead.js';

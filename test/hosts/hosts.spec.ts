@@ -1,0 +1,6 @@
+// One file, since jest loads the application anew for each. Every part has databases of its own.
+import '../history/migration.js';
+import '../membership-events/history.js';
+import '../sql-plans.js';
+import './foreign-host-tests.js';
+import './options.js';

@@ -1,0 +1,6 @@
+// One file, since jest loads the application anew for each. Every part has databases of its own.
+import './export.js';
+import './large-keys.js';
+import './send.js';
+import './unready.js';
+import './workflows.js';
