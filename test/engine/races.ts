@@ -1,8 +1,10 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
+import { atOnce } from '../../libs/targeting/src/host/at-once.js';
+import { queryOften } from '../../libs/targeting/src/host/prepared.js';
 import { readOnly } from '../../libs/targeting/src/host/transactions.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -153,6 +155,59 @@ describe('questions at the same time', () => {
         jest.spyOn(connection, 'query').mockImplementationOnce(() => connection.query('SELECT 1 / 0'));
       });
       expect(await nextRead()).toEqual([{ one: 1 }]);
+    });
+
+    it('asks several things at once, and is good for the next when one of them fails', async () => {
+      await readOnly(alone, 0, async ({ manager }) => {
+        const runner = manager.queryRunner!;
+        const connection = (await runner.connect()) as { pipeline?: boolean };
+        const ask = (sql: string) => () => manager.query<object[]>(sql);
+        const isPipelined = () => Promise.resolve(connection.pipeline);
+        const inner = () => atOnce(runner, ask('SELECT 2 AS two'), isPipelined);
+        expect(await atOnce(runner, ask('SELECT 1 AS one'), inner, isPipelined)).toEqual([
+          [{ one: 1 }],
+          [[{ two: 2 }], true],
+          true,
+        ]);
+        expect(connection.pipeline).toBe(false);
+        const failing = atOnce(runner, ask('SELECT 1'), ask('SELECT 1 / 0'), ask('SELECT 2'));
+        await expect(failing).rejects.toThrow('division by zero');
+        expect(connection.pipeline).toBe(false);
+      });
+      expect(await nextRead()).toEqual([{ one: 1 }]);
+    });
+
+    it('asks one after the other where the driver knows no pipelines', async () => {
+      const done: string[] = [];
+      const slowly = async (name: string) => {
+        done.push(`${name} begun`);
+        await turnOfTheLoop();
+        done.push(`${name} over`);
+        return name;
+      };
+      const runner = { connect: () => Promise.resolve({}) } as QueryRunner;
+      expect(
+        await atOnce(
+          runner,
+          () => slowly('a'),
+          () => slowly('b'),
+        ),
+      ).toEqual(['a', 'b']);
+      expect(done).toEqual(['a begun', 'a over', 'b begun', 'b over']);
+    });
+
+    it('keeps the plans of what is asked often, but not of everything', async () => {
+      await readOnly(alone, 0, async ({ manager }) => {
+        const ask = (number: number) =>
+          queryOften<{ sum: number }>(manager, `SELECT $1::integer + ${number} AS sum`, [1]);
+        for (let number = 0; number < 60; number++)
+          for (let times = 0; times < 4; times++) expect(await ask(number)).toEqual([{ sum: number + 1 }]);
+        const [kept] = await manager.query<object[]>(
+          `SELECT count(*)::int AS statements, max(generic_plans)::int AS plans, current_setting('plan_cache_mode') AS mode
+             FROM pg_prepared_statements WHERE name LIKE 'targeting%'`,
+        );
+        expect(kept).toEqual({ statements: 50, plans: 2, mode: 'auto' });
+      });
     });
 
     it('goes on seeing one state after a transaction within it', async () => {

@@ -12,11 +12,11 @@ export class Signal {
 export function readingWhole(app: INestApplication, before: Promise<void>, isRead: Signal): Open {
   const read = app.get(ConsistentRead, { strict: false });
   let opened = 0;
-  return async (ask) => {
+  return async (ask, first) => {
     // The first question finds that the leaf is missing, the second reads it.
     const isWhole = ++opened === 2;
     if (isWhole) await before;
-    const answer = await read.reading({ milliseconds: read.milliseconds }, ask);
+    const answer = await read.reading({ milliseconds: read.milliseconds }, ask, first);
     if (isWhole) isRead.tell();
     return answer;
   };

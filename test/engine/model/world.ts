@@ -140,18 +140,22 @@ export class World {
     const read = this.host.app.get(ConsistentRead, { strict: false });
     const wires = this.wires([0, 11, 12, 16, 18, 38, 40]);
     let fills = 0;
-    const open: Open = (ask) =>
-      read.reading({ milliseconds: read.milliseconds }, async (manager) => {
-        const answer = await ask(manager);
-        // Only a leaf that was read whole comes here the first time.
-        if (++fills === 1) {
-          await this.writer.write(0, before);
-          await askMemory(engine, () => Promise.resolve());
-          await this.writer.write(0, after);
-          this.now += 1;
-        }
-        return answer;
-      });
+    const open: Open = (ask, first) =>
+      read.reading(
+        { milliseconds: read.milliseconds },
+        async (manager, found: Parameters<typeof ask>[1]) => {
+          const answer = await ask(manager, found);
+          // Only a leaf that was read whole comes here the first time.
+          if (++fills === 1) {
+            await this.writer.write(0, before);
+            await askMemory(engine, () => Promise.resolve());
+            await this.writer.write(0, after);
+            this.now += 1;
+          }
+          return answer;
+        },
+        first,
+      );
     await compareRules(engine, this.wiresAt(wires), undefined, open);
   }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { queryOften } from '../host/prepared.js';
 import {
   compileRule,
   type CustomerTable,
@@ -49,7 +50,8 @@ export async function readCustomers(
   const named = writer.param(keys, `${customer.keyType}[]`);
   const ordinal = ordinals.areKeys ? 'i.key' : 'o.ordinal';
   const join = ordinals.areKeys ? '' : 'JOIN targeting.ordinals o ON o.customer_id = i.key';
-  const rows = await manager.query<(Record<string, number> & { known: boolean })[]>(
+  const rows = await queryOften<Record<string, number> & { known: boolean }>(
+    manager,
     `SELECT ${ordinal} AS ordinal, ${key} IS NOT NULL AS known, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
        LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key WHERE i.key IS NOT NULL`,
     writer.params,

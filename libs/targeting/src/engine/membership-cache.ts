@@ -1,9 +1,17 @@
 import type { EntityManager } from 'typeorm';
+import { atOnce } from '../host/at-once.js';
 import type { Key } from '../rules/index.js';
 import { Agenda, withAhead } from './agenda.js';
 import { type Bits, grown, set, wordsFor } from './bits.js';
 import { KnownDefinitions } from '../host/known-definitions.js';
-import { type Change, customerChanges, definitionChanges, drain, type Watermark } from './change-log.js';
+import {
+  type Change,
+  customerChanges,
+  definitionChanges,
+  drain,
+  type Drained,
+  type Watermark,
+} from './change-log.js';
 import { type Leaf, type Shape, shapeAt } from './leaf.js';
 import { readCustomers, readDated } from './leaf-sql.js';
 import type { Ordinals } from './ordinals.js';
@@ -69,7 +77,7 @@ export class MembershipCache {
   private epoch = 0;
   private words = 0;
   private watermark: Watermark | undefined;
-  /** What is known of the definitions, as of the last call of `drain`. */
+  /** What is known of the definitions, as of the last call of `take`. */
   definitions = new KnownDefinitions();
   private drainedAt: number | undefined;
 
@@ -93,13 +101,17 @@ export class MembershipCache {
     return this.watermark?.xmin;
   }
 
+  /** Reads what has changed since the call before, to be taken before anything else is asked. */
+  readChanges(manager: EntityManager): Promise<Drained> {
+    return drain(this.watermark, this.tables, manager);
+  }
+
   /**
-   * Reads what has changed since the call before.
+   * Takes in what has changed.
    * @returns how many changes
    * @throws StartAnew when that cannot be known
    */
-  async drain(manager: EntityManager): Promise<number> {
-    const { watermark, changes, isWatched } = await drain(this.watermark, this.tables, manager);
+  take({ watermark, changes, isWatched }: Drained): number {
     // The watermark stays where it was: whoever else still has this cache must not go on with it.
     if (!isWatched || (changes === 'unknown' && this.watermark)) throw new StartAnew();
     this.watermark = watermark;
@@ -248,14 +260,20 @@ export class MembershipCache {
     const dueToo = updates.filter(({ due }) => due.length > 0);
     const all = new Set([...keys, ...dueToo.flatMap(({ due }) => due)]);
     const isTogether = all.size <= askedForNothing;
-    if (isTogether) await this.ask([...new Set([...changed, ...dueToo])], [...all], now, manager);
-    else await this.ask(changed, keys, now, manager);
     const dated = changed.filter(({ slot }) => slot.agenda.stretches.length > 0);
-    const found = await readDated(
-      dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches })),
-      keys,
-      mostRemembered,
-      manager,
+    const [, found] = await atOnce(
+      manager.queryRunner!,
+      () =>
+        isTogether
+          ? this.ask([...new Set([...changed, ...dueToo])], [...all], now, manager)
+          : this.ask(changed, keys, now, manager),
+      () =>
+        readDated(
+          dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches })),
+          keys,
+          mostRemembered,
+          manager,
+        ),
     );
     dated.forEach(({ slot }, index) => {
       if (found[index]!.length < mostRemembered) slot.agenda.add(found[index]!);

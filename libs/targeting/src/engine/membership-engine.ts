@@ -6,6 +6,7 @@ import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Patience, patiently, unlessAborted } from '../host/patience.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { SharedWork } from '../host/shared-work.js';
+import { type First, nothing } from '../host/transactions.js';
 import { Turns } from '../host/turns.js';
 import { ProblemException } from '../http/problem.js';
 import { RuleError } from '../rules/index.js';
@@ -14,7 +15,7 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { BitCounts } from './bit-counts.js';
 import { installCapture } from './capture.js';
-import { beginGeneration, LostGeneration, trim } from './change-log.js';
+import { beginGeneration, type Drained, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
 import { readLeaf } from './read-leaf.js';
 import { type FillStart, MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
@@ -26,8 +27,11 @@ export interface CountingView extends View {
   readonly counts: Counts;
 }
 
-/** Opens a repeatable-read transaction for a question. */
-export type Open = <T>(ask: (manager: EntityManager) => Promise<T>) => Promise<T>;
+/** Opens a repeatable-read transaction for a question, given what was asked first in it. */
+export type Open = <T, F>(
+  ask: (manager: EntityManager, first: F) => Promise<T>,
+  first: First<F>,
+) => Promise<T>;
 
 /** How the sets are asked. */
 export interface Opening {
@@ -84,6 +88,10 @@ export class MembershipEngine {
     return this.cache?.state.drainedAt ?? 0;
   }
 
+  private get patience(): Patience {
+    return { milliseconds: this.read.milliseconds };
+  }
+
   get isEnabled(): boolean {
     return this.options.engine?.enabled !== false;
   }
@@ -104,7 +112,7 @@ export class MembershipEngine {
           ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
         (_, answered) => Promise.resolve(answered),
         // It is not cancelled: what it learns of the changes serves the next question.
-        { open: (question) => this.read.reading({ milliseconds }, question), until },
+        { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
       ),
     );
     if (answer) {
@@ -128,7 +136,7 @@ export class MembershipEngine {
   async inMemory<T, R>(
     use: (view: View, running: Running) => Promise<T>,
     then: (view: View, used: T, running: Running) => Promise<R>,
-    opening: Opening = { open: (ask) => this.read.reading({ milliseconds: this.read.milliseconds }, ask) },
+    opening: Opening = { open: (ask, first) => this.read.reading(this.patience, ask, first) },
   ): Promise<{ value: R } | undefined> {
     for (let round = 0; round < rounds; round++) {
       const running = await unlessAborted(this.running(), opening.until);
@@ -159,14 +167,17 @@ export class MembershipEngine {
     await this.turn.take(
       () =>
         new Promise<void>((release, reject) => {
-          whole = open(async (manager) => {
-            const view = await this.view(running.cache, manager);
-            const used = await use(view, running);
-            release();
-            return then(view, used, running).catch((error: unknown) => {
-              throw new FailedAfter(error);
-            });
-          });
+          whole = open(
+            async (manager, drained: Drained) => {
+              const view = await this.view(running.cache, drained, manager);
+              const used = await use(view, running);
+              release();
+              return then(view, used, running).catch((error: unknown) => {
+                throw new FailedAfter(error);
+              });
+            },
+            (manager) => running.cache.readChanges(manager),
+          );
           whole.catch(reject);
         }),
       until,
@@ -174,8 +185,8 @@ export class MembershipEngine {
     return whole!;
   }
 
-  private async view(cache: MembershipCache, manager: EntityManager): Promise<View> {
-    this.metrics.changes.inc(await cache.drain(manager));
+  private view(cache: MembershipCache, drained: Drained, manager: EntityManager): Promise<View> {
+    this.metrics.changes.inc(cache.take(drained));
     return this.read.view(manager, undefined, this.catalogues.isWatched ? cache.definitions : undefined);
   }
 
@@ -219,7 +230,7 @@ export class MembershipEngine {
     leaf: Leaf,
     { cache, ordinals }: Running,
     signal: AbortSignal,
-    open: Open = (ask) => this.read.reading({ milliseconds: this.read.milliseconds, signal }, ask),
+    open: Open = (ask, first) => this.read.reading({ ...this.patience, signal }, ask, first),
   ): Promise<void> {
     let start: FillStart | undefined;
     try {
@@ -228,7 +239,7 @@ export class MembershipEngine {
         return open(async (manager) => {
           const { now } = this.read.moment();
           return { bits: await readLeaf(leaf, now, ordinals, manager), now };
-        });
+        }, nothing);
       }, signal);
       // In no one else's turn: their snapshot may be older than what was read here.
       await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { nothing } from '../host/transactions.js';
 import type { CountedPlan } from '../targets/counts.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { BitCounts } from './bit-counts.js';
@@ -73,7 +74,7 @@ export class SelfCheck {
       { open },
     );
     if (compared) return compared.value;
-    return open(async (manager) => (await work(await this.read.view(manager))).value);
+    return open(async (manager) => (await work(await this.read.view(manager))).value, nothing);
   }
 
   /** Nobody waits for rules to be read whole. */

@@ -11,7 +11,7 @@ import { CatalogueService } from './catalogue.service.js';
 import { known, type KnownDefinitions } from './known-definitions.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
-import { limitStatements, readOnly, readWrite } from './transactions.js';
+import { type First, limitStatements, nothing, readOnly, readWrite } from './transactions.js';
 
 /** What a request sees: one state of the database, one instant, one catalogue. */
 export interface View {
@@ -27,6 +27,9 @@ interface SlowOptions {
   /** Whether it writes something down, too: else the transaction is read-only. */
   writes?: boolean | undefined;
 }
+
+/** Asks in an open transaction, given what was asked first. */
+type Ask<T, F> = (manager: EntityManager, first: F) => Promise<T>;
 
 /** Runs questions that belong together in one snapshot of the database. */
 @Injectable()
@@ -64,7 +67,7 @@ export class ConsistentRead {
       this.shares.counting.take(
         () =>
           writes
-            ? this.writing(patience, async (manager) => ask(await this.view(manager)))
+            ? this.writing(patience, async (manager) => ask(await this.view(manager)), nothing)
             : this.within(patience, ask, asOf),
         until,
       ),
@@ -91,27 +94,31 @@ export class ConsistentRead {
 
   /** Asks without a turn; 0 milliseconds are no limit. */
   within<T>(patience: Patience, ask: (view: View) => Promise<T>, asOf?: string | null): Promise<T> {
-    return this.reading(patience, async (manager) => ask(await this.view(manager, asOf)));
+    return this.reading(patience, async (manager) => ask(await this.view(manager, asOf)), nothing);
   }
 
   /** Opens the transaction of a question, without a turn; 0 milliseconds are no limit. */
-  reading<T>(patience: Patience, ask: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.inside(readOnly, patience, ask);
+  reading<T, F>(patience: Patience, ask: Ask<T, F>, first: First<F>): Promise<T> {
+    return this.inside(readOnly, patience, ask, first);
   }
 
   /** The same where something is written down, too. */
-  writing<T>(patience: Patience, ask: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.inside(readWrite, patience, ask);
+  writing<T, F>(patience: Patience, ask: Ask<T, F>, first: First<F>): Promise<T> {
+    return this.inside(readWrite, patience, ask, first);
   }
 
-  private inside<T>(
-    transaction: typeof readOnly<T>,
+  private inside<T, F>(
+    transaction: typeof readOnly<T, F>,
     { milliseconds, signal }: Patience,
-    ask: (manager: EntityManager) => Promise<T>,
+    ask: Ask<T, F>,
+    first: First<F>,
   ): Promise<T> {
     return inTime(milliseconds, () =>
-      transaction(this.dataSource, milliseconds, ({ manager, pid }) =>
-        whileWanted(signal, pid, this.dataSource, () => ask(manager)),
+      transaction(
+        this.dataSource,
+        milliseconds,
+        ({ manager, pid }, found) => whileWanted(signal, pid, this.dataSource, () => ask(manager, found)),
+        first,
       ),
     );
   }

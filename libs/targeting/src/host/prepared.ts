@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase, QueryResultRow } from 'pg';
 import { type EntityManager, QueryFailedError } from 'typeorm';
+import { atOnce } from './at-once.js';
+
+/** Statements of `queryOften` that a connection keeps at most; those after them are planned each time. */
+const mostKept = 50;
+/** Asked so often, a statement is worth keeping. */
+const often = 3;
+const mostCounted = 1_000;
+const askedBefore = new Map<string, number>();
+const keptBy = new WeakMap<ClientBase, Set<string>>();
 
 /**
  * A query whose plan a connection keeps; outside of a transaction, a query like any other. For the few fixed texts about the library's
@@ -11,9 +20,51 @@ export async function queryPrepared<Row extends QueryResultRow>(
   text: string,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  const { queryRunner } = manager;
-  if (!queryRunner || queryRunner.isReleased) return manager.query<Row[]>(text, [...values]);
-  const connection = (await queryRunner.connect()) as ClientBase;
+  const connection = await connectionOf(manager);
+  return connection ? prepared(connection, text, values) : manager.query<Row[]>(text, [...values]);
+}
+
+/**
+ * The same for texts of which there may be many, among them some that are asked time and again: those are kept. It must be planned alike
+ * for any values, and select the same types whatever becomes of the tables.
+ */
+export async function queryOften<Row extends QueryResultRow>(
+  manager: EntityManager,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const connection = await connectionOf(manager);
+  if (!connection || !isKept(connection, text)) return manager.query<Row[]>(text, [...values]);
+  const [, rows] = await atOnce(
+    manager.queryRunner!,
+    () => connection.query('SET LOCAL plan_cache_mode = force_generic_plan'),
+    () => prepared<Row>(connection, text, values),
+    () => connection.query('SET LOCAL plan_cache_mode = auto'),
+  );
+  return rows;
+}
+
+const connectionOf = async ({ queryRunner }: EntityManager): Promise<ClientBase | undefined> =>
+  queryRunner && !queryRunner.isReleased ? ((await queryRunner.connect()) as ClientBase) : undefined;
+
+function isKept(connection: ClientBase, text: string): boolean {
+  let kept = keptBy.get(connection);
+  if (!kept) keptBy.set(connection, (kept = new Set()));
+  if (kept.has(text)) return true;
+  const times = (askedBefore.get(text) ?? 0) + 1;
+  askedBefore.delete(text);
+  askedBefore.set(text, times);
+  if (askedBefore.size > mostCounted) askedBefore.delete(askedBefore.keys().next().value!);
+  if (times < often || kept.size >= mostKept) return false;
+  kept.add(text);
+  return true;
+}
+
+async function prepared<Row extends QueryResultRow>(
+  connection: ClientBase,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
   // By the text, so that no other process means something else by the name.
   const name = `targeting_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
   try {

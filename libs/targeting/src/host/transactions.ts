@@ -1,5 +1,6 @@
 import type { ClientBase, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { atOnce } from './at-once.js';
 
 /** A transaction that sees one state of the database. */
 export interface Transaction {
@@ -8,14 +9,20 @@ export interface Transaction {
   readonly pid: number;
 }
 
+/** What is asked first in a transaction, with its beginning. */
+export type First<F> = (manager: EntityManager) => Promise<F>;
+
+export const nothing = <F>(): Promise<F> => Promise.resolve(undefined as F);
+
 /**
  * Asks in a read-only transaction of repeatable reads; 0 milliseconds are no limit of its statements. It is begun in one message to the
  * server, and the answer does not wait for its end, where nothing can fail any more: both are a part of the time of every question.
  */
-export async function readOnly<T>(
+export async function readOnly<T, F = undefined>(
   dataSource: DataSource,
   milliseconds: number,
-  ask: (transaction: Transaction) => Promise<T>,
+  ask: (transaction: Transaction, first: F) => Promise<T>,
+  first: First<F> = nothing,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const connection = (await runner.connect()) as ClientBase;
@@ -27,9 +34,13 @@ export async function readOnly<T>(
       .catch(() => undefined) // A connection that is lost is not given back.
       .finally(() => runner.release());
   try {
-    const pid = await begin(connection, milliseconds);
+    const [pid, found] = await atOnce(
+      runner,
+      () => begin(connection, milliseconds),
+      () => first(runner.manager),
+    );
     sayBegun(runner);
-    const answer = await ask({ manager: runner.manager, pid });
+    const answer = await ask({ manager: runner.manager, pid }, found);
     end('COMMIT');
     return answer;
   } catch (error) {
@@ -54,14 +65,16 @@ const sayBegun = (runner: QueryRunner) =>
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
 
 /** The same where something is written down, too. */
-export const readWrite = <T>(
+export const readWrite = <T, F = undefined>(
   dataSource: DataSource,
   milliseconds: number,
-  ask: (transaction: Transaction) => Promise<T>,
+  ask: (transaction: Transaction, first: F) => Promise<T>,
+  first: First<F> = nothing,
 ): Promise<T> =>
-  dataSource.transaction('REPEATABLE READ', async (manager) =>
-    ask({ manager, pid: await limitStatements(milliseconds, manager) }),
-  );
+  dataSource.transaction('REPEATABLE READ', async (manager) => {
+    const pid = await limitStatements(milliseconds, manager);
+    return ask({ manager, pid }, await first(manager));
+  });
 
 /** For the statements to come; to compile them would take longer than to run them. @returns the server process */
 export async function limitStatements(milliseconds: number, manager: EntityManager): Promise<number> {

@@ -75,7 +75,7 @@ export class SegmentObserver {
           throw error;
         }
       },
-      { open: (ask) => this.read.writing({ milliseconds: this.read.milliseconds }, ask) },
+      { open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first) },
     );
     return observed?.value ?? false;
   }

@@ -96,7 +96,7 @@ export class SendService {
         await within?.(view.manager, snapshot);
         return { value: snapshot, ledger: snapshot.ledger };
       },
-      (ask) => this.inTransaction(runner, ask),
+      (ask, first) => this.inTransaction(runner, async (manager) => ask(manager, await first(manager))),
     );
   }
 

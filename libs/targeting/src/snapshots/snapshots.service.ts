@@ -56,7 +56,7 @@ export class SnapshotsService {
           const snapshot = await this.freeze(audienceId, actor, view);
           return { value: mapSnapshot(snapshot), ledger: snapshot.ledger };
         },
-        (ask) => this.read.writing({ milliseconds: 0 }, ask),
+        (ask, first) => this.read.writing({ milliseconds: 0 }, ask, first),
       ),
     );
   }
