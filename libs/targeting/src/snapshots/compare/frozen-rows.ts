@@ -1,5 +1,6 @@
 import type { View } from '../../host/consistent-read.js';
 import { quoteIdentifier, quoteTable } from '../../rules/index.js';
+import { frozenHash } from '../frozen-hash.js';
 
 /** What is kept of a snapshot's customers. */
 export interface FrozenRows {
@@ -16,11 +17,10 @@ export async function readFrozenRows(
   snapshotId: number,
   { manager, catalogue: { customer } }: View,
 ): Promise<FrozenRows> {
-  const order = customer.keyType === 'text' ? 's.customer_id COLLATE "C"' : 's.customer_id';
   const isGone = `NOT EXISTS (SELECT FROM ${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = s.customer_id)`;
   const [row] = await manager.query<[FrozenRows]>(
     `SELECT count(*)::int AS members, (count(*) FILTER (WHERE ${isGone}))::int AS "membersGone",
-       encode(sha256(convert_to(coalesce(string_agg(s.customer_id::text, E'\\n' ORDER BY ${order}), ''), 'UTF8')), 'hex') AS sha256,
+       ${frozenHash(customer)} AS sha256,
        (SELECT count(*)::int FROM targeting.snapshot_excluded s WHERE s.snapshot_id = $1 AND ${isGone}) AS "excludedGone"
      FROM targeting.snapshot_members s WHERE s.snapshot_id = $1`,
     [snapshotId],
