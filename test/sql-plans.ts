@@ -1,6 +1,7 @@
 import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
 import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
+import { rememberSql } from '../libs/targeting/src/lists/remember.js';
 import { type Group, link, parseRule, type Rule } from '../libs/targeting/src/rules/index.js';
 import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
 import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
@@ -20,10 +21,12 @@ const load = [
    FROM generate_series(1, 100000) n`,
   `INSERT INTO targeting.lists (id, name) VALUES (1, 'A list')`,
   `INSERT INTO targeting.list_members (list_id, customer_id) SELECT l, id FROM customers, generate_series(1, 5) l WHERE id % 3 = 0`,
-  `INSERT INTO targeting.list_identifiers (kind, value, list_id) SELECT 'email', email, l FROM customers, generate_series(1, 5) l WHERE id % 3 = 0`,
+  ...[1, 2, 3, 4, 5].map((list) =>
+    rememberSql(`SELECT 'email' AS kind, email AS value FROM customers WHERE id % 3 = 0`, String(list), '0'),
+  ),
   `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
    SELECT id, n::text, timestamptz '2026-11-22Z' - n * interval '1 day', 1 FROM customers, generate_series(1, 5) n`,
-  'ANALYZE customers, events, targeting.list_members, targeting.list_identifiers, targeting.contacts',
+  'ANALYZE customers, events, targeting.list_members, targeting.identifier_buckets, targeting.contacts',
 ];
 
 const last = (days: number) => ({ last: days, unit: 'day' });
@@ -117,7 +120,7 @@ describe('the plans of PostgreSQL', () => {
     await pageMembers({ plan }, { per_page: 10 }, { ...view, counts });
     expect(asked).toHaveLength(1);
     expect(asked.join()).not.toContain('hashed');
-    scansNone('events', 'customers', 'list_members', 'list_identifiers', 'contacts');
+    scansNone('events', 'customers', 'list_members', 'identifier_buckets', 'contacts');
   });
 
   it('find the few who are on a list by its key, and by the identifiers it remembers', async () => {
@@ -135,6 +138,6 @@ describe('the plans of PostgreSQL', () => {
     expect(asked).toHaveLength(1);
     // One for each kind of identifier.
     expect(asked.join().match(/Index Cond: .*hashtextextended/g)).toHaveLength(3);
-    scansNone('customers', 'list_identifiers');
+    scansNone('customers', 'identifier_buckets');
   });
 });

@@ -18,6 +18,13 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     await dataSource.runMigrations();
   };
   const query = <Row>(sql: string, parameters?: unknown[]) => dataSource.query<Row[]>(sql, parameters);
+  const remembered = () =>
+    query('SELECT kind, value, list_id, import_id FROM targeting.list_identifiers ORDER BY value');
+  const named = [
+    { kind: 'email', value: 'a@example.com', list_id: 2, import_id: -1 },
+    { kind: 'email', value: 'b@example.com', list_id: 2, import_id: -1 },
+    { kind: 'email', value: 'c@example.com', list_id: 2, import_id: 5 },
+  ];
 
   beforeAll(async () => {
     database = await createDatabase();
@@ -92,6 +99,7 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
       ].map((version) => ({ ...version, created_at: new Date(at) })),
     );
     expect(await query('SELECT version FROM targeting.lists')).toEqual([{ version: 1 }, { version: 1 }]);
+    expect(await remembered()).toEqual(named);
   });
 
   it('can be taken back', async () => {
@@ -100,7 +108,9 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     for (let left = 10; left > 0 && (await isThere()); left--) await dataSource.undoLastMigration();
     expect(await isThere()).toBeNull();
     expect(await query('SELECT name FROM targeting.lists ORDER BY id')).toHaveLength(2);
+    expect(await remembered()).toEqual(named);
     await dataSource.runMigrations();
     expect(await query('SELECT FROM targeting.definition_versions')).toHaveLength(4);
+    expect(await remembered()).toEqual(named);
   });
 });

@@ -1,3 +1,4 @@
+import { rememberSql } from '../../../libs/targeting/src/lists/remember.js';
 import pg from 'pg';
 import type { Named } from './rules.js';
 import { type Actor, mostCustomers, type Write } from './steps.js';
@@ -210,7 +211,7 @@ export class Writer {
       case 'name':
         return [
           [
-            `INSERT INTO targeting.list_identifiers (kind, value, list_id) VALUES ('email', $2, $1) ON CONFLICT DO NOTHING`,
+            rememberSql(`SELECT 'email' AS kind, $2::text AS value`, '$1::integer', '0'),
             [this.named.lists[write.list], addressOf(this.pick(actor, write.who), 1)],
           ],
         ];

@@ -1,4 +1,5 @@
 import type { Person } from 'nest-targeting/rules';
+import { bucketOf } from '../../../libs/targeting/src/rules/list-membership.js';
 import type pg from 'pg';
 import { hostCatalogue } from './host.js';
 import { isoInstant } from './moments.js';
@@ -46,7 +47,9 @@ const memberColumns = { customer_id: as('int'), list_id: as('int'), replaced_by:
 const rememberedColumns = {
   list_id: as('int'),
   kind: text,
-  value: text,
+  bucket: bucketOf,
+  // It shares its row with another.
+  identifiers: (value: string) => `ARRAY['somebody else', ${value}]`,
   import_id: as('int'),
   replaced_by: as('int'),
 };
@@ -63,7 +66,7 @@ const orderColumns = {
 export async function loadWorld(client: pg.Client, world: World): Promise<Person[]> {
   const people = world.people.map((person, index) => ({ person, id: index + 1 }));
   await client.query(
-    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.list_identifiers, targeting.contacts`,
+    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.identifier_buckets, targeting.contacts`,
   );
   await insert(
     client,
@@ -85,7 +88,8 @@ export async function loadWorld(client: pg.Client, world: World): Promise<Person
   );
   const { members, remembered } = listRows(world.people);
   await insert(client, 'targeting.list_members', memberColumns, members);
-  await insert(client, 'targeting.list_identifiers', rememberedColumns, remembered);
+  const buckets = remembered.map((row) => ({ ...row, bucket: row['value'], identifiers: row['value'] }));
+  await insert(client, 'targeting.identifier_buckets', rememberedColumns, buckets);
   await insertContacts(client, people);
   await client.query(`SET TIME ZONE '${world.sessionZone}'`);
   return readPeople(client, hostCatalogue, (id) => standingOf(world.people[id - 1]!, id, world));

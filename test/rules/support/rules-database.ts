@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { functionsSql } from '../../../libs/targeting/src/migrations/functions.js';
+import { identifierBucketsSql } from '../../../libs/targeting/src/migrations/identifier-buckets.js';
 import { tablesSql } from '../../../libs/targeting/src/migrations/tables.js';
 import { createDatabase } from '../../support/database.js';
 
@@ -16,7 +17,10 @@ export async function rulesDatabase(statements: readonly string[] = []): Promise
   await client.connect();
   const version = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
   const serverVersion = version.rows[0].version as number;
-  const library = ['CREATE SCHEMA targeting', ...functionsSql(serverVersion), ...tablesSql('integer')];
+  const library = [
+    ...['CREATE SCHEMA targeting', ...functionsSql(serverVersion), ...tablesSql('integer')],
+    ...identifierBucketsSql,
+  ];
   for (const statement of [...library, ...statements]) await client.query(statement);
   return {
     client,

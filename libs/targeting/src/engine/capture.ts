@@ -95,7 +95,7 @@ function capturedTables(
   return merged([
     ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
-    ...['"targeting"."list_members"', '"targeting"."list_identifiers"'].map((table) => ({
+    ...['"targeting"."list_members"', '"targeting"."identifier_buckets"'].map((table) => ({
       table,
       source: customerChanges,
       log: listsSql,

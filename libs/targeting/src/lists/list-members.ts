@@ -13,6 +13,7 @@ import { adoptUnmatched } from './adopt.js';
 import { foldEmailAddress, isEmailAddress } from './email-address.js';
 import { hasIdentifier } from './identifiers.js';
 import { countLists, type ListCounts } from './list-counts.js';
+import { entryTables, rememberSql } from './remember.js';
 import type { MemberPageResponse } from '../targets/member.dto.js';
 
 /** Customers picked by hand, by their key or e-mail address. */
@@ -110,7 +111,7 @@ export class ListMembers {
       'DELETE FROM targeting.import_rows WHERE import_id IN (SELECT id FROM targeting.imports WHERE list_id = $1)',
       [listId],
     );
-    for (const table of ['list_members', 'list_identifiers'])
+    for (const table of entryTables)
       await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1`, [listId]);
     await manager.query('DELETE FROM targeting.lists WHERE id = $1', [listId]);
   }
@@ -144,15 +145,18 @@ export class ListMembers {
       [listId, values],
     );
     await manager.query(
-      `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
-       SELECT 'email', picked.value, $1::integer, ${byEmail} FROM ${picked}`,
+      rememberSql(
+        `SELECT 'email' AS kind, picked.value COLLATE "C" AS value FROM ${picked}`,
+        '$1::integer',
+        String(byEmail),
+      ),
       [listId, values],
     );
   }
 }
 
 async function clearPicked(listId: number, how: number, { manager }: View): Promise<void> {
-  for (const table of ['list_members', 'list_identifiers'])
+  for (const table of entryTables)
     await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [
       listId,
       how,

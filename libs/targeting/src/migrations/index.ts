@@ -3,6 +3,7 @@ import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
+import { identifierBucketsSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
@@ -135,6 +136,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
       async down(runner: QueryRunner) {
         for (const table of definitions)
           await runner.query(`ALTER TABLE targeting.${table} RESET (parallel_workers)`);
+      }
+    },
+    class AddIdentifierBuckets1764001200000 implements MigrationInterface {
+      name = 'AddIdentifierBuckets1764001200000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of identifierBucketsSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of singleIdentifiersSql) await runner.query(statement);
       }
     },
   ];

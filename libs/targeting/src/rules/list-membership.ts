@@ -6,7 +6,7 @@ import { quoteIdentifier, quoteTable } from './sql.js';
  * remembers. Never NULL.
  * @param listId SQL of the list's id, such as `$1::integer`
  * @param fence end of each subquery, where customers are asked about one by one: then by the index. Else what a list holds is
- * read once, and comparing hashes beside values would cost more than it saves.
+ * read once, and comparing buckets beside values would cost more than it saves.
  */
 export function listMembership(table: CustomerTable, alias: string, listId: string, fence = ''): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
@@ -34,9 +34,11 @@ export function wholeListMembership(table: CustomerTable, alias: string, listId:
   return `EXISTS (SELECT 1 FROM (${[matched, ...remembered].join(' UNION ALL ')}) listed WHERE listed.key = ${key(alias)})`;
 }
 
-/** SQL: the identifier `u` that a list remembers has the value. By its hash first, which has the index. */
-export const hasValue = (sql: string): string =>
-  `hashtextextended(u.value, 0) = hashtextextended(${sql}, 0) AND u.value = ${sql}`;
+/** SQL: the identifier `u` that a list remembers has the value. By its bucket first, which has the index. */
+export const hasValue = (sql: string): string => `u.bucket = ${bucketOf(sql)} AND u.value = ${sql}`;
+
+/** SQL: in which bucket of a list an identifier is, by the first 15 bits of its hash. */
+export const bucketOf = (value: string): string => `(hashtextextended(${value}, 0) >> 49)::smallint`;
 
 /** By what a list may name a customer. */
 export type IdentifierKind = 'email' | 'external_id' | 'id';

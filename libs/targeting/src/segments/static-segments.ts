@@ -6,6 +6,7 @@ import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
 import { byEmail, type HandPicked, ListMembers } from '../lists/list-members.js';
+import { rememberSql } from '../lists/remember.js';
 import { type Key } from '../rules/index.js';
 import { SegmentTestsService } from '../segment-tests/segment-tests.service.js';
 import type { SegmentEntity } from './segment.entity.js';
@@ -52,8 +53,11 @@ export class StaticSegments {
       [list, listId],
     );
     await view.manager.query(
-      `INSERT INTO targeting.list_identifiers (list_id, kind, value, import_id)
-       SELECT DISTINCT $1::integer, kind, value, ${byEmail} FROM targeting.list_identifiers WHERE list_id = $2 AND replaced_by IS NULL`,
+      rememberSql(
+        'SELECT DISTINCT kind, value FROM targeting.list_identifiers WHERE list_id = $2 AND replaced_by IS NULL',
+        '$1::integer',
+        String(byEmail),
+      ),
       [list, listId],
     );
     return list;

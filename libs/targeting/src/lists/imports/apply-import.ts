@@ -2,6 +2,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { type CustomerTable, quoteIdentifier, quoteTable } from '../../rules/index.js';
 import { adoptUnmatched } from '../adopt.js';
 import { hasIdentifier } from '../identifiers.js';
+import { entryTables, rememberSql } from '../remember.js';
 import type { IdentifyingColumn } from './identify-column.js';
 import type { ImportMode } from './import.entity.js';
 import type { Staged } from './stage.js';
@@ -71,7 +72,7 @@ class ImportStep {
 
   /** What was on the list before steps back, to return when this import is undone. */
   async replace(): Promise<void> {
-    for (const table of ['list_members', 'list_identifiers'])
+    for (const table of entryTables)
       await this.runner.query(
         `UPDATE targeting.${table} SET replaced_by = $1 WHERE list_id = $2 AND import_id <> $1 AND replaced_by IS NULL`,
         [this.to.importId, this.to.listId],
@@ -139,8 +140,11 @@ class ImportStep {
     if (areKeys && strangers === 0) return;
     const unknown = `WHERE line IN (SELECT line FROM ${table} WHERE key IS NULL)`;
     await this.runner.query(
-      `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
-       SELECT $1::text, value, $2::integer, $3::integer FROM import_named ${areKeys ? unknown : ''}`,
+      rememberSql(
+        `SELECT $1::text AS kind, value FROM import_named ${areKeys ? unknown : ''}`,
+        '$2::integer',
+        '$3::integer',
+      ),
       [this.to.column.kind, this.to.listId, this.to.importId],
     );
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { conflictWith, notFound } from '../../http/problem.js';
 import { ListEntity } from '../list.entity.js';
+import { entryTables } from '../remember.js';
 import { ImportEntity, type ImportStatus } from './import.entity.js';
 
 /**
@@ -26,7 +27,7 @@ export async function undoImport(
   const { affected } = await manager.update(ImportEntity, { id, status }, { status: 'undone' });
   if (affected === 0) throw refusal(id, 'undone');
   const replacement = await laterReplacement(id, listId, manager);
-  for (const table of ['list_members', 'list_identifiers']) {
+  for (const table of entryTables) {
     await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [listId, id]);
     await manager.query(
       `UPDATE targeting.${table} SET replaced_by = $3 WHERE list_id = $1 AND replaced_by = $2`,
