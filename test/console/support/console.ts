@@ -95,13 +95,24 @@ export class Console {
 
   /** Asks the API; a body is posted unless the method is another. */
   async api<T>(path: string, body?: unknown, method = 'POST'): Promise<T> {
-    const response = await fetch(`${this.url}/api${path}`, {
+    return this.ask(path, {
       ...(body !== undefined && {
         method,
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
     });
+  }
+
+  /** Sends the API a file. */
+  async upload<T>(path: string, name: string, content: string): Promise<T> {
+    const body = new FormData();
+    body.append('file', new Blob([content]), name);
+    return this.ask(path, { method: 'POST', body });
+  }
+
+  private async ask<T>(path: string, request: RequestInit): Promise<T> {
+    const response = await fetch(`${this.url}/api${path}`, request);
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json() as Promise<T>;
   }

@@ -1,23 +1,23 @@
 import type { Console } from './console.js';
 
+const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+
 /** Forty customers, whose scores are 2.5 apart, and who buy on days known. */
 export async function fillShop(shop: Console): Promise<void> {
-  for (let number = 1; number <= 40; number++) {
-    await shop.api('/customers', {
-      external_id: `c-${number}`,
-      email: `customer${number}@example.com`,
-      name: `Customer ${number}`,
-      subscribed: number % 4 !== 0,
-      score: number * 2.5,
-      attributes: { city: number % 2 ? 'Paris' : 'Rome' },
-    });
-  }
-  const events = Array.from({ length: 40 }, (_, index) => ({
-    customer: { external_id: `c-${index + 1}` },
+  const rows = numbers.map((number) =>
+    [
+      ...[`c-${number}`, `customer${number}@example.com`, `Customer ${number}`],
+      ...[number % 4 !== 0, number * 2.5, number % 2 ? 'Paris' : 'Rome'],
+    ].join(','),
+  );
+  const file = ['external_id,email,name,subscribed,score,city', ...rows].join('\n');
+  await shop.upload('/customers/import-csv', 'customers.csv', file);
+  const events = numbers.map((number) => ({
+    customer: { external_id: `c-${number}` },
     type: 'purchase',
-    occurred_at: new Date(Date.now() - (index + 1) * 86_400_000).toISOString(),
-    properties: { amount: 10 * (index + 1), category: index % 2 ? 'books' : 'toys' },
-    key: `o-${index + 1}`,
+    occurred_at: new Date(Date.now() - number * 86_400_000).toISOString(),
+    properties: { amount: 10 * number, category: number % 2 ? 'toys' : 'books' },
+    key: `o-${number}`,
   }));
   await shop.api('/events', { events });
 }
