@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const script = (name: string) => fileURLToPath(new URL(`./child/${name}`, import.meta.url));
+const script = fileURLToPath(new URL('./reference-process.mjs', import.meta.url));
 
 /** The reference application in a process of its own, which can be killed. */
 export interface HostProcess {
@@ -12,14 +12,10 @@ export interface HostProcess {
 
 /** Starts one over a database that is migrated already. */
 export async function startReferenceProcess(databaseUrl: string): Promise<HostProcess> {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', script('register.mjs'), script('reference.mjs')],
-    {
-      env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child: ChildProcess = spawn(process.execPath, [script], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const errors: Buffer[] = [];
   child.stderr!.on('data', (chunk: Buffer) => errors.push(chunk));
   const exited = once(child, 'exit');
