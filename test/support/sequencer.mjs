@@ -10,12 +10,17 @@ const longest = [
   'engine/stateful',
   'console/audience-flow',
   'console/segment-flows',
+  'engine/engine',
+  'library/sends',
   'library/crash',
   'library/foreign',
   'console/audience-builder',
   'library/ledger',
   'console/fixed-members',
+  'hosts/hosts',
+  'api/api',
   'library/guard-rails',
+  'lists/lists',
   'rules/agreement',
 ];
 
