@@ -29,6 +29,21 @@ export interface Leaf {
   readonly sources: readonly string[];
 }
 
+/** Of rules that were asked about before. */
+const known = new WeakMap<LeafRule, Leaf>();
+
+/** The leaf of a rule as it stands in a tree, negated or not. */
+export function leafBehind(rule: LeafRule, context: LeafContext): Leaf {
+  const before = known.get(rule);
+  if (before && isSame(before.context, context)) return before;
+  const leaf = leafOf(affirmed(rule).rule, context);
+  known.set(rule, leaf);
+  return leaf;
+}
+
+const isSame = (a: LeafContext, b: LeafContext): boolean =>
+  a.customer === b.customer && a.timeZone === b.timeZone && a.campaignId === b.campaignId;
+
 export function leafOf(rule: LeafRule, context: LeafContext): Leaf {
   // The form keeps apart what compiles alike at one instant only; the SQL keeps apart the same words about other columns.
   const text = [canonicalRule(rule), context.timeZone, shapeAt(rule, context, 0).text].join('\n');

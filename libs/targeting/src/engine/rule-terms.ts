@@ -1,6 +1,6 @@
 import type { Rule } from '../rules/index.js';
 import type { Bits } from './bits.js';
-import { affirmed, type Leaf, type LeafContext, leafOf, type LeafRule } from './leaf.js';
+import { affirmed, type Leaf, leafBehind, type LeafContext, type LeafRule } from './leaf.js';
 import { mayHoldStrangers } from './read-leaf.js';
 import { and, andNot, or, type Term } from './terms.js';
 
@@ -8,7 +8,6 @@ const everyoneRule: LeafRule = { kind: 'everyone', path: '' };
 
 /** Rules as operations on the sets of their leaves. */
 export class RuleTerms {
-  private readonly leaves = new Map<LeafRule, Leaf>();
   private readonly terms = new Map<Rule, Term>();
   private readonly everyone: Leaf;
 
@@ -17,7 +16,7 @@ export class RuleTerms {
     private readonly context: LeafContext,
     private readonly bitsOf: (leaf: Leaf) => Bits,
   ) {
-    this.everyone = leafOf(everyoneRule, context);
+    this.everyone = leafBehind(everyoneRule, context);
   }
 
   /** Whatever has to be known before the rules can be answered. */
@@ -27,7 +26,7 @@ export class RuleTerms {
       if (rule.kind === 'group') rule.rules.forEach(visit);
       else if (rule.kind === 'segment') visit(targetOf(rule));
       else {
-        const leaf = this.leafOf(affirmed(rule).rule, rule);
+        const leaf = leafBehind(rule, this.context);
         found.set(leaf.key, leaf);
       }
     };
@@ -56,7 +55,7 @@ export class RuleTerms {
         return this.negated(rule.negated, this.of(targetOf(rule)));
       default: {
         const { rule: positive, negated } = affirmed(rule);
-        const bits = this.bitsOf(this.leafOf(positive, rule));
+        const bits = this.bitsOf(leafBehind(rule, this.context));
         if (negated) return andNot(this.everyoneTerm(), bits);
         return mayHoldStrangers(positive) ? and(this.everyoneTerm(), bits) : bits;
       }
@@ -65,13 +64,6 @@ export class RuleTerms {
 
   private negated(negated: boolean, term: Term): Term {
     return negated ? andNot(this.everyoneTerm(), term) : term;
-  }
-
-  /** @param rule as it stands in the tree, by which the leaf is found again */
-  private leafOf(positive: LeafRule, rule: LeafRule): Leaf {
-    let leaf = this.leaves.get(rule);
-    if (!leaf) this.leaves.set(rule, (leaf = leafOf(positive, this.context)));
-    return leaf;
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Duplex } from 'node:stream';
 import type { ClientBase } from 'pg';
 import type { QueryRunner } from 'typeorm';
 
-/** Later versions of the types say that it may be switched while nothing is asked. */
-type Pipelined = ClientBase & { pipeline?: boolean };
+/** Later versions of the types say that `pipeline` may be switched while nothing is asked. */
+type Pipelined = ClientBase & { pipeline?: boolean; readonly connection: { readonly stream: Duplex } };
 
 /**
  * Asks several things that do not need each other's answers, in one trip to the server: their statements are sent in the order in which
@@ -22,7 +23,12 @@ export async function atOnce<T extends readonly unknown[]>(
   }
   const isWithin = connection.pipeline;
   connection.pipeline = true;
-  const settled = await Promise.allSettled(asks.map((ask) => ask()));
+  const { stream } = connection.connection;
+  stream.cork();
+  const answering = Promise.allSettled(asks.map((ask) => ask()));
+  // Once all have been asked they are sent together.
+  process.nextTick(() => stream.uncork());
+  const settled = await answering;
   connection.pipeline = isWithin;
   for (const answer of settled) {
     if (answer.status === 'rejected') throw answer.reason;

@@ -18,6 +18,11 @@ export interface Resolved {
   readonly plan: Plan;
 }
 
+/** What decides what an audience stands for, beside the definitions. */
+const contents = Object.keys(emptyAudience);
+/** Audiences of which this is longer name many customers, and are worked out each time. */
+const longestKnown = 2_000;
+
 /** Finds what a target stands for, at this moment. */
 @Injectable()
 export class TargetLoader {
@@ -28,8 +33,12 @@ export class TargetLoader {
 
   /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
   async resolve(audience: AudienceDefinition, view: View): Promise<Resolved> {
-    const references = await this.references(audience, view);
-    return { references, plan: planAudience(audience, view.catalogue, references) };
+    const key = `resolved: ${JSON.stringify(audience, contents)}`;
+    const resolve = async () => {
+      const references = await this.references(audience, view);
+      return { references, plan: planAudience(audience, view.catalogue, references) };
+    };
+    return key.length > longestKnown ? resolve() : known(view, key, resolve);
   }
 
   /** Every segment and list that it refers to, at any depth. */
