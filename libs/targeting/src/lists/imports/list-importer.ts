@@ -90,6 +90,7 @@ export class ListImporter implements OnModuleInit {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
+      await takeMemory(runner);
       const id = await reserveImport(runner);
       const list = typeof request.listId === 'number' ? this.existing(request.listId) : request.listId;
       const record = new ImportRecord(this.dataSource.manager, draftOf(id, request, prepared), list, onStart);
@@ -185,6 +186,11 @@ const draftOf = (id: number, { file, mode, unmatched, actor }: ImportRequest, { 
   identifier: column.kind,
   createdBy: actor,
 });
+
+/** To sort a file on disk takes longer. It is maintenance, of which there are few at a time: so it may have what that may have. */
+const takeMemory = (runner: QueryRunner) =>
+  runner.query(`SELECT set_config('work_mem', maintenance, true) FROM current_setting('maintenance_work_mem') maintenance
+    WHERE pg_size_bytes(maintenance) > pg_size_bytes(current_setting('work_mem'))`);
 
 /** Imports into one list end one after the other, and none while the list is being deleted. */
 async function occupyList(runner: QueryRunner, id: number, actor: string | null): Promise<void> {
