@@ -21,6 +21,12 @@ export const identifierBucketsSql = [
      FROM targeting.identifier_buckets b CROSS JOIN LATERAL unnest(b.identifiers) i(value)`,
 ];
 
+/** Serves: all that a list remembers, whether it remembers identifiers of a kind, and whether it remembers a value. */
+export const indexIdentifiersSql = (by: string): string[] => [
+  'DROP INDEX targeting.identifier_buckets_value',
+  `CREATE INDEX identifier_buckets_value ON targeting.identifier_buckets (${by})`,
+];
+
 export const singleIdentifiersSql = [
   `CREATE TABLE targeting.single_identifiers (value text COLLATE "C" NOT NULL, ${columns})`,
   `INSERT INTO targeting.single_identifiers (kind, value, list_id, import_id, replaced_by)

@@ -3,7 +3,7 @@ import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
-import { identifierBucketsSql, singleIdentifiersSql } from './identifier-buckets.js';
+import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
@@ -147,6 +147,18 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of singleIdentifiersSql) await runner.query(statement);
+      }
+    },
+    /** Most lists know people by one kind of identifier: whoever is asked about need not be looked for by the others. */
+    class FindIdentifiersByKind1764001300000 implements MigrationInterface {
+      name = 'FindIdentifiersByKind1764001300000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of indexIdentifiersSql('list_id, kind, bucket')) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of indexIdentifiersSql('list_id, bucket')) await runner.query(statement);
       }
     },
   ];
