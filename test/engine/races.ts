@@ -125,6 +125,28 @@ describe('questions at the same time', () => {
       await host.api.delete(`customers/${id}`);
     });
 
+    it('is followed from a start on which waits for an import, and lets it end', async () => {
+      const { id } = await shop.list('Picked', []);
+      await host.dataSource.query(
+        `DROP TRIGGER targeting_log_update ON targeting.lists; DROP TRIGGER targeting_log_insert ON targeting.list_members`,
+      );
+      const runner = host.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      const { manager } = runner;
+      await manager.query('UPDATE targeting.lists SET name = name WHERE id = $1', [id]);
+      const started = askMemory(newEngine(host.app), () => Promise.resolve('in memory'));
+      const isWaiting = `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = 'targeting.lists'::regclass) AS waits`;
+      for (let waits = false; !waits; await turnOfTheLoop())
+        [{ waits }] = await host.dataSource.query<[{ waits: boolean }]>(isWaiting);
+      await manager.query(
+        'INSERT INTO targeting.list_members (list_id, customer_id) SELECT $1, id FROM customers',
+        [id],
+      );
+      await runner.commitTransaction();
+      await runner.release();
+      expect(await started).toEqual({ value: 'in memory' });
+    });
+
     it('is not known any more once anything may have changed', async () => {
       const { id } = await shop.segment('Five', all(shop.scoreAtLeast(5)));
       const count = countOf(id as number);

@@ -93,6 +93,11 @@ function capturedTables(
     ...catalogue.map((table) => definitions(table)),
   ];
   return merged([
+    // First, for an import writes to them before it writes to others: else it and this could wait for each other.
+    // Not how many were counted, which is noted with them.
+    definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
+    definitions('"targeting"."lists"', 'name, status, kind'),
+    definitions('"targeting"."imports"', 'status, list_id'),
     ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
     ...['"targeting"."list_members"', '"targeting"."identifier_buckets"'].map((table) => ({
@@ -100,10 +105,6 @@ function capturedTables(
       source: customerChanges,
       log: listsSql,
     })),
-    // Not how many were counted, which is noted with them.
-    definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
-    definitions('"targeting"."lists"', 'name, status, kind'),
-    definitions('"targeting"."imports"', 'status, list_id'),
   ]);
 }
 
