@@ -10,13 +10,10 @@ import { quoteIdentifier, quoteTable } from './sql.js';
  */
 export function listMembership(table: CustomerTable, alias: string, listId: string, fence = ''): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
-  const remembered = Object.entries(customerIdentifiers(table, alias)).map(([kind, sql]) => {
-    const named = `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
-      AND u.kind = '${kind}' AND ${fence ? hasValue(sql) : `u.value = ${sql}`} AND u.replaced_by IS NULL${fence})`;
-    // Asked once, and not again for each customer.
-    const any = `EXISTS (SELECT 1 FROM targeting.identifier_buckets k WHERE k.list_id = ${listId} AND k.kind = '${kind}')`;
-    return fence ? `(${any} AND ${named})` : named;
-  });
+  const remembered = Object.entries(customerIdentifiers(table, alias)).map(
+    ([kind, sql]) => `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE u.list_id = ${listId}
+      AND u.kind = '${kind}' AND ${fence ? hasValue(sql) : `u.value = ${sql}`} AND u.replaced_by IS NULL${fence})`,
+  );
   const matched = `EXISTS (SELECT 1 FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.customer_id = ${key} AND m.replaced_by IS NULL${fence})`;
   return `(${[matched, ...remembered].join(' OR ')})`;
 }
