@@ -10,6 +10,8 @@ export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
   type: 'postgres',
   url,
   poolSize: 10,
+  // A connection knows the tables and keeps plans: a preview after a pause should not begin with a new one.
+  extra: { idleTimeoutMillis: 300_000 },
   // Who gets no connection for so long is told so, in place of waiting for ever.
   connectTimeoutMS: 15_000,
   applicationName: 'segments-and-audiences',
