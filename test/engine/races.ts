@@ -5,6 +5,8 @@ import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import { atOnce } from '../../libs/targeting/src/host/at-once.js';
 import { queryOften } from '../../libs/targeting/src/host/prepared.js';
+import { installCapture } from '../../libs/targeting/src/engine/capture.js';
+import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { readOnly } from '../../libs/targeting/src/host/transactions.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -123,6 +125,25 @@ describe('questions at the same time', () => {
       await host.dataSource.query(`BEGIN; INSERT INTO attribute_types TABLE known; DROP TABLE known; COMMIT`);
       expect((await nicknamed()).body).toMatchObject({ count: 1 });
       await host.api.delete(`customers/${id}`);
+    });
+
+    it('is followed in tables of customers and events, too, and not changed by writing nothing', async () => {
+      const catalogues = host.app.get(CatalogueService, { strict: false });
+      const { manager } = host.dataSource;
+      const { customer } = await catalogues.load();
+      const order = { customer, events: catalogues.eventTables(), hosts: true };
+      await installCapture({ ...order, catalogue: ['events', 'public.attribute_types'] }, manager);
+      const [{ xid }] = await manager.query<[{ xid: string }]>('SELECT pg_current_xact_id()::text AS xid');
+      await manager.query(
+        `INSERT INTO events (customer_id, type, occurred_at) SELECT id, 'purchase', now() FROM customers LIMIT 1`,
+      );
+      await manager.query('UPDATE attribute_types SET type = type WHERE false');
+      const sources = await manager.query<{ source: string }[]>(
+        'SELECT source FROM targeting.changes WHERE xid > $1::xid8 ORDER BY 1',
+        [xid],
+      );
+      expect(sources.map(({ source }) => source)).toEqual(['"public"."events"', 'definitions']);
+      await installCapture({ ...order, catalogue: catalogues.tables }, manager);
     });
 
     it('is followed from a start on which waits for an import, and lets it end', async () => {

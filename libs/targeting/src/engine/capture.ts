@@ -61,7 +61,8 @@ export const installCapture = (order: CaptureOrder, manager: EntityManager): Pro
     const ordinals = await chooseOrdinals(order.customer, within);
     const tables: string[] = [];
     let added = 0;
-    for (const captured of capturedTables(order, !ordinals.areKeys)) {
+    const catalogue = await tablesNamed(order.catalogue, within);
+    for (const captured of capturedTables({ ...order, catalogue }, !ordinals.areKeys)) {
       await within.query(functionSql(captured));
       for (const { oid, name, missing } of await family(captured, within)) {
         tables.push(oid);
@@ -93,11 +94,11 @@ function capturedTables(
     ...catalogue.map((table) => definitions(table)),
   ];
   return merged([
-    // First, for an import writes to them before it writes to others: else it and this could wait for each other.
+    // First, and in this order, as imports and fixed segments write to them: else these and a start could wait for each other.
     // Not how many were counted, which is noted with them.
-    definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
     definitions('"targeting"."lists"', 'name, status, kind'),
     definitions('"targeting"."imports"', 'status, list_id'),
+    definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
     ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
     ...['"targeting"."list_members"', '"targeting"."identifier_buckets"'].map((table) => ({
@@ -135,9 +136,22 @@ const namedSql = (
 const definitions = (table: string, columns?: string): Captured => ({
   table,
   source: definitionChanges,
-  log: () => `INSERT INTO targeting.changes (source, ids) VALUES (${quoteLiteral(definitionChanges)}, '{}');`,
+  log: (...rows) => {
+    const any = rows.map((changed) => `EXISTS (SELECT FROM ${changed})`).join(' OR ');
+    return `INSERT INTO targeting.changes (source, ids) SELECT ${quoteLiteral(definitionChanges)}, '{}'${columns === undefined ? ` WHERE ${any}` : ''};`;
+  },
   ...(columns !== undefined && { columns }),
 });
+
+/** Tables in one way of writing them, by which it is seen that one is that of customers or events as well. */
+async function tablesNamed(names: readonly string[], manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ schema: string; name: string }[]>(
+    `SELECT n.nspname AS schema, c.relname AS name FROM unnest($1::text[]) t(name) JOIN pg_class c ON c.oid = t.name::regclass
+       JOIN pg_namespace n ON n.oid = c.relnamespace`,
+    [names],
+  );
+  return rows.map(({ schema, name }) => quoteTable([schema, name]));
+}
 
 /** Who is on a list is read anew when it changes, since an identifier names whoever has it. */
 const listsSql = (...rows: readonly TransitionTable[]): string =>

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import type { QueryRunner } from 'typeorm';
 
 /** Later versions of the types say that `pipeline` may be switched while nothing is asked. */
-type Pipelined = ClientBase & { pipeline?: boolean; readonly connection: { readonly stream: Duplex } };
+type Pipelined = ClientBase & { pipeline?: boolean; readonly connection?: { readonly stream: Duplex } };
 
 /**
  * Asks several things that do not need each other's answers, in one trip to the server: their statements are sent in the order in which
@@ -17,13 +17,13 @@ export async function atOnce<T extends readonly unknown[]>(
 ): Promise<T> {
   const connection = (await runner.connect()) as Pipelined;
   const answers: unknown[] = [];
-  if (connection.pipeline === undefined) {
+  const stream = connection.connection?.stream;
+  if (connection.pipeline === undefined || !stream) {
     for (const ask of asks) answers.push(await ask());
     return answers as unknown as T;
   }
   const isWithin = connection.pipeline;
   connection.pipeline = true;
-  const { stream } = connection.connection;
   stream.cork();
   const answering = Promise.allSettled(asks.map((ask) => ask()));
   // Once all have been asked they are sent together.
