@@ -7,7 +7,7 @@ import { atOnce } from '../../libs/targeting/src/host/at-once.js';
 import { queryOften } from '../../libs/targeting/src/host/prepared.js';
 import { installCapture } from '../../libs/targeting/src/engine/capture.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
-import { readOnly } from '../../libs/targeting/src/host/transactions.js';
+import { nothing, readOnly } from '../../libs/targeting/src/host/transactions.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, Shop } from '../library/shop.js';
@@ -189,34 +189,46 @@ describe('questions at the same time', () => {
     afterAll(() => alone?.destroy());
 
     const nextRead = () =>
-      readOnly(alone, 0, ({ manager }) => manager.query<[{ one: number }]>('SELECT 1 AS one'));
+      readOnly(alone, 0, ({ manager }) => manager.query<[{ one: number }]>('SELECT 1 AS one'), nothing);
 
     it('gives it back as it was, also when its end was cancelled', async () => {
-      await readOnly(alone, 0, async ({ manager }) => {
-        const connection = (await manager.queryRunner!.connect()) as { query(sql: string): Promise<unknown> };
-        // What is asked next is the end: it fails, and leaves the transaction open.
-        jest.spyOn(connection, 'query').mockImplementationOnce(() => connection.query('SELECT 1 / 0'));
-      });
+      await readOnly(
+        alone,
+        0,
+        async ({ manager }) => {
+          const connection = (await manager.queryRunner!.connect()) as {
+            query(sql: string): Promise<unknown>;
+          };
+          // What is asked next is the end: it fails, and leaves the transaction open.
+          jest.spyOn(connection, 'query').mockImplementationOnce(() => connection.query('SELECT 1 / 0'));
+        },
+        nothing,
+      );
       expect(await nextRead()).toEqual([{ one: 1 }]);
     });
 
     it('asks several things at once, and is good for the next when one of them fails', async () => {
-      await readOnly(alone, 0, async ({ manager }) => {
-        const runner = manager.queryRunner!;
-        const connection = (await runner.connect()) as { pipeline?: boolean };
-        const ask = (sql: string) => () => manager.query<object[]>(sql);
-        const isPipelined = () => Promise.resolve(connection.pipeline);
-        const inner = () => atOnce(runner, ask('SELECT 2 AS two'), isPipelined);
-        expect(await atOnce(runner, ask('SELECT 1 AS one'), inner, isPipelined)).toEqual([
-          [{ one: 1 }],
-          [[{ two: 2 }], true],
-          true,
-        ]);
-        expect(connection.pipeline).toBe(false);
-        const failing = atOnce(runner, ask('SELECT 1'), ask('SELECT 1 / 0'), ask('SELECT 2'));
-        await expect(failing).rejects.toThrow('division by zero');
-        expect(connection.pipeline).toBe(false);
-      });
+      await readOnly(
+        alone,
+        0,
+        async ({ manager }) => {
+          const runner = manager.queryRunner!;
+          const connection = (await runner.connect()) as { pipeline?: boolean };
+          const ask = (sql: string) => () => manager.query<object[]>(sql);
+          const isPipelined = () => Promise.resolve(connection.pipeline);
+          const inner = () => atOnce(runner, ask('SELECT 2 AS two'), isPipelined);
+          expect(await atOnce(runner, ask('SELECT 1 AS one'), inner, isPipelined)).toEqual([
+            [{ one: 1 }],
+            [[{ two: 2 }], true],
+            true,
+          ]);
+          expect(connection.pipeline).toBe(false);
+          const failing = atOnce(runner, ask('SELECT 1'), ask('SELECT 1 / 0'), ask('SELECT 2'));
+          await expect(failing).rejects.toThrow('division by zero');
+          expect(connection.pipeline).toBe(false);
+        },
+        nothing,
+      );
       expect(await nextRead()).toEqual([{ one: 1 }]);
     });
 
@@ -240,27 +252,37 @@ describe('questions at the same time', () => {
     });
 
     it('keeps the plans of what is asked often, but not of everything', async () => {
-      await readOnly(alone, 0, async ({ manager }) => {
-        const ask = (number: number) =>
-          queryOften<{ sum: number }>(manager, `SELECT $1::integer + ${number} AS sum`, [1]);
-        for (let number = 0; number < 60; number++)
-          for (let times = 0; times < 4; times++) expect(await ask(number)).toEqual([{ sum: number + 1 }]);
-        const [kept] = await manager.query<object[]>(
-          `SELECT count(*)::int AS statements, max(generic_plans)::int AS plans, current_setting('plan_cache_mode') AS mode
+      await readOnly(
+        alone,
+        0,
+        async ({ manager }) => {
+          const ask = (number: number) =>
+            queryOften<{ sum: number }>(manager, `SELECT $1::integer + ${number} AS sum`, [1]);
+          for (let number = 0; number < 60; number++)
+            for (let times = 0; times < 4; times++) expect(await ask(number)).toEqual([{ sum: number + 1 }]);
+          const [kept] = await manager.query<object[]>(
+            `SELECT count(*)::int AS statements, max(generic_plans)::int AS plans, current_setting('plan_cache_mode') AS mode
              FROM pg_prepared_statements WHERE name LIKE 'targeting%'`,
-        );
-        expect(kept).toEqual({ statements: 50, plans: 2, mode: 'auto' });
-      });
+          );
+          expect(kept).toEqual({ statements: 50, plans: 2, mode: 'auto' });
+        },
+        nothing,
+      );
     });
 
     it('goes on seeing one state after a transaction within it', async () => {
       const identity = `SELECT pg_current_snapshot()::text AS snapshot, current_setting('transaction_read_only') AS "readOnly"`;
-      await readOnly(alone, 0, async ({ manager }) => {
-        const before: unknown = await manager.query(identity);
-        await manager.transaction((within) => within.query('SELECT 1'));
-        await shop.people(2);
-        expect(await manager.query(identity)).toEqual(before);
-      });
+      await readOnly(
+        alone,
+        0,
+        async ({ manager }) => {
+          const before: unknown = await manager.query(identity);
+          await manager.transaction((within) => within.query('SELECT 1'));
+          await shop.people(2);
+          expect(await manager.query(identity)).toEqual(before);
+        },
+        nothing,
+      );
       expect(await nextRead()).toEqual([{ one: 1 }]);
     });
   });

@@ -109,8 +109,8 @@ export interface TargetingOptions {
   /** Fields and events known only from the data. Called once a request; it only reads: most transactions are read-only. */
   catalogue?: (manager: EntityManager) => Promise<RuntimeCatalogue>;
   /**
-   * The tables that `catalogue` reads, and nothing else, as SQL names them. The engine watches them, and calls it only after one of
-   * them has changed. @default none: it is called each time
+   * The tables that `catalogue` reads, and nothing else, as SQL names them. Where the engine captures by triggers it watches them, and
+   * calls `catalogue` only after one of them has changed. @default none: it is called each time
    */
   catalogueTables?: string[];
   /** @default none: contact rules accept any campaign id */

@@ -145,6 +145,7 @@ export class ConsistentRead {
     return { manager, catalogue, moment: this.moment(asOf), definitions };
   }
 
+  /** The instant asked for, or the present one. */
   moment(asOf?: string | null): Moment {
     const timeZone = this.options.timeZone ?? 'UTC';
     if (asOf) return { now: instantOf(asOf, timeZone), timeZone };

@@ -6,17 +6,18 @@ const most = 1_000;
  * must not be changed by whoever gets it.
  */
 export class KnownDefinitions {
-  private readonly known = new Map<string, Promise<unknown>>();
+  private readonly known = new Map<string, unknown>();
 
-  /** @param key names what is read, with all that it depends on beside the definitions */
-  get<T>(key: string, read: () => Promise<T>): Promise<T> {
-    const known = this.known.get(key) as Promise<T> | undefined;
-    if (known) return known;
+  /**
+   * @param read in a transaction that sees these definitions
+   * @param key names what is read, with all that it depends on beside the definitions
+   */
+  async get<T>(key: string, read: () => Promise<T>): Promise<T> {
+    if (this.known.has(key)) return this.known.get(key) as T;
+    const value = await read();
     if (this.known.size >= most) this.known.clear();
-    const reading = read();
-    this.known.set(key, reading);
-    reading.catch(() => this.known.delete(key));
-    return reading;
+    this.known.set(key, value);
+    return value;
   }
 }
 

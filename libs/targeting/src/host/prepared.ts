@@ -3,8 +3,9 @@ import type { ClientBase, QueryResultRow } from 'pg';
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { atOnce } from './at-once.js';
 
-/** Statements of `queryOften` that a connection keeps at most; those after them are planned each time. */
+/** Statements of `queryOften` that a connection keeps at most, and their length: their plans take memory of the server. */
 const mostKept = 50;
+const longestKept = 10_000;
 /** Asked so often, a statement is worth keeping. */
 const often = 3;
 const mostCounted = 1_000;
@@ -39,7 +40,7 @@ export async function queryOften<Row extends QueryResultRow>(
     manager.queryRunner!,
     () => connection.query('SET LOCAL plan_cache_mode = force_generic_plan'),
     () => prepared<Row>(connection, text, values),
-    () => connection.query('SET LOCAL plan_cache_mode = auto'),
+    () => connection.query('SET LOCAL plan_cache_mode TO DEFAULT'),
   );
   return rows;
 }
@@ -48,6 +49,7 @@ const connectionOf = async ({ queryRunner }: EntityManager): Promise<ClientBase 
   queryRunner && !queryRunner.isReleased ? ((await queryRunner.connect()) as ClientBase) : undefined;
 
 function isKept(connection: ClientBase, text: string): boolean {
+  if (text.length > longestKept) return false;
   let kept = keptBy.get(connection);
   if (!kept) keptBy.set(connection, (kept = new Set()));
   if (kept.has(text)) return true;

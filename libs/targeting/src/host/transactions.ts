@@ -12,17 +12,17 @@ export interface Transaction {
 /** What is asked first in a transaction, with its beginning. */
 export type First<F> = (manager: EntityManager) => Promise<F>;
 
-export const nothing = <F>(): Promise<F> => Promise.resolve(undefined as F);
+export const nothing: First<undefined> = () => Promise.resolve(undefined);
 
 /**
  * Asks in a read-only transaction of repeatable reads; 0 milliseconds are no limit of its statements. It is begun in one message to the
  * server, and the answer does not wait for its end, where nothing can fail any more: both are a part of the time of every question.
  */
-export async function readOnly<T, F = undefined>(
+export async function readOnly<T, F>(
   dataSource: DataSource,
   milliseconds: number,
   ask: (transaction: Transaction, first: F) => Promise<T>,
-  first: First<F> = nothing,
+  first: First<F>,
 ): Promise<T> {
   const runner = dataSource.createQueryRunner();
   const connection = (await runner.connect()) as ClientBase;
@@ -65,11 +65,11 @@ const sayBegun = (runner: QueryRunner) =>
   Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
 
 /** The same where something is written down, too. */
-export const readWrite = <T, F = undefined>(
+export const readWrite = <T, F>(
   dataSource: DataSource,
   milliseconds: number,
   ask: (transaction: Transaction, first: F) => Promise<T>,
-  first: First<F> = nothing,
+  first: First<F>,
 ): Promise<T> =>
   dataSource.transaction('REPEATABLE READ', async (manager) => {
     const pid = await limitStatements(milliseconds, manager);
