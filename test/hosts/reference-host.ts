@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { QuickExpressAdapter } from '../../apps/api/src/http/quick-express.js';
 import { setupApp } from '../../apps/api/src/setup.js';
 import { createDatabase } from '../support/database.js';
 import {
@@ -37,7 +38,7 @@ async function boot(databaseUrl: string): Promise<Host> {
   const module = await Test.createTestingModule({
     imports: [AppModule.forRoot({ databaseUrl, timeZone: 'UTC' })],
   }).compile();
-  const app = setupApp(module.createNestApplication<NestExpressApplication>({ forceCloseConnections: true }));
+  const app = setupApp(module.createNestApplication<NestExpressApplication>(new QuickExpressAdapter()));
   const api = await listen(app, 'api');
   const dataSource = app.get(DataSource);
   const rowsOf = (rows: readonly object[]) => [JSON.stringify(rows)];

@@ -3,6 +3,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import type { Server } from 'node:http';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { QuickExpressAdapter } from '../../apps/api/src/http/quick-express.js';
 import { setupApp } from '../../apps/api/src/setup.js';
 import { createDatabase } from './database.js';
 import openapiMetadata from './openapi-metadata.js';
@@ -21,7 +22,7 @@ export async function bootApp({ timeZone = 'UTC' } = {}): Promise<TestApp> {
   const module = await Test.createTestingModule({
     imports: [AppModule.forRoot({ databaseUrl: database.url, timeZone })],
   }).compile();
-  const app = setupApp(module.createNestApplication<NestExpressApplication>({ forceCloseConnections: true }));
+  const app = setupApp(module.createNestApplication<NestExpressApplication>(new QuickExpressAdapter()));
   await app.init();
   return {
     app,

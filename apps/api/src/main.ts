@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { type AppConfig, AppModule } from './app.module.js';
 import { DemoService } from './demo/demo.service.js';
+import { QuickExpressAdapter } from './http/quick-express.js';
 import { setupApp } from './setup.js';
 
 export interface StartConfig extends AppConfig {
@@ -17,11 +18,11 @@ export interface StartConfig extends AppConfig {
 /** Brings the database up to date, fills it with demo data if it is empty, and serves the API and the console. */
 export async function start(config: StartConfig): Promise<{ url: string; close(): Promise<void> }> {
   assertTimeZone(config.timeZone);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(config), {
-    logger: ['fatal', 'error', 'warn'],
-    abortOnError: false,
-    forceCloseConnections: true,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot(config),
+    new QuickExpressAdapter(),
+    { logger: ['fatal', 'error', 'warn'], abortOnError: false },
+  );
   try {
     setupApp(app, config.host);
     await app.init();
