@@ -29,15 +29,19 @@ export async function patiently<T>(
   task: (until: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   if (milliseconds === 0) return task(signal);
+  signal?.throwIfAborted();
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new TooSlow(milliseconds)), milliseconds);
-  const until = signal ? AbortSignal.any([signal, over.signal]) : over.signal;
+  // Not AbortSignal.any: what it makes is kept until all memory is looked through, with much of each request.
+  const leave = () => over.abort(signal!.reason);
+  signal?.addEventListener('abort', leave, { once: true });
   // Each rule that has to be read waits by it.
-  setMaxListeners(0, until);
+  setMaxListeners(0, over.signal);
   try {
-    return await task(until);
+    return await task(over.signal);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', leave);
   }
 }
 

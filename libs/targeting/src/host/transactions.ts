@@ -41,7 +41,8 @@ export async function readOnly<T, F>(
     );
     sayBegun(runner);
     const answer = await ask({ manager: runner.manager, pid }, found);
-    end('COMMIT');
+    // After the answer has been sent, not before: to write to a socket takes its time, too.
+    setImmediate(end, 'COMMIT');
     return answer;
   } catch (error) {
     end('ROLLBACK');
@@ -49,15 +50,21 @@ export async function readOnly<T, F>(
   }
 }
 
-/** Compiling the statements to come takes longer than running them. */
+/** The server processes of connections, which stay theirs. */
+const processes = new WeakMap<ClientBase, number>();
+
+/** Compiling the statements to come takes longer than running them. @returns the server process */
 async function begin(connection: ClientBase, milliseconds: number): Promise<number> {
+  const known = processes.get(connection);
   const answers = (await connection.query(
     `START TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
      SET LOCAL jit = off;
      SET LOCAL statement_timeout = ${Math.round(milliseconds)};
-     SELECT pg_backend_pid() AS pid`,
+     ${known === undefined ? 'SELECT pg_backend_pid() AS pid' : ''}`,
   )) as unknown as QueryResult<{ pid: number }>[];
-  return answers.at(-1)!.rows[0]!.pid;
+  const pid = known ?? answers.at(-1)!.rows[0]!.pid;
+  processes.set(connection, pid);
+  return pid;
 }
 
 /** So that a transaction which a host's callback begins within is a savepoint, whose end is not that of what is seen here. */
