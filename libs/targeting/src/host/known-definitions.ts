@@ -1,5 +1,7 @@
 /** Different questions remembered; above it, all are forgotten. */
 const most = 1_000;
+/** A longer question names many customers, or is asked once: it is not remembered. */
+const longest = 2_000;
 
 /**
  * What was read of definitions (the catalogue, segments, lists), good for as long as none of them has changed. What is read
@@ -26,4 +28,4 @@ export const known = <T>(
   { definitions }: { readonly definitions?: KnownDefinitions | undefined },
   key: string,
   read: () => Promise<T>,
-): Promise<T> => (definitions ? definitions.get(key, read) : read());
+): Promise<T> => (definitions && key.length <= longest ? definitions.get(key, read) : read());

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
+import { known } from '../host/known-definitions.js';
 import { type Fault, unprocessable } from '../http/problem.js';
 import {
   describeRule,
@@ -31,9 +32,16 @@ export class SegmentRules {
    */
   async read(conditions: unknown, view: View, id?: number): Promise<Group> {
     try {
-      const tree = parseRule(conditions, view.catalogue);
-      const references = await loadReferences(referencesOf(tree), view);
-      const linked = link(tree, references, id === undefined ? [] : [id]) as Group;
+      const linked = await known(
+        view,
+        `rules of ${id ?? 'none'}: ${JSON.stringify(conditions)}`,
+        async () => {
+          const tree = parseRule(conditions, view.catalogue);
+          const references = await loadReferences(referencesOf(tree), view);
+          return link(tree, references, id === undefined ? [] : [id]) as Group;
+        },
+      );
+      // Campaigns are the host's, who need not tell of them.
       await this.refuseUnknownCampaigns(linked, view);
       return linked;
     } catch (error) {

@@ -34,8 +34,16 @@ export function planAudience(
 export const includesEveryone = (audience: AudienceDefinition): boolean =>
   audience.includeSegments.length + audience.includeCustomers.length + audience.includeLists.length === 0;
 
-/** Who is active; everyone, where the host knows no status. */
-export const activeRule = ({ active }: Catalogue): Rule =>
+const activeRules = new WeakMap<Catalogue, Rule>();
+
+/** Who is active; everyone, where the host knows no status. The same rule for the same catalogue. */
+export function activeRule(catalogue: Catalogue): Rule {
+  let rule = activeRules.get(catalogue);
+  if (!rule) activeRules.set(catalogue, (rule = makeActiveRule(catalogue)));
+  return rule;
+}
+
+const makeActiveRule = ({ active }: Catalogue): Rule =>
   active ? fieldRule(active.field, 'equals_exactly', active.value, 'all') : { kind: 'everyone', path: 'all' };
 
 class AudiencePlanner {

@@ -20,8 +20,6 @@ export interface Resolved {
 
 /** What decides what an audience stands for, beside the definitions. */
 const contents = Object.keys(emptyAudience);
-/** Audiences of which this is longer name many customers, and are worked out each time. */
-const longestKnown = 2_000;
 
 /** Finds what a target stands for, at this moment. */
 @Injectable()
@@ -33,12 +31,10 @@ export class TargetLoader {
 
   /** @throws ProblemException 422 when something it refers to is missing, archived or no longer valid */
   async resolve(audience: AudienceDefinition, view: View): Promise<Resolved> {
-    const key = `resolved: ${JSON.stringify(audience, contents)}`;
-    const resolve = async () => {
+    return known(view, `resolved: ${JSON.stringify(audience, contents)}`, async () => {
       const references = await this.references(audience, view);
       return { references, plan: planAudience(audience, view.catalogue, references) };
-    };
-    return key.length > longestKnown ? resolve() : known(view, key, resolve);
+    });
   }
 
   /** Every segment and list that it refers to, at any depth. */
