@@ -101,6 +101,7 @@ it('nobody comes in or goes out by time but those with a timestamp where it says
         const seen = (now: number) => ({ now, shape: shapeAt(leaf.rule, leaf.context, now) });
         if (isIn(before) === isIn(after)) return;
         flips++;
+        expect(seen(before).shape.isTimeless).toBe(false);
         const passed = passage(leaf, seen(before), seen(after));
         if (passed === 'everything') return;
         // A day has no instant: only a text that is another one brings it in or out.
@@ -126,8 +127,11 @@ it('time that stands still does nothing, nor does any to what knows no time', ()
     { list: 1, operator: 'in' },
     { sample: { percent: 10, salt: 'x' }, operator: 'in' },
     joined('before', '2024-03-01'),
-  ])
+  ]) {
     expect(passed(wire, odd[0]!, odd[0]! + 365 * day)).toBe('nothing');
+    const { rule, context } = leafFrom(wire);
+    expect(shapeAt(rule, context, odd[0]!).isTimeless).toBe(true);
+  }
 });
 
 it('what time moves in a way that cannot be followed is not kept', () => {

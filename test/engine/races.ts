@@ -256,15 +256,20 @@ describe('questions at the same time', () => {
         alone,
         0,
         async ({ manager }) => {
-          const ask = (number: number) =>
-            queryOften<{ sum: number }>(manager, `SELECT $1::integer + ${number} AS sum`, [1]);
-          for (let number = 0; number < 60; number++)
-            for (let times = 0; times < 4; times++) expect(await ask(number)).toEqual([{ sum: number + 1 }]);
+          const sum = (number: number) => ({ text: `SELECT $1::integer + ${number} AS sum`, values: [1] });
+          for (let number = 0; number < 60; number += 2)
+            for (let times = 0; times < 4; times++)
+              expect(await queryOften(manager, sum(number), undefined, sum(number + 1))).toEqual([
+                [{ sum: number + 1 }],
+                [],
+                [{ sum: number + 2 }],
+              ]);
+          expect(await queryOften(manager, undefined)).toEqual([[]]);
           const [kept] = await manager.query<object[]>(
-            `SELECT count(*)::int AS statements, max(generic_plans)::int AS plans, current_setting('plan_cache_mode') AS mode
+            `SELECT count(*)::int AS statements, min(generic_plans + custom_plans)::int AS asked
              FROM pg_prepared_statements WHERE name LIKE 'targeting%'`,
           );
-          expect(kept).toEqual({ statements: 50, plans: 2, mode: 'auto' });
+          expect(kept).toEqual({ statements: 50, asked: 2 });
         },
         nothing,
       );

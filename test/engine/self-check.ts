@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
-import { has, set } from '../../libs/targeting/src/engine/bits.js';
+import { has } from '../../libs/targeting/src/engine/bits.js';
+import { setKept } from '../../libs/targeting/src/engine/block-counts.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
-import type { Host } from '../hosts/host.js';
+import type { Host, Id } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
@@ -60,7 +61,7 @@ describe.each([
     expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
     await askMemory(engine, (_view, { cache }) => {
       const bits = cache.bitsOf(leaf!);
-      set(bits, 2, !has(bits, 2));
+      setKept(bits, 2, !has(bits, 2));
       return Promise.resolve();
     });
     await expect(compareRules(engine, [wire])).rejects.toThrow('differ');
@@ -69,6 +70,26 @@ describe.each([
     await compareRules(engine, [wire]);
     await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
+  });
+
+  it('shows customers as they are, also those whom it has shown before', async () => {
+    const shown = async () => {
+      const { sample } = await host.api.post(
+        'segments/preview',
+        { conditions: all(shop.scoreAtLeast(5)) },
+        200,
+      );
+      return (sample as { id: Id; email: string }[]).map(({ id, email }) => [id, email]).sort();
+    };
+    const before = (await shown()) as [Id, string][];
+    expect(before).toHaveLength(3);
+    expect(await shown()).toEqual(before);
+    const [[id], ...others] = before as [[Id, string], ...[Id, string][]];
+    await host.changeCustomer(id, { email: 'renamed@example.com' });
+    expect(await shown()).toEqual([[id, 'renamed@example.com'], ...others]);
+    const { table, key } = host.customers;
+    await host.dataSource.query(`DELETE FROM ${table} WHERE ${key} = $1`, [id]);
+    expect(await shown()).toEqual(others);
   });
 
   it('compares what is frozen with what it would have counted, whether it is sent or not', async () => {
@@ -97,7 +118,7 @@ describe.each([
         const { rules, context } = await asks(view);
         const [, leaf] = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules);
         const bits = cache.bitsOf(leaf!);
-        set(bits, 2, !has(bits, 2));
+        setKept(bits, 2, !has(bits, 2));
       });
     expect(
       await found(async () => {

@@ -1,12 +1,17 @@
+import { TargetingChanges } from 'nest-targeting';
 import { DataSource } from 'typeorm';
+import { BitCounts } from '../../libs/targeting/src/engine/bit-counts.js';
+import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { MembershipCache, StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { type LeafRule, leafOf } from '../../libs/targeting/src/engine/leaf.js';
 import { readLeaf } from '../../libs/targeting/src/engine/read-leaf.js';
 import { ordinalsOf } from '../../libs/targeting/src/engine/terms.js';
 import { all, idsOf, last } from '../library/shop.js';
+import { planOf } from '../../libs/targeting/src/targets/plan.js';
 import { type Bank, openBank } from './model/bank.js';
 import { askMemory, compareRules, linked } from './model/compare.js';
+import { newEngine } from './model/process.js';
 
 /** Tables that change in ways of their own: the next preview is right. */
 describe('a host with partitions', () => {
@@ -104,7 +109,7 @@ describe('a host with partitions', () => {
     );
     const ordinals = { areKeys: true } as never;
     const taken = async (tables: string[]) => {
-      const cache = new MembershipCache(ordinals, tables, 1);
+      const cache = new MembershipCache(ordinals, tables, 1, true);
       return cache.take(await cache.readChanges(manager));
     };
     await expect(taken(some)).rejects.toThrow(StartAnew);
@@ -167,5 +172,60 @@ describe('a host with partitions', () => {
     await expectMembers(young, [1, 2, 7]);
     await bank.query('DELETE FROM owners WHERE id = 2');
     await expectMembers(young, [1, 7]);
+  });
+
+  /** The last one: afterwards, nobody but itself is told of changes. */
+  it('is told of changes by a host whose tables have no triggers', async () => {
+    await bank.query(`
+      DO $$ DECLARE t record; BEGIN
+        FOR t IN SELECT tgname, tgrelid::regclass AS on_table FROM pg_trigger
+          WHERE tgname LIKE 'targeting%' AND tgrelid::regclass::text ~ '^(owners|transfers)' LOOP
+          EXECUTE format('DROP TRIGGER %I ON %s', t.tgname, t.on_table);
+        END LOOP;
+      END $$`);
+    const engine = newEngine(bank.app, { capture: 'host' });
+    const changes = bank.app.get(TargetingChanges, { strict: false });
+    const { manager } = bank.app.get(DataSource);
+    const names = () =>
+      askMemory(engine, async (view, { cache, ordinals }) => {
+        const counts = new BitCounts(view, cache, ordinals, new EngineMetrics());
+        const [rule] = await linked([young], view);
+        const counted = { plan: planOf({ kind: 'segment', rule: rule! }) };
+        return (await counts.sample(counted)).map(({ id, name }) => [id, name]);
+      });
+    await compareRules(engine, [sent, young]);
+    expect(await names()).toEqual({
+      value: [
+        [1, null],
+        [2, null],
+      ],
+    });
+    await manager.transaction(async (within) => {
+      await within.query('UPDATE owners SET score = 1 WHERE id = 5');
+      await within.query(`INSERT INTO transfers (at, sender, receiver) VALUES ('2026-02-01', 4, 9)`);
+      await changes.record([4, 5], within);
+    });
+    await compareRules(engine, [sent, young]);
+    // A name decides about nobody: hosts need not tell.
+    await bank.query(`UPDATE owners SET name = 'Ada' WHERE id = 1`);
+    expect(await names()).toEqual({
+      value: [
+        [1, 'Ada'],
+        [2, null],
+        [5, null],
+      ],
+    });
+    await bank.query('UPDATE owners SET score = 2 WHERE id = 8');
+    await expect(compareRules(engine, [young])).rejects.toThrow('differ');
+    await changes.all(manager);
+    await compareRules(engine, [sent, young]);
+    expect(await names()).toEqual({
+      value: [
+        [1, 'Ada'],
+        [2, null],
+        [5, null],
+        [8, null],
+      ],
+    });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Bits, set, wordsFor } from '../../libs/targeting/src/engine/bits.js';
+import { BlockCounts, setKept } from '../../libs/targeting/src/engine/block-counts.js';
+import { type Bits, grown, set, wordsFor } from '../../libs/targeting/src/engine/bits.js';
 import * as terms from '../../libs/targeting/src/engine/terms.js';
 
 const room = 200;
@@ -53,12 +54,71 @@ it('terms are counted and read as the sets that they stand for', () => {
       expect([...terms.ordinalsOf(read)]).toEqual(sorted(plain));
       expect(terms.count(term)).toBe(plain.size);
       expect(terms.lowest(term, most)).toEqual(sorted(plain).slice(0, most));
+      for (const from of [...plain].slice(0, 3).flatMap((each) => [each, each + 1]))
+        expect(terms.lowest(term, most, from)).toEqual(
+          sorted(plain)
+            .filter((each) => each >= from)
+            .slice(0, most),
+        );
       const ordinals = sorted(new Set(made.flatMap((each) => [...each.plain, room + each.plain.size])));
       expect(terms.holders([term, made[0]!.term], ordinals)).toEqual(
         ordinals.map((ordinal) => [plain.has(ordinal), made[0]!.plain.has(ordinal)]),
       );
     }),
   );
+});
+
+/** Sets that change, are written anew with room for more, and are counted, in any order. */
+const changing = fc.array(
+  fc.oneof(
+    fc.record({ at: fc.nat({ max: 2 }), ordinal: fc.nat({ max: 299_999 }), isIn: fc.boolean() }),
+    fc.constantFrom('grow', 'count'),
+  ),
+  { maxLength: 60 },
+);
+
+it('what was counted of sets before is counted anew where they have changed', () => {
+  fc.assert(
+    fc.property(changing, (steps) => {
+      const before = new BlockCounts();
+      const plain = [new Set<number>(), new Set<number>(), new Set<number>()];
+      const sets = plain.map((_, at): Bits => new Uint32Array(wordsFor(100_000 * (at + 1))));
+      for (const step of [...steps, 'count' as const]) {
+        if (step === 'grow') sets[0] = grown(sets[0]!, wordsFor(300_000));
+        else if (step === 'count') {
+          const [a, b, c] = sets as [Bits, Bits, Bits];
+          const either = terms.or(b, c);
+          const [x, y, z] = plain as [Set<number>, Set<number>, Set<number>];
+          const among = operations.or(y, z);
+          expect(terms.counts([a, terms.andNot(either, a), either], before)).toEqual([
+            x.size,
+            operations.andNot(among, x).size,
+            among.size,
+          ]);
+        } else if (step.ordinal < 32 * sets[step.at]!.length) {
+          setKept(sets[step.at]!, step.ordinal, step.isIn);
+          if (step.isIn) plain[step.at]!.add(step.ordinal);
+          else plain[step.at]!.delete(step.ordinal);
+        }
+      }
+    }),
+  );
+});
+
+it('only blocks that have changed are counted anew', () => {
+  const [a, b] = [new Uint32Array(5_000), new Uint32Array(3_000)];
+  const before = new BlockCounts();
+  const counted = () => {
+    const blocks: number[] = [];
+    before.begin([a, b], 1);
+    before.update((block) => blocks.push(block));
+    return blocks;
+  };
+  expect(counted()).toEqual([0, 1, 2]);
+  expect(counted()).toEqual([]);
+  setKept(a, 150_000, true);
+  setKept(b, 0, true);
+  expect(counted()).toEqual([0, 2]);
 });
 
 it('what is read of a term is a set of its own', () => {

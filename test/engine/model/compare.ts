@@ -9,6 +9,7 @@ import { EngineMetrics } from '../../../libs/targeting/src/engine/metrics.js';
 import { RuleTerms } from '../../../libs/targeting/src/engine/rule-terms.js';
 import { membersOf, ordinalsOf } from '../../../libs/targeting/src/engine/terms.js';
 import type { View } from '../../../libs/targeting/src/host/consistent-read.js';
+import { known } from '../../../libs/targeting/src/host/known-definitions.js';
 import {
   compileFilter,
   type Group,
@@ -21,8 +22,11 @@ import {
   SqlWriter,
 } from '../../../libs/targeting/src/rules/index.js';
 import type { Ordinals } from '../../../libs/targeting/src/engine/ordinals.js';
-import { type Counts, SqlCounts } from '../../../libs/targeting/src/targets/counts.js';
+import { type CountedPlan, type Counts, SqlCounts } from '../../../libs/targeting/src/targets/counts.js';
+import { customerColumns } from '../../../libs/targeting/src/targets/customer-sql.js';
+import { personOf, type PersonResponse } from '../../../libs/targeting/src/targets/member.dto.js';
 import type { Difference as Moved } from '../../../libs/targeting/src/targets/difference.js';
+import { pageMembers } from '../../../libs/targeting/src/targets/members.js';
 import { planOf } from '../../../libs/targeting/src/targets/plan.js';
 import { planAudience } from '../../../libs/targeting/src/targets/plan-audience.js';
 import {
@@ -138,27 +142,58 @@ export async function bySql(
   return rules.map((_, index) => row![`r${index}`]!);
 }
 
-/** Whatever is counted of an audience and of rules, by memory and by SQL, in one snapshot. */
+/**
+ * Whatever is counted of an audience and of rules, by memory and by SQL, in one snapshot.
+ * @param standing an audience that is the same each time, so that some of what was counted of it before still holds
+ */
 export async function compareCounts(
   definition: AudienceDefinition,
+  standing: AudienceDefinition,
   wires: readonly object[],
   view: View,
   { cache, ordinals }: Running,
 ): Promise<void> {
-  const references = await referred(idsOf(definition), view);
-  const counted = { plan: planAudience(definition, view.catalogue, references), campaignId: '1' };
+  const planned = async (audience: AudienceDefinition) =>
+    planAudience(audience, view.catalogue, await referred(idsOf(audience), view));
+  const counted = { plan: await planned(definition), campaignId: '1' };
+  const again = { plan: await known(view, 'the standing audience', () => planned(standing)) };
   const rules = (await linked(wires, view)).slice(0, 8);
   const plans = [counted, ...rules.map((rule) => ({ plan: planOf({ kind: 'segment', rule }) }))];
   const ask = async (counts: Counts) => ({
     // First, since whatever is asked first has to find out what is needed.
     difference: numbersOf(await counts.difference(counted, plans.at(-1)!), ordinals),
-    ledger: await counts.ledger(counted),
+    ledgers: [await counts.ledger(counted), await counts.ledger(again)],
+    inactive: await counts.inactive(again),
+    pages: await pagesOf(counted, { ...view, counts }),
     sizes: await counts.sizes(plans),
     regions: await counts.regions(rules),
     shared: await counts.shared(rules[0]!, rules),
   });
-  const memory = await ask(new BitCounts(view, cache, ordinals, new EngineMetrics()));
+  const counts = new BitCounts(view, cache, ordinals, new EngineMetrics());
+  const memory = await ask(counts);
   expect(memory).toEqual(await ask(new SqlCounts(view)));
+  const { enteringSample, leavingSample } = await counts.difference(counted, plans.at(-1)!);
+  await expectAsTheyAre([...enteringSample, ...leavingSample, ...(await counts.sample(again))], view);
+}
+
+/** Two pages that follow one another. */
+async function pagesOf(counted: CountedPlan, view: View & { readonly counts: Counts }) {
+  const first = await pageMembers(counted, { per_page: 4 }, view);
+  return [first, first.next && (await pageMembers(counted, { per_page: 4, after: first.next }, view))];
+}
+
+/** Who was shown before may have another name since, or be gone. */
+async function expectAsTheyAre(
+  shown: readonly PersonResponse[],
+  { catalogue, manager }: View,
+): Promise<void> {
+  const { customer } = catalogue;
+  const rows = await manager.query<PersonResponse[]>(
+    `SELECT ${customerColumns(customer)} FROM ${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = ANY($1)`,
+    [shown.map(({ id }) => id)],
+  );
+  const byKey = new Map(rows.map((row) => [row.id, row]));
+  expect(shown.map(personOf)).toEqual(shown.map(({ id }) => byKey.get(id)));
 }
 
 /** Samples are in the order of the ordinals, which only some hosts have as their keys. */

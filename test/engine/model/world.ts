@@ -173,7 +173,9 @@ export class World {
   ): Promise<void> {
     await compareRules(engine, this.wiresAt(rules), async (view, compared, running) => {
       await this.compareWithPlain(rules, view, compared, running);
-      if (audience) await compareCounts(this.audienceOf(audience), compared.wires, view, running);
+      if (!audience) return;
+      const [drawn, standing] = [this.audienceOf(audience), this.audienceOf([0, 1, 2, 0, 3, 4])];
+      await compareCounts(drawn, standing, compared.wires, view, running);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { View } from '../host/consistent-read.js';
-import { type Group, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
+import { type Group, type Key, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
 import type { RuleCounts } from '../segments/rule-counts.js';
 import type { CountedPlan, Counts, NumberedMembers } from '../targets/counts.js';
 import { customerColumns } from '../targets/customer-sql.js';
@@ -11,6 +11,8 @@ import { type MemberResponse, personOf, type PersonResponse } from '../targets/m
 import { activeRule } from '../targets/plan-audience.js';
 import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
 import { type Region, regionOf, type Shared } from '../targets/regions.js';
+import { BlockCounts } from './block-counts.js';
+import type { NumberedPerson } from './known-people.js';
 import type { Leaf } from './leaf.js';
 import type { MembershipCache } from './membership-cache.js';
 import type { EngineMetrics } from './metrics.js';
@@ -55,7 +57,7 @@ export class BitCounts implements Counts {
     const { plan } = counted;
     const { catalogue } = this.view;
     const also = mayBeInactive(plan, catalogue) ? [activeRule(catalogue)] : [];
-    return ledgerOf(plan, numbersOf(await this.terms(counted, also)));
+    return ledgerOf(plan, numbersOf(await this.terms(counted, also), countedOf(plan).ledger));
   }
 
   async inactive(counted: CountedPlan): Promise<number[]> {
@@ -66,7 +68,10 @@ export class BitCounts implements Counts {
     const active = activeRule(this.view.catalogue);
     await this.bring(rules.leavesOf([active]));
     const sleeping = andNot(final, rules.of(active));
-    return counts(sources.map((source) => and(source, sleeping)));
+    return counts(
+      sources.map((source) => and(source, sleeping)),
+      countedOf(plan).inactive,
+    );
   }
 
   async members(counted: CountedPlan): Promise<number> {
@@ -87,15 +92,32 @@ export class BitCounts implements Counts {
   }
 
   /** Those with the lowest ordinals. */
-  async sample(counted: CountedPlan, most = 10): Promise<MemberResponse[]> {
+  sample(counted: CountedPlan): Promise<MemberResponse[]> {
+    return this.shown(counted, 0, 10);
+  }
+
+  async page(
+    counted: CountedPlan,
+    after: Key | undefined,
+    most: number,
+  ): Promise<MemberResponse[] | undefined> {
+    if (!this.ordinals.areKeys) return undefined;
+    return this.shown(counted, after === undefined ? 0 : Number(after) + 1, most);
+  }
+
+  /** The first so many with this ordinal or a higher one. */
+  private async shown(counted: CountedPlan, from: number, most: number): Promise<MemberResponse[]> {
     const { plan } = counted;
     const { sources, final } = await this.terms(counted);
-    const ordinals = lowest(final, most);
+    const ordinals = lowest(final, most, from);
     const held = new Map(holders(sources, ordinals).map((flags, index) => [ordinals[index], flags]));
     const rows = await this.customers(ordinals);
-    return rows.map(({ ordinal, ...row }) => {
-      const brought = bringsIn(plan, held.get(ordinal)!);
-      return { ...row, sources: plan.sources.filter((_, position) => brought[position]).map(sourceName) };
+    return rows.map((person) => {
+      const brought = bringsIn(plan, held.get(person.ordinal)!);
+      return {
+        ...personOf(person),
+        sources: plan.sources.filter((_, position) => brought[position]).map(sourceName),
+      };
     });
   }
 
@@ -133,12 +155,22 @@ export class BitCounts implements Counts {
     };
   }
 
-  private customers(ordinals: readonly number[]): Promise<(PersonResponse & { ordinal: number })[]> {
-    if (ordinals.length === 0) return Promise.resolve([]);
+  /** In the order of the ordinals, which is ascending. */
+  private async customers(ordinals: readonly number[]): Promise<NumberedPerson[]> {
+    const { people } = this.cache;
+    const known = ordinals.map((ordinal) => people.get(ordinal));
+    const missing = ordinals.filter((_, index) => !known[index]);
+    const read = missing.length > 0 ? await this.readCustomers(missing) : [];
+    people.add(read);
+    const byOrdinal = new Map(read.map((person) => [person.ordinal, person]));
+    return ordinals.flatMap((ordinal, index) => known[index] ?? byOrdinal.get(ordinal) ?? []);
+  }
+
+  private readCustomers(ordinals: readonly number[]): Promise<NumberedPerson[]> {
     const { customer } = this.view.catalogue;
     return this.view.manager.query(
       `SELECT ${customerColumns(customer)}, ${this.ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${this.ordinals.join}
-         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[]) ORDER BY ordinal`,
+         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[])`,
       [ordinals],
     );
   }
@@ -197,8 +229,20 @@ function planTerms(plan: Plan, rules: RuleTerms): PlanTerms {
   return { sources, included, exclusions, left, final: left.at(-1)! };
 }
 
+/** What was counted of plans before: one that is asked about again has mostly the same customers. */
+const known = new WeakMap<Plan, { readonly ledger: BlockCounts; readonly inactive: BlockCounts }>();
+
+function countedOf(plan: Plan) {
+  let before = known.get(plan);
+  if (!before) known.set(plan, (before = { ledger: new BlockCounts(), inactive: new BlockCounts() }));
+  return before;
+}
+
 /** Everything is counted in one pass. */
-function numbersOf({ sources, included, exclusions, left, final }: PlanTerms): LedgerNumbers {
+function numbersOf(
+  { sources, included, exclusions, left, final }: PlanTerms,
+  before: BlockCounts,
+): LedgerNumbers {
   let once = sources[0]!;
   let twice: Term | undefined;
   for (const source of sources.slice(1)) {
@@ -206,11 +250,12 @@ function numbersOf({ sources, included, exclusions, left, final }: PlanTerms): L
     twice = twice ? or(twice, again) : again;
     once = or(once, source);
   }
-  const numbers = counts([
+  const wanted = [
     ...[once, included, final],
     ...sources.flatMap((source) => [source, twice ? andNot(source, twice) : source]),
     ...exclusions.flatMap((exclusion, index) => [and(included, exclusion), and(left[index]!, exclusion)]),
-  ]);
+  ];
+  const numbers = counts(wanted, before);
   const [distinct, brought, remaining, ...pairs] = numbers as [number, number, number, ...number[]];
   const pair = (index: number): [number, number] => [pairs[2 * index]!, pairs[2 * index + 1]!];
   return {

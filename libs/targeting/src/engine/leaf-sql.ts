@@ -1,5 +1,4 @@
-import type { EntityManager } from 'typeorm';
-import { queryOften } from '../host/prepared.js';
+import type { Statement } from '../host/prepared.js';
 import {
   compileRule,
   type CustomerTable,
@@ -14,19 +13,24 @@ import type { Leaf } from './leaf.js';
 import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
 import type { Stretch } from './passing-time.js';
 
+/** In a query of its own, so that the plan does not depend on how many they are, and can be kept. */
+const anyOf = (keys: readonly Key[], { keyType }: CustomerTable, writer: SqlWriter): string =>
+  `(SELECT ${writer.param(keys, `${keyType}[]`)})`;
+
 /** Leaves in one integer of a row. */
 const perColumn = 30;
 
-/** Asks of each customer whether it is in each leaf, and tells the answers. Who does not exist is in none. */
-export async function readCustomers(
+/** Tells of a customer whether it is in a leaf. */
+export type Tell = (leaf: number, ordinal: number, isIn: boolean) => void;
+
+/** Asks of each customer whether it is in each leaf: what `tellCustomers` tells of. Who does not exist is in none. */
+export function customersStatement(
   keys: readonly Key[],
   leaves: readonly Leaf[],
   now: number,
   ordinals: Ordinals,
-  manager: EntityManager,
-  tell: (leaf: number, ordinal: number, isIn: boolean) => void,
-): Promise<void> {
-  if (keys.length === 0 || leaves.length === 0) return;
+): Statement | undefined {
+  if (keys.length === 0 || leaves.length === 0) return undefined;
   const { customer } = leaves[0]!.context;
   const writer = new SqlWriter();
   const key = `c.${quoteIdentifier(customer.keyColumn)}`;
@@ -47,20 +51,23 @@ export async function readCustomers(
       .map((condition, bit) => `((${condition})::int << ${bit})`);
     columns.push(`CASE WHEN ${key} IS NULL THEN 0 ELSE ${packed.join(' | ')} END AS f${columns.length}`);
   }
-  const named = writer.param(keys, `${customer.keyType}[]`);
+  const named = anyOf(keys, customer, writer);
   const ordinal = ordinals.areKeys ? 'i.key' : 'o.ordinal';
   const join = ordinals.areKeys ? '' : 'JOIN targeting.ordinals o ON o.customer_id = i.key';
-  const rows = await queryOften<Record<string, number> & { known: boolean }>(
-    manager,
-    `SELECT ${ordinal} AS ordinal, ${key} IS NOT NULL AS known, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
+  return {
+    text: `SELECT ${ordinal} AS ordinal, ${key} IS NOT NULL AS known, ${columns.join(', ')} FROM unnest(${named}) i(key) ${join}
        LEFT JOIN ${quoteTable(customer.table)} c ON ${key} = i.key WHERE i.key IS NOT NULL`,
-    writer.params,
-  );
-  for (const row of rows) {
+    values: writer.params,
+  };
+}
+
+/** @param leaves how many were asked of */
+export function tellCustomers(rows: readonly unknown[], leaves: number, tell: Tell): void {
+  for (const row of rows as readonly (Record<string, number> & { known: boolean })[]) {
     // An event may have a key that no customer has.
     if (!row.known && !isSmall(row.ordinal!)) continue;
     assertSmall(row.ordinal!);
-    for (let leaf = 0; leaf < leaves.length; leaf++)
+    for (let leaf = 0; leaf < leaves; leaf++)
       tell(leaf, row.ordinal!, ((row[`f${Math.floor(leaf / perColumn)}`]! >>> (leaf % perColumn)) & 1) === 1);
   }
 }
@@ -78,20 +85,19 @@ export interface DatedQuestion {
 }
 
 /**
- * The timestamps that leaves look at within stretches of time.
+ * Asks for the timestamps that leaves look at within stretches of time: rows of which `datedOf` makes what was found.
  * @param keys of these customers only
  * @param limit of rows for each question
  */
-export async function readDated(
+export function datedStatement(
   questions: readonly DatedQuestion[],
   keys: readonly Key[] | undefined,
   limit: number,
-  manager: EntityManager,
-): Promise<Dated[][]> {
-  if (questions.length === 0) return [];
+): Statement | undefined {
   const writer = new SqlWriter();
   const parts = questions.flatMap(({ leaf, stretches }, index) => {
-    const among = keys && writer.param(keys, `${leaf.context.customer.keyType}[]`);
+    const { customer } = leaf.context;
+    const among = keys && anyOf(keys, customer, writer);
     const sources = timestampsOf(leaf, writer).map(({ from, key, at, isUtc, conditions }) => {
       // The bounds are converted, not the column, so that its index serves.
       const bound = (instant: number) =>
@@ -99,18 +105,23 @@ export async function readDated(
       const within = stretches.map(
         ({ low, high }) => `(${at} >= ${bound(low)} AND ${at} < ${bound(high + 1)})`,
       );
-      const where = [...conditions, `(${within.join(' OR ')})`, ...(among ? [`${key} = ANY(${among})`] : [])];
-      return `SELECT ${index} AS question, ${key} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
+      const where = [
+        ...conditions,
+        `(${within.join(' OR ')})`,
+        ...(among ? [`${key} = ANY(${among}::${customer.keyType}[])`] : []),
+      ];
+      return `SELECT ${index} AS question, ${key}::${customer.keyType} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
     });
     return sources.length === 0 ? [] : [`(SELECT * FROM (${sources.join(' UNION ALL ')}) t LIMIT ${limit})`];
   });
-  const found = questions.map((): Dated[] => []);
-  if (parts.length === 0) return found;
-  const rows = await manager.query<{ question: number; key: Key; at: number }[]>(
-    parts.join(' UNION ALL '),
-    writer.params,
-  );
-  for (const { question, key, at } of rows) found[question]!.push({ key, at });
+  return parts.length === 0 ? undefined : { text: parts.join(' UNION ALL '), values: writer.params };
+}
+
+/** What was found for each of so many questions. */
+export function datedOf(rows: readonly unknown[], questions: number): Dated[][] {
+  const found = Array.from({ length: questions }, (): Dated[] => []);
+  for (const { question, key, at } of rows as readonly (Dated & { question: number })[])
+    found[question]!.push({ key, at });
   return found;
 }
 

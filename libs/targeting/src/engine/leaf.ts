@@ -70,12 +70,22 @@ function sourcesOf(rule: LeafRule): string[] {
 export interface Shape {
   readonly text: string;
   readonly instants: readonly number[];
+  /** Whether it is the same at any other instant. */
+  readonly isTimeless: boolean;
 }
 
 export function shapeAt(rule: Rule, { customer, timeZone, campaignId }: LeafContext, now: number): Shape {
   const writer = new InstantsApart();
-  const text = compileRule(rule, { customer, writer, moment: { now, timeZone }, alias: 'c', campaignId });
-  return { text: text + JSON.stringify(writer.params), instants: writer.instants };
+  let isTimeless = true;
+  const moment = {
+    timeZone,
+    get now() {
+      isTimeless = false;
+      return now;
+    },
+  };
+  const text = compileRule(rule, { customer, writer, moment, alias: 'c', campaignId });
+  return { text: text + JSON.stringify(writer.params), instants: writer.instants, isTimeless };
 }
 
 class InstantsApart extends SqlWriter {

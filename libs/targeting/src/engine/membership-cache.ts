@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { atOnce } from '../host/at-once.js';
+import { queryOften, type Statement } from '../host/prepared.js';
 import type { Key } from '../rules/index.js';
 import { Agenda, withAhead } from './agenda.js';
-import { type Bits, grown, set, wordsFor } from './bits.js';
+import { type Bits, grown, wordsFor } from './bits.js';
+import { setKept } from './block-counts.js';
 import { KnownDefinitions } from '../host/known-definitions.js';
 import {
   type Change,
@@ -12,8 +13,9 @@ import {
   type Drained,
   type Watermark,
 } from './change-log.js';
+import { KnownPeople } from './known-people.js';
 import { type Leaf, type Shape, shapeAt } from './leaf.js';
-import { readCustomers, readDated } from './leaf-sql.js';
+import { customersStatement, datedOf, datedStatement, tellCustomers } from './leaf-sql.js';
 import type { Ordinals } from './ordinals.js';
 import { canBeKept, passage, type Stretch } from './passing-time.js';
 
@@ -56,6 +58,8 @@ export class StartAnew extends Error {
 
 /** How far ahead the agenda looks when it has to ask. */
 const lookAhead = 10 * 60_000;
+/** Customers whose names are remembered. */
+const mostPeople = 1_000;
 /** Changes kept for leaves that are not in use. */
 const mostRemembered = 200_000;
 /** So many customers at most are asked about also in leaves in which nothing has happened to them. */
@@ -79,13 +83,19 @@ export class MembershipCache {
   private watermark: Watermark | undefined;
   /** What is known of the definitions, as of the last call of `take`. */
   definitions = new KnownDefinitions();
+  /** The same of customers. */
+  readonly people: KnownPeople;
   private drainedAt: number | undefined;
 
+  /** @param seesAll whether each change of a customer is logged, also of what no rule asks about */
   constructor(
     private readonly ordinals: Ordinals,
     private readonly tables: readonly string[],
     private readonly maxBytes: number,
-  ) {}
+    seesAll: boolean,
+  ) {
+    this.people = new KnownPeople(seesAll ? mostPeople : 0);
+  }
 
   get state(): { leaves: number; bytes: number; drainedAt: number | undefined } {
     const { size } = this.slots;
@@ -121,6 +131,7 @@ export class MembershipCache {
       // Where nobody is named, anything may have changed.
       if (change.source === definitionChanges || change.keys === null)
         this.definitions = new KnownDefinitions();
+      if (change.source === customerChanges || change.keys === null) this.people.change(change.keys);
       if (change.source === definitionChanges) continue;
       this.feed.push({ seq: ++this.seq, change });
       this.remembered += change.keys?.length ?? 1;
@@ -215,6 +226,7 @@ export class MembershipCache {
       for (const key of change.keys) keys.add(key);
       if (keys.size > this.worthReading) return undefined;
     }
+    if (slot.shape.isTimeless) return { slot, changed: keys, shape: slot.shape, swept: [], due: [] };
     const shape = shapeAt(slot.leaf.rule, slot.leaf.context, now);
     const passed = passage(slot.leaf, slot, { now, shape });
     if (passed === 'everything') return undefined;
@@ -245,7 +257,9 @@ export class MembershipCache {
       stretches: withAhead(swept, ahead),
     }));
     const limit = Math.ceil(this.worthReading) + 1;
-    const found = await readDated(questions, undefined, limit, manager);
+    const statement = datedStatement(questions, undefined, limit);
+    const rows = statement ? await manager.query<unknown[]>(statement.text, [...statement.values]) : [];
+    const found = datedOf(rows, questions.length);
     return updates.filter(({ slot }, index) => {
       if (found[index]!.length >= limit) return true;
       slot.agenda.replace(questions[index]!.stretches, found[index]!);
@@ -261,40 +275,38 @@ export class MembershipCache {
     const all = new Set([...keys, ...dueToo.flatMap(({ due }) => due)]);
     const isTogether = all.size <= askedForNothing;
     const dated = changed.filter(({ slot }) => slot.agenda.stretches.length > 0);
-    const [, found] = await atOnce(
-      manager.queryRunner!,
-      () =>
-        isTogether
-          ? this.ask([...new Set([...changed, ...dueToo])], [...all], now, manager)
-          : this.ask(changed, keys, now, manager),
-      () =>
-        readDated(
-          dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches })),
-          keys,
-          mostRemembered,
-          manager,
-        ),
+    const asked = isTogether ? [...new Set([...changed, ...dueToo])] : changed;
+    const questions = dated.map(({ slot }) => ({ leaf: slot.leaf, stretches: slot.agenda.stretches }));
+    const [states, dates] = await queryOften(
+      manager,
+      this.statement(asked, isTogether ? [...all] : keys, now),
+      datedStatement(questions, keys, mostRemembered),
     );
+    this.tell(asked, states!);
+    const found = datedOf(dates!, dated.length);
     dated.forEach(({ slot }, index) => {
       if (found[index]!.length < mostRemembered) slot.agenda.add(found[index]!);
       else slot.agenda.replace([], []);
     });
-    if (!isTogether) for (const update of dueToo) await this.ask([update], update.due, now, manager);
+    if (!isTogether)
+      for (const update of dueToo) {
+        const { text, values } = this.statement([update], update.due, now)!;
+        this.tell([update], await manager.query(text, [...values]));
+      }
     for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });
   }
 
-  private async ask(
-    updates: readonly Update[],
-    keys: readonly Key[],
-    now: number,
-    manager: EntityManager,
-  ): Promise<void> {
+  private statement(updates: readonly Update[], keys: readonly Key[], now: number): Statement | undefined {
     const leaves = updates.map(({ slot }) => slot.leaf);
-    await readCustomers(keys, leaves, now, this.ordinals, manager, (leaf, ordinal, isIn) => {
+    return customersStatement(keys, leaves, now, this.ordinals);
+  }
+
+  private tell(updates: readonly Update[], rows: readonly unknown[]): void {
+    tellCustomers(rows, updates.length, (leaf, ordinal, isIn) => {
       this.words = Math.max(this.words, wordsFor(ordinal + 1));
       const { slot } = updates[leaf]!;
       slot.bits = grown(slot.bits, this.words);
-      set(slot.bits, ordinal, isIn);
+      setKept(slot.bits, ordinal, isIn);
     });
   }
 

@@ -256,16 +256,18 @@ export class MembershipEngine {
   private async start(): Promise<Running> {
     const { manager } = this.dataSource;
     const { customer } = await this.catalogues.load();
+    const hosts = this.options.engine?.capture !== 'host';
     const { tables, ordinals } = await installCapture(
       {
         customer,
         events: this.catalogues.eventTables(),
         catalogue: this.catalogues.tables,
-        hosts: this.options.engine?.capture !== 'host',
+        hosts,
       },
       manager,
     );
-    const cache = new MembershipCache(ordinals, tables, this.options.engine?.memoryBytes ?? defaultBytes);
+    const memoryBytes = this.options.engine?.memoryBytes ?? defaultBytes;
+    const cache = new MembershipCache(ordinals, tables, memoryBytes, hosts);
     this.cache = cache;
     return { cache, ordinals };
   }

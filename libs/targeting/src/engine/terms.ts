@@ -1,4 +1,5 @@
 import { type Bits, has } from './bits.js';
+import { BlockCounts, blockWords } from './block-counts.js';
 import { instantiateSimd } from './simd.js';
 
 /*
@@ -20,15 +21,18 @@ export const or = (a: Term, b: Term): Term => ({ operation: 'or', a, b });
 /** Who is in the first alone. */
 export const andNot = (a: Term, b: Term): Term => ({ operation: 'andNot', a, b });
 
-/** How many are in each of the terms. */
-export function counts(terms: readonly Term[]): number[] {
-  const totals = new Map(terms.map((term) => [term, 0]));
+/** How many are in each of the terms. @param before what was counted of them before, to be kept for the next time */
+export function counts(terms: readonly Term[], before = new BlockCounts()): number[] {
+  const positions = new Map(terms.map((term, position) => [term, position]));
   const calculation = new Calculation(terms, false);
-  for (let word = 0; word < calculation.words; word += blockWords)
-    calculation.run(word, (term, from) =>
-      totals.set(term, totals.get(term)! + simd.count(from, from + blockBytes)),
-    );
-  return terms.map((term) => totals.get(term)!);
+  before.begin(calculation.sets, terms.length);
+  before.update((block, numbers) =>
+    calculation.run(block * blockWords, (term, from) => {
+      numbers[positions.get(term)!] = simd.count(from, from + blockBytes);
+    }),
+  );
+  const { totals } = before;
+  return terms.map((term) => totals[positions.get(term)!] ?? 0);
 }
 
 /** How many are in the term. */
@@ -56,15 +60,16 @@ export function holders(terms: readonly Term[], ordinals: readonly number[]): bo
   });
 }
 
-/** The lowest ordinals that are in the term. */
-export function lowest(term: Term, most: number): number[] {
+/** The lowest ordinals that are in the term. @param from none below it */
+export function lowest(term: Term, most: number, from = 0): number[] {
   const calculation = new Calculation([term]);
   const found: number[] = [];
-  for (let word = 0; word < calculation.words && found.length < most; word += blockWords) {
+  const first = Math.floor(Math.max(0, from) / (32 * blockWords)) * blockWords;
+  for (let word = first; word < calculation.words && found.length < most; word += blockWords) {
     calculation.run(word);
     for (const ordinal of ordinalsOf(calculation.block(term), word)) {
       if (found.length === most) break;
-      found.push(ordinal);
+      if (ordinal >= from) found.push(ordinal);
     }
   }
   return found;
@@ -106,8 +111,6 @@ export function* ordinalsOf(bits: Bits, first = 0): Generator<number> {
   }
 }
 
-/** Words of a block: some tens of blocks are to fit into the caches of a processor. */
-const blockWords = 2_048;
 const blockBytes = 4 * blockWords;
 const pageBytes = 65_536;
 
@@ -135,6 +138,8 @@ interface Step {
 class Calculation {
   private readonly steps: Step[] = [];
   private readonly places = new Map<Term, number>();
+  /** That it begins with. */
+  readonly sets: readonly Bits[];
   /** Of the longest set. The shorter ones have nobody behind their ends. */
   readonly words: number;
 
@@ -160,10 +165,8 @@ class Calculation {
       }
       release(term);
     }
-    this.words = order.reduce(
-      (most, term) => Math.max(most, term instanceof Uint32Array ? term.length : 0),
-      0,
-    );
+    this.sets = order.filter((term) => term instanceof Uint32Array);
+    this.words = this.sets.reduce((most, { length }) => Math.max(most, length), 0);
     makeRoom(used);
   }
 

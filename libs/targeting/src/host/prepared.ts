@@ -25,24 +25,30 @@ export async function queryPrepared<Row extends QueryResultRow>(
   return connection ? prepared(connection, text, values) : manager.query<Row[]>(text, [...values]);
 }
 
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /**
- * The same for texts of which there may be many, among them some that are asked time and again: those are kept. It must be planned alike
- * for any values, and select the same types whatever becomes of the tables.
+ * The same for texts of which there may be many, among them some that are asked time and again: those are kept. Several are asked in one
+ * trip. Each must select the same types whatever becomes of the tables; its plan is made once where that costs no more for any values.
+ * @returns the rows of each; none of what is undefined
  */
-export async function queryOften<Row extends QueryResultRow>(
+export async function queryOften(
   manager: EntityManager,
-  text: string,
-  values: readonly unknown[],
-): Promise<Row[]> {
+  ...statements: readonly (Statement | undefined)[]
+): Promise<unknown[][]> {
+  if (!statements.some(Boolean)) return statements.map(() => []);
   const connection = await connectionOf(manager);
-  if (!connection || !isKept(connection, text)) return manager.query<Row[]>(text, [...values]);
-  const [, rows] = await atOnce(
-    manager.queryRunner!,
-    () => connection.query('SET LOCAL plan_cache_mode = force_generic_plan'),
-    () => prepared<Row>(connection, text, values),
-    () => connection.query('SET LOCAL plan_cache_mode TO DEFAULT'),
-  );
-  return rows;
+  const asked = async (statement: Statement | undefined): Promise<unknown[]> => {
+    if (!statement) return [];
+    const { text, values } = statement;
+    if (connection && isKept(connection, text)) return prepared(connection, text, values);
+    return manager.query<unknown[]>(text, [...values]);
+  };
+  const all = () => Promise.all(statements.map(asked));
+  return connection ? (await atOnce(manager.queryRunner!, all))[0] : all();
 }
 
 const connectionOf = async ({ queryRunner }: EntityManager): Promise<ClientBase | undefined> =>

@@ -2,7 +2,7 @@ import type { Bits } from '../engine/bits.js';
 import { readBits } from '../engine/read-leaf.js';
 import { assignOrdinals, chooseOrdinals } from '../engine/ordinals.js';
 import type { View } from '../host/consistent-read.js';
-import type { Group, Rule } from '../rules/index.js';
+import type { Group, Key, Rule } from '../rules/index.js';
 import { countRules, type RuleCounts } from '../segments/rule-counts.js';
 import { CompiledPlan } from './compiled-plan.js';
 import { type Difference, findDifference } from './difference.js';
@@ -39,6 +39,8 @@ export interface Counts {
   inactive(counted: CountedPlan): Promise<number[]>;
   /** Some members. */
   sample(counted: CountedPlan): Promise<MemberResponse[]>;
+  /** The next so many members after a key, by key; undefined where memory does not know them in this order. */
+  page(counted: CountedPlan, after: Key | undefined, most: number): Promise<MemberResponse[] | undefined>;
   /** Who is in exactly these and no other of the rules: every combination that somebody is in, in a fixed order. */
   regions(rules: readonly Rule[]): Promise<Region[]>;
   /** How many each of the others holds for, and how many of them the rule holds for, too. */
@@ -91,6 +93,10 @@ export class SqlCounts implements Counts {
     const { plan, campaignId } = counted;
     const compiled = new CompiledPlan(plan, { ...this.view, campaignId });
     return sampleMembers(compiled, this.view.manager, this.finals.get(counted));
+  }
+
+  page(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   regions(rules: readonly Rule[]): Promise<Region[]> {

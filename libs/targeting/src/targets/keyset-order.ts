@@ -27,6 +27,15 @@ export class KeysetOrder {
     return this.sort === 'id';
   }
 
+  get isAscendingByKey(): boolean {
+    return this.isByKey && this.direction === 'ASC';
+  }
+
+  /** Of the last one on the page before. */
+  get keyAfter(): Key | undefined {
+    return this.query.after ? this.position().key : undefined;
+  }
+
   private get key(): string {
     return `c.${quoteIdentifier(this.customer.keyColumn)}`;
   }

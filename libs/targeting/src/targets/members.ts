@@ -40,23 +40,50 @@ export async function pageMembers(
   query: KeysetQuery,
   view: View & { readonly counts: Counts },
 ): Promise<KeysetPage<MemberResponse>> {
-  const { manager } = view;
-  const plan = new CompiledPlan(counted.plan, { ...view, campaignId: counted.campaignId });
-  const { customer, writer } = plan;
-  const search = searchSql(customer, query.q, writer);
-  const total =
-    search.length > 0 ? await countMembers(plan, search, manager) : await view.counts.members(counted);
-  const order = new KeysetOrder(customer, query);
-  const filter = plan.memberFilter(total >= many && order.isByKey);
-  const rows = await queryMembers(
-    plan,
-    manager,
-    [filter, ...search, ...order.after(writer)].join(' AND '),
-    order.sql,
-    order.limit + 1,
-  );
+  const order = new KeysetOrder(view.catalogue.customer, query);
+  const { total, rows } = query.q
+    ? await searched(counted, query.q, order, view)
+    : await unsearched(counted, order, view);
   const data = rows.slice(0, order.limit);
   return { data, total, next: rows.length > order.limit ? order.cursor(data.at(-1)!) : null };
+}
+
+interface Rows {
+  readonly total: number;
+  /** One more than the page has, where there are more. */
+  readonly rows: MemberResponse[];
+}
+
+async function unsearched(
+  counted: CountedPlan,
+  order: KeysetOrder,
+  view: View & { readonly counts: Counts },
+): Promise<Rows> {
+  const total = await view.counts.members(counted);
+  const known = order.isAscendingByKey && (await view.counts.page(counted, order.keyAfter, order.limit + 1));
+  return { total, rows: known || (await ordered(compiled(counted, view), order, view, [], total)) };
+}
+
+async function searched(counted: CountedPlan, text: string, order: KeysetOrder, view: View): Promise<Rows> {
+  const plan = compiled(counted, view);
+  const search = searchSql(plan.customer, text, plan.writer);
+  const total = await countMembers(plan, search, view.manager);
+  return { total, rows: await ordered(plan, order, view, search, total) };
+}
+
+const compiled = ({ plan, campaignId }: CountedPlan, view: View): CompiledPlan =>
+  new CompiledPlan(plan, { ...view, campaignId });
+
+function ordered(
+  plan: CompiledPlan,
+  order: KeysetOrder,
+  { manager }: View,
+  search: readonly string[],
+  total: number,
+): Promise<MemberResponse[]> {
+  const filter = plan.memberFilter(total >= many && order.isByKey);
+  const conditions = [filter, ...search, ...order.after(plan.writer)];
+  return queryMembers(plan, manager, conditions.join(' AND '), order.sql, order.limit + 1);
 }
 
 async function queryMembers(

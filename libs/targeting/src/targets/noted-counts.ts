@@ -1,4 +1,4 @@
-import type { Group, Rule } from '../rules/index.js';
+import type { Group, Key, Rule } from '../rules/index.js';
 import type { CountedPlan, Counts } from './counts.js';
 import { rulesOf } from './plan.js';
 
@@ -33,6 +33,10 @@ export class NotedCounts implements Counts {
 
   sample(counted: CountedPlan) {
     return this.noted(counted).sample(counted);
+  }
+
+  page(counted: CountedPlan, after: Key | undefined, most: number) {
+    return this.noted(counted).page(counted, after, most);
   }
 
   regions(rules: readonly Rule[]) {
