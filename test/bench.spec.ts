@@ -84,6 +84,7 @@ describe('npm run bench', () => {
       'snapshot, against SQL that keeps as much',
       'export of all members as CSV',
       'any page of all members',
+      'any page, one after another',
       'a request that asks for nothing',
     ]);
     for (const { title, reference, ours, note } of lines) {

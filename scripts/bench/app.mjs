@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { json } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { watchCpu } from './cpu.mjs';
 
@@ -74,13 +73,9 @@ export class App {
    * @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>}
    */
   async ask(method, path, body) {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const asked = request(this.api + path, { method, headers, agent });
-    asked.end(body === undefined ? undefined : JSON.stringify(body));
-    const [response] = await once(asked, 'response');
-    const answer = await json(response);
-    if (response.statusCode < 400) return answer;
-    throw failure(`${method} ${path}`, response.statusCode, JSON.stringify(answer));
+    const { status, text } = await exchange(this.api + path, method, body);
+    if (status < 400) return JSON.parse(text);
+    throw failure(`${method} ${path}`, status, text);
   }
 
   /** @param {string} path */
@@ -103,9 +98,7 @@ export class App {
 
   /** Whether there is such an endpoint. @param {string} path */
   async has(path) {
-    const response = await fetch(this.api + path);
-    await response.body?.cancel();
-    return response.status !== 404;
+    return (await exchange(this.api + path, 'GET', undefined)).status !== 404;
   }
 
   /** @param {string} path @returns {Promise<ReadableStream<Uint8Array>>} */
@@ -124,6 +117,25 @@ export class App {
 }
 
 const agent = new Agent({ keepAlive: true });
+
+/**
+ * @param {string} url @param {string} method @param {unknown} body
+ * @returns {Promise<{ status: number, text: string }>}
+ */
+function exchange(url, method, body) {
+  const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers, agent }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (/** @type {string} */ part) => (text += part));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('error', reject);
+    });
+    asked.on('error', reject);
+    asked.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
 
 /** @param {string} what @param {number} status @param {string} answer */
 function failure(what, status, answer) {

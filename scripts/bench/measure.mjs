@@ -30,12 +30,13 @@ import { cpuTime } from './cpu.mjs';
  * @param {number} [options.warmUps] rounds before, which do not count
  * @param {number} [options.patience] milliseconds, after which three rounds are enough
  * @param {(round: number) => Promise<unknown>} [options.before] each round; not timed
+ * @param {boolean} [options.countsCpu] to ask the system takes milliseconds, in which the processor forgets what it is to be timed at
  * @param {boolean} [options.inThisOrder] each round: for a side that has to come right after what `before` does
  * @returns {Promise<Measured>}
  */
 export async function interleave(
   sides,
-  { rounds, warmUps = 1, patience = 20_000, before, inThisOrder = false },
+  { rounds, warmUps = 1, patience = 20_000, before, countsCpu = true, inThisOrder = false },
 ) {
   const times = Object.fromEntries(Object.keys(sides).map((name) => [name, /** @type {Taken[]} */ ([])]));
   /** @type {Measured} */
@@ -48,7 +49,7 @@ export async function interleave(
     /** @type {Record<string, unknown>} */
     const answers = {};
     for (const name of inThisOrder || round % 2 === 0 ? names : names.reverse()) {
-      const taken = await timed(sides[name], round).catch((error) => {
+      const taken = await timed(sides[name], round, countsCpu).catch((error) => {
         if (!(error instanceof GaveUp)) throw error;
         measured.gaveUp.add(name);
       });
@@ -66,14 +67,14 @@ export async function interleave(
 
 /** @typedef {{ answer: unknown, milliseconds: number, cpu: number | undefined }} Taken */
 
-/** @param {Side} side @param {number} round @returns {Promise<Taken>} */
-async function timed({ prepare, run, reset }, round) {
+/** @param {Side} side @param {number} round @param {boolean} countsCpu @returns {Promise<Taken>} */
+async function timed({ prepare, run, reset }, round, countsCpu) {
   await prepare?.();
-  const cpu = cpuTime();
+  const cpu = countsCpu ? cpuTime() : undefined;
   const started = performance.now();
   const answer = await run(round);
   const milliseconds = performance.now() - started;
-  const cpuAfter = cpuTime();
+  const cpuAfter = countsCpu ? cpuTime() : undefined;
   await reset?.();
   const given = cpu !== undefined && cpuAfter !== undefined ? cpuAfter - cpu : undefined;
   return { answer, milliseconds, cpu: given };

@@ -93,7 +93,7 @@ export class BitCounts implements Counts {
 
   /** Those with the lowest ordinals. */
   sample(counted: CountedPlan): Promise<MemberResponse[]> {
-    return this.shown(counted, 0, 10);
+    return this.shown(counted, 0, 10, (ordinals) => this.customers(ordinals));
   }
 
   async page(
@@ -102,17 +102,22 @@ export class BitCounts implements Counts {
     most: number,
   ): Promise<MemberResponse[] | undefined> {
     if (!this.ordinals.areKeys) return undefined;
-    return this.shown(counted, after === undefined ? 0 : Number(after) + 1, most);
+    const from = after === undefined ? 0 : Number(after) + 1;
+    return this.shown(counted, from, most, (ordinals) => this.readCustomers(ordinals));
   }
 
   /** The first so many with this ordinal or a higher one. */
-  private async shown(counted: CountedPlan, from: number, most: number): Promise<MemberResponse[]> {
+  private async shown(
+    counted: CountedPlan,
+    from: number,
+    most: number,
+    read: (ordinals: readonly number[]) => Promise<NumberedPerson[]>,
+  ): Promise<MemberResponse[]> {
     const { plan } = counted;
     const { sources, final } = await this.terms(counted);
     const ordinals = lowest(final, most, from);
     const held = new Map(holders(sources, ordinals).map((flags, index) => [ordinals[index], flags]));
-    const rows = await this.customers(ordinals);
-    return rows.map((person) => {
+    return (await read(ordinals)).map((person) => {
       const brought = bringsIn(plan, held.get(person.ordinal)!);
       return {
         ...personOf(person),
@@ -155,22 +160,23 @@ export class BitCounts implements Counts {
     };
   }
 
-  /** In the order of the ordinals, which is ascending. */
+  /** Who was shown before is remembered. */
   private async customers(ordinals: readonly number[]): Promise<NumberedPerson[]> {
     const { people } = this.cache;
     const known = ordinals.map((ordinal) => people.get(ordinal));
     const missing = ordinals.filter((_, index) => !known[index]);
-    const read = missing.length > 0 ? await this.readCustomers(missing) : [];
+    const read = await this.readCustomers(missing);
     people.add(read);
     const byOrdinal = new Map(read.map((person) => [person.ordinal, person]));
     return ordinals.flatMap((ordinal, index) => known[index] ?? byOrdinal.get(ordinal) ?? []);
   }
 
   private readCustomers(ordinals: readonly number[]): Promise<NumberedPerson[]> {
+    if (ordinals.length === 0) return Promise.resolve([]);
     const { customer } = this.view.catalogue;
     return this.view.manager.query(
       `SELECT ${customerColumns(customer)}, ${this.ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${this.ordinals.join}
-         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[])`,
+         WHERE ${this.ordinals.areKeys ? `c.${quoteIdentifier(customer.keyColumn)}` : 'o.ordinal'} = ANY($1::integer[]) ORDER BY ordinal`,
       [ordinals],
     );
   }

@@ -64,10 +64,12 @@ export function holders(terms: readonly Term[], ordinals: readonly number[]): bo
 export function lowest(term: Term, most: number, from = 0): number[] {
   const calculation = new Calculation([term]);
   const found: number[] = [];
-  const first = Math.floor(Math.max(0, from) / (32 * blockWords)) * blockWords;
-  for (let word = first; word < calculation.words && found.length < most; word += blockWords) {
+  const first = Math.max(0, from) >>> 5;
+  const firstBlock = first - (first % blockWords);
+  for (let word = firstBlock; word < calculation.words && found.length < most; word += blockWords) {
     calculation.run(word);
-    for (const ordinal of ordinalsOf(calculation.block(term), word)) {
+    const before = Math.max(0, first - word);
+    for (const ordinal of ordinalsOf(calculation.block(term).subarray(before), word + before)) {
       if (found.length === most) break;
       if (ordinal >= from) found.push(ordinal);
     }
