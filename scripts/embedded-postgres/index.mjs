@@ -5,6 +5,7 @@ import { prepareCluster } from './cluster.mjs';
 import { preparePlace } from './place.mjs';
 import { stopPostmaster } from './postmaster.mjs';
 import { databaseUrl, ensureDatabase } from './session.mjs';
+import { hasSocket } from './settings.mjs';
 import { watchOver } from './watch.mjs';
 
 /**
@@ -19,7 +20,7 @@ import { watchOver } from './watch.mjs';
 
 /**
  * @typedef {object} EmbeddedPostgres
- * @property {string} url with user and password
+ * @property {string} url with user and password; by its socket where it has one
  * @property {number} pid of the server
  * @property {string} home where its files really are, which is not `dataDir` when that one had to be staged
  * @property {() => Promise<void>} stop
@@ -63,10 +64,13 @@ export async function startEmbeddedPostgres({
   };
 
   return {
-    url: databaseUrl(postmaster.port, password, database),
+    url: databaseUrl(postmaster.port, password, database) + bySocket(place.cluster, postmaster.port),
     pid: postmaster.pid,
     home: place.home,
     stop,
     destroy,
   };
 }
+
+/** @param {string} cluster @param {number} port */
+const bySocket = (cluster, port) => (hasSocket(cluster, port) ? `?host=${encodeURIComponent(cluster)}` : '');

@@ -81,7 +81,8 @@ function commandOf(pid) {
  */
 export function spawnPostmaster(place, options) {
   const log = openSync(logFile(place.home), 'w', 0o600);
-  const child = spawn(program(place.native, 'postgres'), ['-D', place.cluster, ...serverArguments(options)], {
+  const settings = serverArguments(place.cluster, options);
+  const child = spawn(program(place.native, 'postgres'), ['-D', place.cluster, ...settings], {
     ...place.account.ids,
     cwd: place.home,
     env: childEnvironment(),
