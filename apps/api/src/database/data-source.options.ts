@@ -32,5 +32,5 @@ export const dataSourceOptions = (url: string): TypeOrmModuleOptions => ({
 
 /** Nobody listens, or PostgreSQL is still starting. Anything else will not be better the next time. */
 function isNotUpYet(error: unknown): boolean {
-  return ['ECONNREFUSED', '57P03'].includes((error as { code?: string }).code ?? '');
+  return ['ECONNREFUSED', 'ENOENT', '57P03'].includes((error as { code?: string }).code ?? '');
 }
