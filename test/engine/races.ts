@@ -275,6 +275,24 @@ describe('questions at the same time', () => {
       );
     });
 
+    it('waits for all of what is asked often, also when one of it fails', async () => {
+      const runner = alone.createQueryRunner();
+      try {
+        const [{ pid }] = (await runner.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+        const failing = { text: 'SELECT 1 / $1::integer AS none', values: [0] };
+        const slow = { text: 'SELECT pg_sleep($1)::text AS slept', values: [0.3] };
+        await expect(queryOften(runner.manager, failing, slow)).rejects.toThrow('division by zero');
+        const [{ state }] = await host.dataSource.query<[{ state: string }]>(
+          'SELECT state FROM pg_stat_activity WHERE pid = $1',
+          [pid],
+        );
+        expect(state).toBe('idle');
+      } finally {
+        await runner.release();
+      }
+      expect(await nextRead()).toEqual([{ one: 1 }]);
+    });
+
     it('goes on seeing one state after a transaction within it', async () => {
       const identity = `SELECT pg_current_snapshot()::text AS snapshot, current_setting('transaction_read_only') AS "readOnly"`;
       await readOnly(

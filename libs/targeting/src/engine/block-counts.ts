@@ -32,7 +32,8 @@ export class BlockCounts {
   begin(sets: readonly Bits[], terms: number): void {
     const before = this.changes;
     this.changes = sets.map(changesOf);
-    if (before.length === sets.length && this.changes.every((own, index) => own === before[index])) return;
+    const isSame = before.length === sets.length && this.changes.every((own, index) => own === before[index]);
+    if (isSame && this.numbers[0]?.length === terms) return;
     this.seen = this.changes.map(({ length }) => new Uint32Array(length));
     const blocks = Math.max(0, ...this.changes.map(({ length }) => length));
     this.numbers = Array.from({ length: blocks }, () => new Uint32Array(terms));

@@ -47,8 +47,9 @@ export async function queryOften(
     if (connection && isKept(connection, text)) return prepared(connection, text, values);
     return manager.query<unknown[]>(text, [...values]);
   };
-  const all = () => Promise.all(statements.map(asked));
-  return connection ? (await atOnce(manager.queryRunner!, all))[0] : all();
+  // One by one to `atOnce`, which waits until all are over, also when one fails.
+  const asks = statements.map((statement) => () => asked(statement));
+  return connection ? atOnce(manager.queryRunner!, ...asks) : Promise.all(asks.map((ask) => ask()));
 }
 
 const connectionOf = async ({ queryRunner }: EntityManager): Promise<ClientBase | undefined> =>
