@@ -1,7 +1,11 @@
+import type { Type } from '@nestjs/common';
+import { targetingValidationPipe } from 'nest-targeting';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { DataSource } from 'typeorm';
+import { AudiencePreviewRequest } from '../../libs/targeting/src/audiences/audience.dto.js';
+import { MembersQuery } from '../../libs/targeting/src/http/page.dto.js';
 import { bootApp, type TestApp } from '../support/app.js';
 
 describe('requests', () => {
@@ -31,6 +35,24 @@ describe('requests', () => {
   });
 
   describe('a body', () => {
+    it('is validated anew unless it is what a pipe of ours made of it, as the same class', async () => {
+      const pass = (
+        value: unknown,
+        metatype: Type = AudiencePreviewRequest,
+        type: 'body' | 'custom' = 'body',
+      ) => targetingValidationPipe().transform(value, { type, metatype }) as Promise<object>;
+      const raw: Record<string, unknown> = { include_segments: [1] };
+      const made = await pass(raw);
+      expect(made).toBeInstanceOf(AudiencePreviewRequest);
+      expect(await pass(made)).toBe(made);
+      expect(await pass(raw)).not.toBe(made);
+      expect(await pass(raw, undefined, 'custom')).toBe(raw);
+      await expect(pass(made, MembersQuery)).rejects.toMatchObject({ status: 422 });
+      // As a host may do it in between.
+      raw.exclude_segment = [2];
+      await expect(pass(raw)).rejects.toMatchObject({ errors: [{ path: 'exclude_segment' }] });
+    });
+
     it.each([
       'application/x-www-form-urlencoded',
       'text/plain',

@@ -13,10 +13,7 @@ export class ValidationGuard implements CanActivate {
   private readonly pipe = targetingValidationPipe();
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<Request>();
-    const { body, query } = request;
-    // Express reads it anew each time it is asked for: so it is validated once.
-    Object.defineProperty(request, 'query', { value: query, configurable: true, writable: true });
+    const { body, query } = context.switchToHttp().getRequest<Request>();
     const { bodyType, queryType } = typesOf(context);
     // A form is not read yet: its upload is what checks it.
     if (bodyType && body !== undefined) await this.pipe.transform(body, { type: 'body', metatype: bodyType });

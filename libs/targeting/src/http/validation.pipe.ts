@@ -25,33 +25,24 @@ class TargetingValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // A path segment stays text, for its own pipe to read: `Number` would take `1e3` for an id.
     if (metadata.type === 'param') return value;
-    const { metatype } = metadata;
-    const before = isObject(value) ? (value as Validated)[validated] : undefined;
-    if (before && before.metatype === metatype) return before.result;
+    if (metadata.metatype && (value as Validated | undefined)?.[validated] === metadata.metatype)
+      return value;
     refuseUnreadable(value);
     const result = (await super.transform(value, metadata)) as unknown;
-    if (metadata.type !== 'custom') for (const each of [value, result]) note(each, { metatype, result });
+    if (metadata.type !== 'custom' && isObject(result) && result !== value)
+      Object.defineProperty(result, validated, { value: metadata.metatype });
     return result;
   }
 }
 
 /**
- * On what has passed, and on what became of it: the guard of a controller, its own pipe and one that the host has set for all of them are
- * given the same, and to validate it takes longer than much of what is asked.
+ * On what a body or a query has become, as which class: the pipe of a controller is given the same again by one that the host has set for
+ * all of them, and to validate it takes longer than much of what is asked.
  */
 const validated = Symbol('validated');
 
 interface Validated {
-  readonly [validated]?: Passed;
-}
-
-interface Passed {
-  readonly metatype: ArgumentMetadata['metatype'];
-  readonly result: unknown;
-}
-
-function note(value: unknown, passed: Passed): void {
-  if (isObject(value)) Object.defineProperty(value, validated, { value: passed, configurable: true });
+  readonly [validated]?: ArgumentMetadata['metatype'];
 }
 
 /** Before anything recurses into the value, or drops a part of it. */
