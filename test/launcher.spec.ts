@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -88,6 +89,8 @@ describe('embedded PostgreSQL', () => {
 
     expect(next.pid).not.toBe(killed.pid);
     expect(await ordersLeft(next.url)).toEqual([1, 2]);
+    const sockets = readdirSync(join(dataDir, 'postgres')).filter((name) => /^\.s\.PGSQL\.\d+$/.test(name));
+    expect(sockets).toEqual([`.s.PGSQL.${new URL(next.url).port}`]);
     await end(next.node, 'SIGTERM');
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { program } from './binaries.mjs';
@@ -76,12 +76,13 @@ function commandOf(pid) {
 /**
  * In a process group of its own: Ctrl-C in a terminal must not reach the database before the application has closed.
  * Its log is a file, because a pipe would break when this process dies and the server lives on.
- * @param {Place} place @param {{ port: number, fast: boolean, flags: string[] }} options
+ * @param {Place} place @param {{ port: number, fast: boolean, flags: string[], sockets: boolean }} options
  * @returns {Promise<Postmaster>}
  */
 export function spawnPostmaster(place, options) {
   const log = openSync(logFile(place.home), 'w', 0o600);
   const settings = serverArguments(place.cluster, options);
+  forgetSockets(place.cluster);
   const child = spawn(program(place.native, 'postgres'), ['-D', place.cluster, ...settings], {
     ...place.account.ids,
     cwd: place.home,
@@ -99,6 +100,12 @@ export function spawnPostmaster(place, options) {
       resolve({ pid: /** @type {number} */ (child.pid), port: options.port, isRunning });
     });
   });
+}
+
+/** Of servers that were killed: each had a port of its own. @param {string} cluster */
+function forgetSockets(cluster) {
+  for (const name of readdirSync(cluster))
+    if (name.startsWith('.s.PGSQL.')) rmSync(join(cluster, name), { force: true });
 }
 
 /**

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 
 /**
  * The settings of the server, as arguments. They go with every start, so a cluster never keeps old ones.
- * @param {string} cluster @param {{ port: number, fast: boolean, flags: string[] }} options
+ * @param {string} cluster @param {{ port: number, fast: boolean, flags: string[], sockets: boolean }} options
  */
-export function serverArguments(cluster, { port, fast, flags }) {
+export function serverArguments(cluster, { port, fast, flags, sockets }) {
   const settings = {
-    ...reachableFromHereOnly(cluster, port),
+    ...reachableFromHereOnly(port),
+    // Beside its files, which only its account and root can enter.
+    unix_socket_directories: sockets && canHaveSocket(cluster, port) ? cluster : '',
     ...common,
     ...sharedMemory(),
     ...(fast ? unsafeButFast : {}),
@@ -15,13 +17,8 @@ export function serverArguments(cluster, { port, fast, flags }) {
   return [...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]), ...flags];
 }
 
-/** @param {string} cluster @param {number} port */
-const reachableFromHereOnly = (cluster, port) => ({
-  listen_addresses: '127.0.0.1',
-  port,
-  // Beside its files, which only its account and root can enter.
-  unix_socket_directories: canHaveSocket(cluster, port) ? cluster : '',
-});
+/** @param {number} port */
+const reachableFromHereOnly = (port) => ({ listen_addresses: '127.0.0.1', port });
 
 /** The longest path that a socket can have on macOS; elsewhere it may be a little longer. */
 const longestSocketPath = 103;
