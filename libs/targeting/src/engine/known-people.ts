@@ -11,7 +11,7 @@ export class KnownPeople {
   private readonly byOrdinal = new Map<number, NumberedPerson>();
   private readonly ordinals = new Map<string, number>();
 
-  /** @param most who are remembered; those shown last */
+  /** @param most who are remembered; those read last */
   constructor(private readonly most: number) {}
 
   get(ordinal: number): NumberedPerson | undefined {
