@@ -118,6 +118,7 @@ it('only blocks that have changed are counted anew', () => {
   expect(counted()).toEqual([]);
   setKept(a, 150_000, true);
   setKept(b, 0, true);
+  setKept(a, 70_000, false);
   expect(counted()).toEqual([0, 2]);
 });
 

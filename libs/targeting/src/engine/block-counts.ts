@@ -1,4 +1,4 @@
-import { type Bits, set } from './bits.js';
+import { type Bits, has, set } from './bits.js';
 
 /** Words of a block: some tens of blocks are to fit into the caches of a processor. */
 export const blockWords = 2_048;
@@ -12,8 +12,9 @@ function changesOf(bits: Bits): Uint32Array {
   return own;
 }
 
-/** Says that a customer is in a set that is kept, or not: what was counted of that block does not hold any more. */
+/** Says that a customer is in a set that is kept, or not: where that is new, what was counted of that block does not hold any more. */
 export function setKept(bits: Bits, ordinal: number, isIn: boolean): void {
+  if (has(bits, ordinal) === isIn) return;
   set(bits, ordinal, isIn);
   changesOf(bits)[Math.floor(ordinal / (32 * blockWords))]! += 1;
 }
