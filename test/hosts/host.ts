@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { Api } from './api.js';
 
@@ -90,17 +91,28 @@ export async function listen(app: INestApplication, prefix: string): Promise<Api
 /** Empties the library's tables, also those that are never emptied, and those of the host. */
 export async function clear(dataSource: DataSource, ...own: string[]): Promise<void> {
   const rows = await dataSource.query<{ name: string }[]>(
-    // The log of changes first, in the order in which it is read: or each might wait for the other.
-    `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting' ORDER BY tablename LIKE 'changes%' DESC`,
+    `SELECT 'targeting.' || tablename AS name FROM pg_tables WHERE schemaname = 'targeting'`,
   );
   const tables = [...rows.map(({ name }) => name), ...own];
   await truncate(dataSource, tables.join(', '));
 }
 
-/** Empties tables as only a superuser can: what guards them is switched off. */
+/**
+ * Empties tables as only a superuser can: what guards them is switched off. The application may be at work in them, and take them
+ * in another order: so this waits for none of them for long, but lets go of those that it has, and begins anew.
+ */
 export async function truncate(dataSource: DataSource, tables: string): Promise<void> {
-  await dataSource.transaction(async (manager) => {
-    await manager.query('SET LOCAL session_replication_role = replica');
-    await manager.query(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
-  });
+  for (let left = 500; ; left--)
+    try {
+      return await dataSource.transaction(async (manager) => {
+        await manager.query('SET LOCAL session_replication_role = replica');
+        await manager.query(`SET LOCAL lock_timeout = '20ms'`);
+        await manager.query(`TRUNCATE ${tables} RESTART IDENTITY CASCADE`);
+      });
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable || left === 0) throw error;
+      await delay(20);
+    }
 }
+
+const lockNotAvailable = '55P03';
