@@ -65,6 +65,16 @@ export async function interleave(
   return measured;
 }
 
+/**
+ * Until it is as it is after a while in use: V8 goes on compiling what is asked for the first thousand times or so, beside the
+ * answers and on the same cores, and PostgreSQL looks at a statement five times before it keeps its plan.
+ * @param {number} rounds of the measurement: the more there are, the longer it may take
+ * @param {(round: number) => Promise<unknown>} ask
+ */
+export async function warmUp(rounds, ask) {
+  for (let round = 0; round < rounds * 200; round++) await ask(round);
+}
+
 /** @typedef {{ answer: unknown, milliseconds: number, cpu: number | undefined }} Taken */
 
 /** @param {Side} side @param {number} round @param {boolean} countsCpu @returns {Promise<Taken>} */

@@ -51,11 +51,28 @@ CREATE TABLE IF NOT EXISTS bench.kept_members (customer_id int, snapshot_id int,
 CREATE TABLE IF NOT EXISTS bench.kept_excluded (customer_id int, snapshot_id int, reason smallint, PRIMARY KEY (snapshot_id, customer_id));
 TRUNCATE bench.kept_members, bench.kept_excluded`;
 
-/** The members with their sources, and whoever is kept out with the reason. */
+/** @typedef {{ count: number, only_here: number }} Source */
+/** @typedef {{ alone: number, removed: number }} Exclusion */
+
+/** All numbers of the ledger, over the flags. */
+const ledgerNumbers = `${sources.map((flag, n, all) => {
+  const others = all.filter((other) => other !== flag).join(' OR ');
+  return `${filtered(flag)} AS source${n}, ${filtered(`${flag} AND NOT (${others})`)} AS only${n}`;
+})}, ${filtered(included)} AS included,
+  ${removed.map((flag, n) => {
+    const first = [included, flag, ...removed.slice(0, n).map((before) => `NOT ${before}`)].join(' AND ');
+    return `${filtered(`${included} AND ${flag}`)} AS alone${n}, ${filtered(first)} AS removed${n}`;
+  })},
+  ${filtered([included, ...removed.map((flag) => `NOT ${flag}`)].join(' AND '))} AS final`;
+
+const flagsOf = Object.entries(flags).map(([name, condition]) => `${condition} AS ${name}`);
+
+/** The same, in one statement. */
+export const ledgerSql = `SELECT ${ledgerNumbers} FROM (SELECT ${flagsOf} FROM customers OFFSET 0) f`;
+
+/** The members with their sources, whoever is kept out with the reason, all numbers, and a hash of the members. */
 export const keptSnapshotSql = `
-WITH flags AS MATERIALIZED (
-  SELECT * FROM (SELECT id, ${Object.entries(flags).map(([name, condition]) => `${condition} AS ${name}`)} FROM customers OFFSET 0) c
-  WHERE ${included}),
+WITH flags AS MATERIALIZED (SELECT * FROM (SELECT id, ${flagsOf} FROM customers OFFSET 0) c WHERE ${included}),
 members AS (
   INSERT INTO bench.kept_members
   SELECT id, 1, array_remove(ARRAY[${sources.map((flag, n) => `CASE WHEN ${flag} THEN ${n} END`)}]::smallint[], NULL)
@@ -64,23 +81,9 @@ excluded AS (
   INSERT INTO bench.kept_excluded
   SELECT id, 1, CASE ${removed.map((flag, n) => `WHEN ${flag} THEN ${n}`).join(' ')} END
   FROM flags WHERE ${removed.join(' OR ')})
-SELECT count(*)::int AS count FROM members`;
-
-/** @typedef {{ count: number, only_here: number }} Source */
-/** @typedef {{ alone: number, removed: number }} Exclusion */
-
-/** All numbers of the ledger, in one statement. */
-export const ledgerSql = `
-SELECT ${sources.map((flag, n, all) => {
-  const others = all.filter((other) => other !== flag).join(' OR ');
-  return `${filtered(flag)} AS source${n}, ${filtered(`${flag} AND NOT (${others})`)} AS only${n}`;
-})}, ${filtered(included)} AS included,
-  ${removed.map((flag, n) => {
-    const first = [included, flag, ...removed.slice(0, n).map((before) => `NOT ${before}`)].join(' AND ');
-    return `${filtered(`${included} AND ${flag}`)} AS alone${n}, ${filtered(first)} AS removed${n}`;
-  })},
-  ${filtered([included, ...removed.map((flag) => `NOT ${flag}`)].join(' AND '))} AS final
-FROM (SELECT ${Object.entries(flags).map(([name, condition]) => `${condition} AS ${name}`)} FROM customers OFFSET 0) f`;
+SELECT ${ledgerNumbers},
+  (SELECT encode(sha256(string_agg(customer_id::text, E'\\n' ORDER BY customer_id)::bytea), 'hex') FROM members) AS hash
+FROM flags`;
 
 /** @param {string} condition */
 function filtered(condition) {

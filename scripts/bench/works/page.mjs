@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { p95Within } from '../bars.mjs';
 import { lineOf } from '../lines.mjs';
-import { interleave } from '../measure.mjs';
+import { interleave, warmUp } from '../measure.mjs';
 import { pageSql } from '../reference-sql.mjs';
 
 /**
@@ -16,6 +16,7 @@ export async function page({ sql, warm, made, customers, rounds }) {
     idsOf((await sql.query({ name: 'page', text: pageSql, values: [placeOf(round)] })).rows);
   const ours = async (/** @type {number} */ round) =>
     idsOf((await warm.get(`${members}&after=${cursorAt(next, placeOf(round))}`)).data);
+  await warmUp(rounds, (round) => ours(round + 5_000));
   const measured = await interleave(
     { reference: { run: byHand }, ours: { run: ours } },
     { rounds: rounds * 10, warmUps: 100, patience: 10_000 },

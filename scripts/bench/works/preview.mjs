@@ -1,6 +1,6 @@
 import { p95Within, timesFaster } from '../bars.mjs';
 import { lineOf } from '../lines.mjs';
-import { interleave } from '../measure.mjs';
+import { interleave, warmUp } from '../measure.mjs';
 import { turn, turnAllBack } from '../turn.mjs';
 
 /**
@@ -14,11 +14,10 @@ export async function preview(bench) {
     await clock.advance(1);
     await write(bench, round);
   };
-  // As after a while in use: V8 and PostgreSQL look at what is asked often before they compile it and keep its plan.
-  for (let round = 0; round < 100; round++) {
+  await warmUp(rounds, async (round) => {
     await before(round + 5_000);
     await ours.run();
-  }
+  });
   const measured = await interleave(
     { ours, reference: { run: bench.countAudience } },
     { rounds, warmUps: 3, inThisOrder: true, before },
