@@ -1,7 +1,7 @@
 import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
 import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
-import { rememberSql } from '../libs/targeting/src/lists/remember.js';
+import { enlistSql, rememberSql } from '../libs/targeting/src/lists/list-entries.js';
 import { type Group, link, parseRule, type Rule } from '../libs/targeting/src/rules/index.js';
 import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
 import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
@@ -20,13 +20,16 @@ const load = [
      timestamptz '2026-11-22Z' - n * interval '5 minutes', jsonb_build_object('amount', n % 90)
    FROM generate_series(1, 100000) n`,
   `INSERT INTO targeting.lists (id, name) VALUES (1, 'A list')`,
-  `INSERT INTO targeting.list_members (list_id, customer_id) SELECT l, id FROM customers, generate_series(1, 5) l WHERE id % 3 = 0`,
+  enlistSql('SELECT l, id AS key FROM customers, generate_series(1, 5) l WHERE id % 3 = 0', 'integer', {
+    listId: 'r.l',
+    importId: '0',
+  }),
   ...[1, 2, 3, 4, 5].map((list) =>
     rememberSql(`SELECT 'email' AS kind, email AS value FROM customers WHERE id % 3 = 0`, String(list), '0'),
   ),
   `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
    SELECT id, n::text, timestamptz '2026-11-22Z' - n * interval '1 day', 1 FROM customers, generate_series(1, 5) n`,
-  'ANALYZE customers, events, targeting.list_members, targeting.identifier_buckets, targeting.contacts',
+  'ANALYZE customers, events, targeting.member_buckets, targeting.identifier_buckets, targeting.contacts',
 ];
 
 const last = (days: number) => ({ last: days, unit: 'day' });
@@ -59,10 +62,13 @@ describe('the plans of PostgreSQL', () => {
   beforeEach(() => (asked = []));
 
   /** Explains each query before it is run. */
-  function explaining(tell: (plan: string) => void): View['manager'] {
-    const { manager } = host.dataSource;
+  function explaining(
+    tell: (plan: string) => void,
+    explain = 'EXPLAIN',
+    manager = host.dataSource.manager,
+  ): View['manager'] {
     const query = async (sql: string, params?: unknown[]) => {
-      const rows = await manager.query<Record<string, string>[]>(`EXPLAIN ${sql}`, params);
+      const rows = await manager.query<Record<string, string>[]>(`${explain} ${sql}`, params);
       tell(rows.map((row) => row['QUERY PLAN']).join('\n'));
       return manager.query<unknown>(sql, params);
     };
@@ -120,14 +126,32 @@ describe('the plans of PostgreSQL', () => {
     await pageMembers({ plan }, { per_page: 10 }, { ...view, counts });
     expect(asked).toHaveLength(1);
     expect(asked.join()).not.toContain('hashed');
-    scansNone('events', 'customers', 'list_members', 'identifier_buckets', 'contacts');
+    scansNone('events', 'customers', 'member_buckets', 'identifier_buckets', 'contacts');
   });
 
-  it('find the few who are on a list by its key, and by the identifiers it remembers', async () => {
+  it('find whether few are on a list without reading all customers', async () => {
     const few = { field: 'email', operator: 'in', value: ['c1@example.com', 'c2@example.com'] };
     await new SqlCounts(view).members({ plan: planOf({ kind: 'segment', rule: rule(few, listed) }) });
     scansNone('customers');
   });
+
+  it.each(['64kB', '64MB'])('never read a whole list for each customer, with %s to hash it in', (memory) =>
+    host.dataSource.transaction(async (manager) => {
+      await manager.query(`SET LOCAL work_mem = '${memory}'`);
+      const counts = new SqlCounts({
+        ...view,
+        manager: explaining((plan) => asked.push(plan), 'EXPLAIN VERBOSE', manager),
+      });
+      const some = { field: 'score', operator: 'equals', value: 7 };
+      const thoughtFew = { field: 'attributes.city', operator: 'equals', value: 'City 7' };
+      for (const narrow of [some, thoughtFew, purchased])
+        await counts.members({ plan: planOf({ kind: 'segment', rule: rule(narrow, listed) }) });
+      const exclusions = [{ kind: 'segment' as const, id: 9, name: '', rule: rule(listed) }];
+      await counts.ledger({ plan: { ...audience(some, listed), exclusions } });
+      expect(asked).toHaveLength(4);
+      for (const plan of asked) expect(wholeListsForEach(plan)).toEqual([]);
+    }),
+  );
 
   it('find how somebody came onto lists without reading what these remember', async () => {
     const [{ id }] = await host.dataSource.query<[{ id: number }]>(
@@ -138,6 +162,28 @@ describe('the plans of PostgreSQL', () => {
     expect(asked).toHaveLength(1);
     // One for each kind of identifier.
     expect(asked.join().match(/Index Cond: .*hashtextextended/g)).toHaveLength(3);
-    scansNone('customers', 'identifier_buckets');
+    scansNone('customers', 'member_buckets', 'identifier_buckets');
   });
 });
+
+/** Scans of lists, not by bucket, in subqueries that are run for each customer; those of hashed ones are run once. */
+function wholeListsForEach(plan: string): string[] {
+  const found: string[] = [];
+  /** Above a step: what it is a part of. */
+  const above: { depth: number; line: string }[] = [];
+  // Each with what is said about it.
+  for (const step of plan.split(/\n(?= *(?:->|SubPlan))/)) {
+    const depth = step.search(/\S/);
+    while (above.length > 0 && above.at(-1)!.depth >= depth) above.pop();
+    const subquery = above.findLast(({ line }) => /^ *SubPlan/.test(line))?.line.trim();
+    const isForEach = subquery !== undefined && !plan.includes(`hashed ${subquery})`);
+    if (
+      isForEach &&
+      /Scan .*on (targeting\.)?(member|identifier)_buckets/.test(step) &&
+      !/bucket = /.test(step)
+    )
+      found.push(step);
+    above.push({ depth, line: step });
+  }
+  return found;
+}

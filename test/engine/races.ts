@@ -5,6 +5,7 @@ import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import { atOnce } from '../../libs/targeting/src/host/at-once.js';
 import { queryOften } from '../../libs/targeting/src/host/prepared.js';
+import { enlistSql } from '../../libs/targeting/src/lists/list-entries.js';
 import { installCapture } from '../../libs/targeting/src/engine/capture.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { nothing, readOnly } from '../../libs/targeting/src/host/transactions.js';
@@ -149,7 +150,7 @@ describe('questions at the same time', () => {
     it('is followed from a start on which waits for an import, and lets it end', async () => {
       const { id } = await shop.list('Picked', []);
       await host.dataSource.query(
-        `DROP TRIGGER targeting_log_update ON targeting.lists; DROP TRIGGER targeting_log_insert ON targeting.list_members`,
+        `DROP TRIGGER targeting_log_update ON targeting.lists; DROP TRIGGER targeting_log_insert ON targeting.member_buckets`,
       );
       const runner = host.dataSource.createQueryRunner();
       await runner.startTransaction();
@@ -160,7 +161,7 @@ describe('questions at the same time', () => {
       for (let waits = false; !waits; await turnOfTheLoop())
         [{ waits }] = await host.dataSource.query<[{ waits: boolean }]>(isWaiting);
       await manager.query(
-        'INSERT INTO targeting.list_members (list_id, customer_id) SELECT $1, id FROM customers',
+        enlistSql('SELECT id AS key FROM customers', 'integer', { listId: '$1::integer', importId: '0' }),
         [id],
       );
       await runner.commitTransaction();

@@ -20,6 +20,19 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
   const query = <Row>(sql: string, parameters?: unknown[]) => dataSource.query<Row[]>(sql, parameters);
   const remembered = () =>
     query('SELECT kind, value, list_id, import_id FROM targeting.list_identifiers ORDER BY value');
+  const members = () =>
+    query(
+      'SELECT * FROM (SELECT list_id, customer_id, import_id, replaced_by FROM targeting.list_members) m ORDER BY 1, 2, 3',
+    );
+  const listed = [...keys[keyType]].reverse().flatMap((key) => {
+    const customer_id = keyType === 'integer' ? Number(key) : key;
+    return [
+      { list_id: 1, customer_id, import_id: 0, replaced_by: null },
+      { list_id: 2, customer_id, import_id: 0, replaced_by: null },
+      { list_id: 2, customer_id, import_id: 5, replaced_by: 6 },
+    ];
+  });
+  listed.sort((one, other) => one.list_id - other.list_id);
   const named = [
     { kind: 'email', value: 'a@example.com', list_id: 2, import_id: -1 },
     { kind: 'email', value: 'b@example.com', list_id: 2, import_id: -1 },
@@ -54,8 +67,8 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
       [at],
     );
     await query(
-      `INSERT INTO targeting.list_members (list_id, customer_id, import_id) SELECT l, key, i FROM unnest($1::${keyType}[]) key,
-         (VALUES (1, 0), (2, 0), (2, 5)) v(l, i)`,
+      `INSERT INTO targeting.list_members (list_id, customer_id, import_id, replaced_by) SELECT l, key, i, r FROM unnest($1::${keyType}[]) key,
+         (VALUES (1, 0, NULL), (2, 0, NULL), (2, 5, 6)) v(l, i, r)`,
       [keys[keyType]],
     );
     await query(
@@ -100,6 +113,7 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     );
     expect(await query('SELECT version FROM targeting.lists')).toEqual([{ version: 1 }, { version: 1 }]);
     expect(await remembered()).toEqual(named);
+    expect(await members()).toEqual(listed);
   });
 
   it('can be taken back', async () => {
@@ -109,8 +123,10 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     expect(await isThere()).toBeNull();
     expect(await query('SELECT name FROM targeting.lists ORDER BY id')).toHaveLength(2);
     expect(await remembered()).toEqual(named);
+    expect(await members()).toEqual(listed);
     await dataSource.runMigrations();
     expect(await query('SELECT FROM targeting.definition_versions')).toHaveLength(4);
     expect(await remembered()).toEqual(named);
+    expect(await members()).toEqual(listed);
   });
 });

@@ -577,52 +577,44 @@
 
 -- a list and not another
 -- {"logic":"AND","rules":[{"list":1,"operator":"in"},{"list":2,"operator":"not_in"}]}
-  (((EXISTS (SELECT 1
-          FROM targeting.list_members m
-          WHERE m.list_id = $1::integer
-          AND m.customer_id = c."id"
-          AND m.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $1::integer
-          AND u.kind = 'email'
-          AND u.value = targeting.fold(c."mail") COLLATE "C"
-          AND u.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $1::integer
-          AND u.kind = 'external_id'
-          AND u.value = c."code"::text COLLATE "C"
-          AND u.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $1::integer
-          AND u.kind = 'id'
-          AND u.value = c."id"::text COLLATE "C"
-          AND u.replaced_by IS NULL)))
-    AND NOT ((EXISTS (SELECT 1
-          FROM targeting.list_members m
-          WHERE m.list_id = $2::integer
-          AND m.customer_id = c."id"
-          AND m.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $2::integer
-          AND u.kind = 'email'
-          AND u.value = targeting.fold(c."mail") COLLATE "C"
-          AND u.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $2::integer
-          AND u.kind = 'external_id'
-          AND u.value = c."code"::text COLLATE "C"
-          AND u.replaced_by IS NULL)
-        OR EXISTS (SELECT 1
-          FROM targeting.list_identifiers u
-          WHERE u.list_id = $2::integer
-          AND u.kind = 'id'
-          AND u.value = c."id"::text COLLATE "C"
-          AND u.replaced_by IS NULL))))
+  ((((c."id" = ANY (SELECT unnest(ARRAY(SELECT m.customer_id
+                FROM targeting.list_members m
+                WHERE m.list_id = $1::integer
+                AND m.replaced_by IS NULL)))) IS TRUE
+        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $1::integer
+                AND u.kind = 'email'
+                AND u.replaced_by IS NULL)))) IS TRUE
+        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $1::integer
+                AND u.kind = 'external_id'
+                AND u.replaced_by IS NULL)))) IS TRUE
+        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $1::integer
+                AND u.kind = 'id'
+                AND u.replaced_by IS NULL)))) IS TRUE))
+    AND NOT (((c."id" = ANY (SELECT unnest(ARRAY(SELECT m.customer_id
+                FROM targeting.list_members m
+                WHERE m.list_id = $2::integer
+                AND m.replaced_by IS NULL)))) IS TRUE
+        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $2::integer
+                AND u.kind = 'email'
+                AND u.replaced_by IS NULL)))) IS TRUE
+        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $2::integer
+                AND u.kind = 'external_id'
+                AND u.replaced_by IS NULL)))) IS TRUE
+        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
+                FROM targeting.list_identifiers u
+                WHERE u.list_id = $2::integer
+                AND u.kind = 'id'
+                AND u.replaced_by IS NULL)))) IS TRUE)))
 --   $1 = 1
 --   $2 = 2
 

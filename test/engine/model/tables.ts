@@ -1,3 +1,4 @@
+import type { KeyType } from 'nest-targeting/rules';
 import type { Host, Id } from '../../hosts/host.js';
 
 /** Where a host keeps what the model writes. Customers are known by numbers, from which each host makes its keys. */
@@ -5,6 +6,7 @@ export interface Tables {
   readonly customers: string;
   readonly key: string;
   readonly keyOf: (number: number) => Id;
+  readonly keyType: KeyType;
   readonly email: string;
   readonly consent: string;
   readonly score: string;
@@ -28,6 +30,7 @@ const reference: Tables = {
   customers: 'customers',
   key: 'id',
   keyOf: (number) => number,
+  keyType: 'integer',
   email: 'email',
   consent: 'subscribed',
   score: 'score',
@@ -51,6 +54,7 @@ const foreign: Tables = {
   customers: 'crm.people',
   key: 'person_no',
   keyOf: (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  keyType: 'uuid',
   email: 'mail',
   consent: 'may_contact',
   score: 'loyalty',

@@ -1,4 +1,5 @@
-import { rememberSql } from '../../../libs/targeting/src/lists/remember.js';
+import { rememberSql } from '../../../libs/targeting/src/lists/list-entries.js';
+import { bucketOfKey } from '../../../libs/targeting/src/rules/list-membership.js';
 import pg from 'pg';
 import type { Named } from './rules.js';
 import { type Actor, mostCustomers, type Write } from './steps.js';
@@ -197,14 +198,15 @@ export class Writer {
       case 'list':
         return [
           [
-            'INSERT INTO targeting.list_members (list_id, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+            `INSERT INTO targeting.member_buckets (list_id, customers, bucket) SELECT $1, ARRAY[key], ${bucketOfKey('key', this.tables.keyType)}
+               FROM (SELECT $2::${this.tables.keyType} AS key) k`,
             [this.named.lists[write.list], one(write.who)],
           ],
         ];
       case 'unlist':
         return [
           [
-            'DELETE FROM targeting.list_members WHERE list_id = $1 AND customer_id = $2',
+            'DELETE FROM targeting.member_buckets WHERE list_id = $1 AND $2 = ANY (customers)',
             [this.named.lists[write.list], one(write.who)],
           ],
         ];

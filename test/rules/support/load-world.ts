@@ -1,5 +1,5 @@
 import type { Person } from 'nest-targeting/rules';
-import { bucketOf } from '../../../libs/targeting/src/rules/list-membership.js';
+import { bucketOf, bucketOfKey } from '../../../libs/targeting/src/rules/list-membership.js';
 import type pg from 'pg';
 import { hostCatalogue } from './host.js';
 import { isoInstant } from './moments.js';
@@ -43,7 +43,13 @@ const activityColumns = {
   due: as('timestamptz'),
   data: as('jsonb'),
 };
-const memberColumns = { customer_id: as('int'), list_id: as('int'), replaced_by: as('int') };
+const memberColumns = {
+  list_id: as('int'),
+  bucket: (value: string) => bucketOfKey(`${value}::int`, 'integer'),
+  // They share their row with another.
+  customers: (value: string) => `ARRAY[0, ${value}::int]`,
+  replaced_by: as('int'),
+};
 const rememberedColumns = {
   list_id: as('int'),
   kind: text,
@@ -66,7 +72,7 @@ const orderColumns = {
 export async function loadWorld(client: pg.Client, world: World): Promise<Person[]> {
   const people = world.people.map((person, index) => ({ person, id: index + 1 }));
   await client.query(
-    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.list_members, targeting.identifier_buckets, targeting.contacts`,
+    `SET TIME ZONE 'UTC'; TRUNCATE host.people, host.activities, host.orders, targeting.member_buckets, targeting.identifier_buckets, targeting.contacts`,
   );
   await insert(
     client,
@@ -87,7 +93,12 @@ export async function loadWorld(client: pg.Client, world: World): Promise<Person
     people.flatMap(({ person, id }) => person.orders.map((row) => ({ ...row, buyer: `${id}` }))),
   );
   const { members, remembered } = listRows(world.people);
-  await insert(client, 'targeting.list_members', memberColumns, members);
+  const shared = members.map((row) => ({
+    ...row,
+    bucket: row['customer_id'],
+    customers: row['customer_id'],
+  }));
+  await insert(client, 'targeting.member_buckets', memberColumns, shared);
   const buckets = remembered.map((row) => ({ ...row, bucket: row['value'], identifiers: row['value'] }));
   await insert(client, 'targeting.identifier_buckets', rememberedColumns, buckets);
   await insertContacts(client, people);

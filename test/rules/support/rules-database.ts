@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { functionsSql } from '../../../libs/targeting/src/migrations/functions.js';
 import { identifierBucketsSql } from '../../../libs/targeting/src/migrations/identifier-buckets.js';
+import { memberBucketsSql } from '../../../libs/targeting/src/migrations/member-buckets.js';
 import { tablesSql } from '../../../libs/targeting/src/migrations/tables.js';
 import { createDatabase } from '../../support/database.js';
 
@@ -20,8 +21,9 @@ export async function rulesDatabase(statements: readonly string[] = []): Promise
   const library = [
     ...['CREATE SCHEMA targeting', ...functionsSql(serverVersion), ...tablesSql('integer')],
     ...identifierBucketsSql,
+    ...memberBucketsSql('integer'),
   ];
-  for (const statement of [...library, ...statements]) await client.query(statement);
+  for (const statement of ['BEGIN', ...library, 'COMMIT', ...statements]) await client.query(statement);
   return {
     client,
     serverVersion,

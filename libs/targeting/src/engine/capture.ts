@@ -101,7 +101,7 @@ function capturedTables(
     definitions('"targeting"."segments"', 'name, status, conditions, list_id'),
     ...(hosts ? ofHost : []),
     named('"targeting"."contacts"', contactChanges, 'customer_id'),
-    ...['"targeting"."list_members"', '"targeting"."identifier_buckets"'].map((table) => ({
+    ...['"targeting"."member_buckets"', '"targeting"."identifier_buckets"'].map((table) => ({
       table,
       source: customerChanges,
       log: listsSql,

@@ -1,6 +1,6 @@
 import type { View } from '../host/consistent-read.js';
 import { type Key, quoteIdentifier, quoteTable, SqlWriter } from '../rules/index.js';
-import { customerIdentifiers, hasValue, type IdentifierKind } from '../rules/list-membership.js';
+import { customerIdentifiers, hasKey, hasValue, type IdentifierKind } from '../rules/list-membership.js';
 
 /** One entry of a list that names the customer. */
 interface Entry {
@@ -25,10 +25,10 @@ export async function waysOntoLists(
   const theirs = `${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = ${theKey}`;
   const named = Object.entries(customerIdentifiers(customer, 'c')).map(
     ([kind, sql]) => `SELECT u.list_id, u.kind, u.value, u.import_id FROM targeting.list_identifiers u
-       WHERE u.kind = '${kind}' AND ${hasValue(`(SELECT ${sql} FROM ${theirs})`)} AND u.list_id = ANY(${ids}) AND u.replaced_by IS NULL`,
+       WHERE u.kind = '${kind}' AND ${hasValue('u', `(SELECT ${sql} FROM ${theirs})`)} AND u.list_id = ANY(${ids}) AND u.replaced_by IS NULL`,
   );
   const found = `SELECT m.list_id, NULL AS kind, NULL AS value, m.import_id FROM targeting.list_members m
-    WHERE m.customer_id = ${theKey} AND m.list_id = ANY(${ids}) AND m.replaced_by IS NULL`;
+    WHERE ${hasKey('m', theKey, customer.keyType)} AND m.list_id = ANY(${ids}) AND m.replaced_by IS NULL`;
   const rows = await manager.query<Entry[]>(
     `SELECT e.list_id, e.kind, e.value, i.file_name FROM (${[...named, found].join(' UNION ALL ')}) e
        LEFT JOIN targeting.imports i ON i.id = e.import_id ORDER BY e.import_id, e.kind`,

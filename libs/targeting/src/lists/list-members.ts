@@ -13,7 +13,7 @@ import { adoptUnmatched } from './adopt.js';
 import { foldEmailAddress, isEmailAddress } from './email-address.js';
 import { hasIdentifier } from './identifiers.js';
 import { countLists, type ListCounts } from './list-counts.js';
-import { entryTables, rememberSql } from './remember.js';
+import { enlistSql, entryTables, rememberSql } from './list-entries.js';
 import type { MemberPageResponse } from '../targets/member.dto.js';
 
 /** Customers picked by hand, by their key or e-mail address. */
@@ -23,7 +23,7 @@ export interface HandPicked {
 }
 
 /** What stands in place of an import's id for those picked by hand. */
-const byKey = 0;
+export const byKey = 0;
 export const byEmail = -1;
 
 const mostShown = 10_000;
@@ -122,8 +122,10 @@ export class ListMembers {
     { manager, catalogue: { customer } }: View,
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
-       SELECT DISTINCT $1::integer, key, ${byKey} FROM unnest($2::${customer.keyType}[]) picked(key)`,
+      enlistSql(`SELECT DISTINCT key FROM unnest($2::${customer.keyType}[]) picked(key)`, customer.keyType, {
+        listId: '$1::integer',
+        importId: String(byKey),
+      }),
       [listId, keys],
     );
   }
@@ -139,9 +141,11 @@ export class ListMembers {
     const isTheirs = hasIdentifier('email', customer, 'picked.value');
     const picked = 'unnest($2::text[]) AS picked(value)';
     await manager.query(
-      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
-       SELECT DISTINCT $1::integer, c.${quoteIdentifier(customer.keyColumn)}, ${byEmail}
-       FROM ${picked} JOIN ${table} c ON ${isTheirs}`,
+      enlistSql(
+        `SELECT DISTINCT c.${quoteIdentifier(customer.keyColumn)} AS key FROM ${picked} JOIN ${table} c ON ${isTheirs}`,
+        customer.keyType,
+        { listId: '$1::integer', importId: String(byEmail) },
+      ),
       [listId, values],
     );
     await manager.query(

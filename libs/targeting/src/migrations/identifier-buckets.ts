@@ -6,6 +6,8 @@ const columns = `kind text NOT NULL CHECK (kind IN ('id', 'external_id', 'email'
  * import share a row now, by the first bits of their hash: some thirty of a million, one where there are few.
  */
 export const identifierBucketsSql = [
+  // Whatever is written to it must be copied, too.
+  'LOCK TABLE targeting.list_identifiers IN ACCESS EXCLUSIVE MODE',
   `CREATE TABLE targeting.identifier_buckets (${columns}, bucket smallint NOT NULL, identifiers text[] COLLATE "C" NOT NULL)`,
   `INSERT INTO targeting.identifier_buckets (kind, list_id, import_id, replaced_by, bucket, identifiers)
      SELECT kind, list_id, import_id, replaced_by, (hashtextextended(value, 0) >> 49)::smallint AS bucket, array_agg(DISTINCT value)
@@ -28,6 +30,7 @@ export const indexIdentifiersSql = (by: string): string[] => [
 ];
 
 export const singleIdentifiersSql = [
+  'LOCK TABLE targeting.identifier_buckets IN ACCESS EXCLUSIVE MODE',
   `CREATE TABLE targeting.single_identifiers (value text COLLATE "C" NOT NULL, ${columns})`,
   `INSERT INTO targeting.single_identifiers (kind, value, list_id, import_id, replaced_by)
      SELECT kind, value, list_id, import_id, replaced_by FROM targeting.list_identifiers`,

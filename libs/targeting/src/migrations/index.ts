@@ -4,6 +4,7 @@ import { changeLogSql } from './change-log.js';
 import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
+import { memberBucketsSql, singleMembersSql } from './member-buckets.js';
 import { membershipEventsSql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
@@ -159,6 +160,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of indexIdentifiersSql('list_id, bucket')) await runner.query(statement);
+      }
+    },
+    class AddMemberBuckets1764001400000 implements MigrationInterface {
+      name = 'AddMemberBuckets1764001400000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of memberBucketsSql(customerKey)) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of singleMembersSql(customerKey)) await runner.query(statement);
       }
     },
   ];

@@ -5,8 +5,8 @@ import { refused } from '../http/problem.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
-import { byEmail, type HandPicked, ListMembers } from '../lists/list-members.js';
-import { rememberSql } from '../lists/remember.js';
+import { byEmail, byKey, type HandPicked, ListMembers } from '../lists/list-members.js';
+import { enlistSql, rememberSql } from '../lists/list-entries.js';
 import { type Key } from '../rules/index.js';
 import { SegmentTestsService } from '../segment-tests/segment-tests.service.js';
 import type { SegmentEntity } from './segment.entity.js';
@@ -48,8 +48,11 @@ export class StaticSegments {
     if (listId === null) return null;
     const list = await this.createList(`${name} (copy)`, actor, view);
     await view.manager.query(
-      `INSERT INTO targeting.list_members (customer_id, list_id)
-       SELECT DISTINCT customer_id, $1::integer FROM targeting.list_members WHERE list_id = $2 AND replaced_by IS NULL`,
+      enlistSql(
+        'SELECT DISTINCT customer_id AS key FROM targeting.list_members WHERE list_id = $2 AND replaced_by IS NULL',
+        view.catalogue.customer.keyType,
+        { listId: '$1::integer', importId: String(byKey) },
+      ),
       [list, listId],
     );
     await view.manager.query(

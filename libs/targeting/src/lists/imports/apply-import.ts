@@ -2,7 +2,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { type CustomerTable, quoteIdentifier, quoteTable } from '../../rules/index.js';
 import { adoptUnmatched } from '../adopt.js';
 import { hasIdentifier } from '../identifiers.js';
-import { entryTables, rememberSql } from '../remember.js';
+import { enlistSql, entryTables, rememberSql } from '../list-entries.js';
 import type { IdentifyingColumn } from './identify-column.js';
 import type { ImportMode } from './import.entity.js';
 import type { Staged } from './stage.js';
@@ -35,7 +35,7 @@ export async function applyImport(
 ): Promise<Outcome> {
   const step = new ImportStep(runner, application);
   const identifiers = await step.distinguish();
-  const first = await step.match('import_match', 'import_named', identifiers);
+  const first = await step.match('import_strangers', 'import_named', identifiers);
   const second =
     application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
   // Not before customers are made: whoever loads customers takes them first and the lists then.
@@ -54,9 +54,9 @@ export async function applyImport(
 
 /** Identifiers looked for among the customers. */
 interface Match {
-  /** Temporary table with the `line` of an identifier and the customer's `key`, NULL for a stranger. */
+  /** Temporary table with the `line` of each identifier that nobody has. */
   table: string;
-  /** Identifiers that nobody has. */
+  /** How many these are. */
   strangers: number;
 }
 
@@ -99,26 +99,26 @@ class ImportStep {
   /** Looks for the customers of identifiers, and makes them members. Nobody has two of a kind, so that each is found once. */
   async match(table: string, named: string, count: number): Promise<Match> {
     const key = quoteIdentifier(this.to.customer.keyColumn);
-    await this.runner.query(
-      `CREATE TEMP TABLE ${table} ON COMMIT DROP AS
-       SELECT s.line, c.${key} AS key FROM ${named} s LEFT JOIN ${this.customers(count >= many)}`,
-    );
-    const [{ strangers }] = (await this.runner.query(
-      `SELECT count(*)::int AS strangers FROM ${table} WHERE key IS NULL`,
-    )) as [{ strangers: number }];
-    await this.runner.query(
-      `INSERT INTO targeting.list_members (list_id, customer_id, import_id)
-       SELECT $1::integer, key, $2::integer FROM ${table} WHERE key IS NOT NULL ORDER BY key`,
+    await this.runner.query(`CREATE TEMP TABLE ${table} (line integer NOT NULL) ON COMMIT DROP`);
+    const members = enlistSql('SELECT key FROM found WHERE key IS NOT NULL', this.to.customer.keyType, {
+      listId: '$1::integer',
+      importId: '$2::integer',
+    });
+    const { affected } = await this.runner.query(
+      `WITH found AS MATERIALIZED (SELECT s.line, c.${key} AS key FROM ${named} s LEFT JOIN ${this.customers(count >= many)}),
+         members AS (${members})
+       INSERT INTO ${table} SELECT line FROM found WHERE key IS NULL`,
       [this.to.listId, this.to.importId],
+      true,
     );
-    return { table, strangers };
+    return { table, strangers: affected ?? 0 };
   }
 
   /** Makes customers of the strangers and looks for them again. */
   async create(create: NonNullable<Application['create']>, { table, strangers }: Match): Promise<Match> {
     await this.runner.query(
       `DECLARE strangers NO SCROLL CURSOR FOR SELECT coalesce(s.cells::json ->> ${this.to.column.index}, s.value) AS email
-       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL ORDER BY s.value`,
+       FROM ${table} m JOIN import_stage s ON s.line = m.line ORDER BY s.value`,
     );
     for (;;) {
       const rows = (await this.runner.query(`FETCH ${createdAtOnce} FROM strangers`)) as { email: string }[];
@@ -128,8 +128,8 @@ class ImportStep {
         this.runner.manager,
       );
     }
-    const unknown = `(SELECT n.* FROM import_named n JOIN ${table} m ON m.line = n.line WHERE m.key IS NULL)`;
-    const created = await this.match('import_created', unknown, strangers);
+    const unknown = `(SELECT n.* FROM import_named n JOIN ${table} m ON m.line = n.line)`;
+    const created = await this.match('import_left', unknown, strangers);
     await adoptUnmatched(this.runner.manager, this.to.customer);
     return created;
   }
@@ -138,7 +138,7 @@ class ImportStep {
   async remember({ table, strangers }: Match): Promise<void> {
     const areKeys = this.to.column.kind === 'id';
     if (areKeys && strangers === 0) return;
-    const unknown = `WHERE line IN (SELECT line FROM ${table} WHERE key IS NULL)`;
+    const unknown = `WHERE line IN (SELECT line FROM ${table})`;
     await this.runner.query(
       rememberSql(
         `SELECT $1::text AS kind, value FROM import_named ${areKeys ? unknown : ''}`,
@@ -156,7 +156,7 @@ class ImportStep {
        SELECT $1::integer, line, code, cells::json FROM import_stage WHERE code IS NOT NULL
        UNION ALL
        SELECT $1::integer, s.line, 'unmatched', coalesce(s.cells::json, json_build_array(s.value))
-       FROM ${table} m JOIN import_stage s ON s.line = m.line WHERE m.key IS NULL`,
+       FROM ${table} m JOIN import_stage s ON s.line = m.line`,
       [this.to.importId],
     );
   }

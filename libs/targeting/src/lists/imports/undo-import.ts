@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { conflictWith, notFound } from '../../http/problem.js';
 import { ListEntity } from '../list.entity.js';
-import { entryTables } from '../remember.js';
+import { entryTables } from '../list-entries.js';
 import { ImportEntity, type ImportStatus } from './import.entity.js';
 
 /**
