@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { ProblemException } from '../../libs/targeting/src/http/problem.js';
 import type { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
+import { undoImport } from '../../libs/targeting/src/lists/imports/undo-import.js';
 import { openShop, type Shop } from './shop.js';
 
 let shop: Shop;
@@ -130,6 +131,25 @@ it('a list that is deleted meanwhile stays deleted', async () => {
   for (const table of ['list_members', 'list_identifiers', 'imports'])
     expect(await shop.rowsOf(`${table} WHERE list_id = ${list}`)).toBe(0);
   expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
+});
+
+it('who appears while an import is undone does not stay on the list for it', async () => {
+  const { id } = await shop.import(list, 'email\nlate@example.com');
+  const undoing = await holdList();
+  await undoImport(id, null, undoing.manager);
+  const appearing = shop.dataSource.transaction(async (manager) => {
+    await manager.query(`INSERT INTO people (mail) VALUES ('late@example.com')`);
+    await shop.members.adopt(manager);
+  });
+  const waits = async () => {
+    const rows = await shop.dataSource.query<unknown[]>('SELECT FROM pg_locks WHERE NOT granted');
+    return rows.length > 0 || undefined;
+  };
+  await Promise.race([appearing, until(waits)]);
+  await undoing.commitTransaction();
+  await undoing.release();
+  await appearing;
+  expect(await shop.count(list)).toEqual({ customers: 0, unmatched: 0 });
 });
 
 it('takes 200,000 rows without holding them in memory', async () => {
