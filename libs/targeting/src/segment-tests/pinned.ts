@@ -44,7 +44,7 @@ function questionOf(
   writer: SqlWriter,
   { catalogue: { customer }, moment }: View,
 ): string {
-  const isIn = compileRule(rule, { customer, writer, moment, alias: 'c' });
+  const isIn = compileRule(rule, { customer, writer, moment, alias: 'c', rowByRow: true });
   const theirs = writer.param(keys, `${customer.keyType}[]`);
   return `SELECT ${index} AS "index", ${customerColumns(customer)}, ${isIn} AS "isIn"
      FROM ${quoteTable(customer.table)} c WHERE c.${quoteIdentifier(customer.keyColumn)} = ANY(${theirs})`;
