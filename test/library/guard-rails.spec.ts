@@ -47,7 +47,9 @@ describe.each([
     people = await shop.people(10, 20, 30);
     const at = new Date('2026-01-02T03:04:05Z');
     await host.addPurchases([...numbers, many].map(() => ({ customer: people[0]!, at })));
-    // From here on, memory answers what it has been asked before.
+    // From here on, memory answers what it has been asked before. The second time it looks ahead, which else it would do by itself,
+    // and then stand before the lock like those that are counted there.
+    await preview(many).answer;
     await preview(many).answer;
   });
   afterEach(() => unlock());
@@ -160,7 +162,8 @@ describe.each([
       expect(
         await ask('segments/preview', { conditions: all(shop.scoreAtLeast(20)), ...more }).answer,
       ).toEqual({ status: 200, count: 2 });
-    expect(await stuck()).toBe(0);
+    // Also those that had only been on their way.
+    await until(async () => (await stuck()) === 0);
   });
 
   it('one that leaves takes nothing away from those who ask the same', async () => {
