@@ -18,7 +18,7 @@ export interface CompileContext {
   /** A campaign whose own contacts do not count. */
   readonly campaignId?: string | undefined;
   /**
-   * For the first rows of many: whatever is about more than the customer's row is looked up for one customer after the other,
+   * For the first rows of many, or for a few people: whatever is about more than the customer's row is looked up for one customer after the other,
    * and never gathered beforehand for all of them.
    */
   readonly rowByRow?: boolean | undefined;

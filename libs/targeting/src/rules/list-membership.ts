@@ -28,13 +28,6 @@ export function listMembership(table: CustomerTable, alias: string, listId: stri
 }
 
 /**
- * SQL: whether the value is one of those that the query finds. They are read and hashed once. By EXISTS, the planner would decide: and
- * read all of them for each customer when it thinks that few are asked about, or that there is no room to hash them.
- */
-const isAny = (value: string, query: string): string =>
-  `(${value} = ANY (SELECT unnest(ARRAY(${query})))) IS TRUE`;
-
-/**
  * The same for reading all who are on a list: the planner begins with what the list holds in place of asking each customer. Only
  * where nothing else is asked, for beside a narrow condition that is the long way.
  */
@@ -49,6 +42,13 @@ export function wholeListMembership(table: CustomerTable, alias: string, listId:
   const matched = `SELECT m.customer_id AS key FROM targeting.list_members m WHERE m.list_id = ${listId} AND m.replaced_by IS NULL`;
   return `EXISTS (SELECT 1 FROM (${[matched, ...remembered].join(' UNION ALL ')}) listed WHERE listed.key = ${key(alias)})`;
 }
+
+/**
+ * SQL: whether the value is one of those that the query finds. They are read and hashed once. By EXISTS, the planner would decide: and
+ * read all of them for each customer when it thinks that few are asked about, or that there is no room to hash them.
+ */
+const isAny = (value: string, query: string): string =>
+  `(${value} = ANY (SELECT unnest(ARRAY(${query})))) IS TRUE`;
 
 /** SQL: the identifier `alias` that a list remembers has the value. By its bucket first, which has the index. */
 export const hasValue = (alias: string, value: string): string =>
