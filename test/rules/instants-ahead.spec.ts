@@ -9,8 +9,10 @@ import {
   type Person,
   type Rule,
 } from 'nest-targeting/rules';
+import { shift } from '../../libs/targeting/src/rules/time.js';
 import { hostCatalogue, hostTables } from './support/host.js';
 import { loadWorld } from './support/load-world.js';
+import { oddInstants } from './support/moments.js';
 import { type RulesDatabase, rulesDatabase } from './support/rules-database.js';
 import { Trees, type Wire } from './support/trees.js';
 import { anyWorld, listIds } from './support/world.js';
@@ -18,7 +20,9 @@ import { anyWorld, listIds } from './support/world.js';
 const fixedSeed = 20261125;
 /** Set to replay a run. */
 const freshSeed = process.env.RULES_SEED ? Number(process.env.RULES_SEED) : randomInt(2 ** 31);
-const day = 86_400_000;
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 const horizon = 800 * day;
 
 let database: RulesDatabase;
@@ -33,6 +37,46 @@ describe('between two of the instants ahead, no rule moves for a person', () => 
   it(`with the fresh seed ${freshSeed} (RULES_SEED)`, async () => {
     await check(freshSeed);
   }, 240_000);
+
+  it(`for something where the clocks change, with that seed`, () => {
+    const places = Object.entries(oddInstants).flatMap(([timeZone, instants]) =>
+      instants.map((instant) => ({ timeZone, change: Date.parse(instant) })),
+    );
+    const something = fc.record({
+      place: fc.constantFrom(...places),
+      minutes: fc.integer({ min: -120, max: 120 }),
+      amount: fc.constantFrom(1, 2, 3, 12),
+      question: fc.constantFrom('last', 'in_last', 'in_next'),
+    });
+    fc.assert(
+      fc.property(something, ({ place: { timeZone, change }, minutes, amount, question }) => {
+        const at = change + minutes * minute;
+        const turn = shift(at, { amount, unit: 'month' }, question === 'in_next' ? -1 : 1, timeZone);
+        const later = [
+          ...Array.from({ length: 120 }, (_, index) => 20 * day + (index - 60) * 2 * minute),
+          ...Array.from({ length: 120 }, (_, index) => 20 * day + (index - 60) * hour + minutes * minute),
+        ];
+        const moment = { now: turn - 20 * day, timeZone };
+        follow(linked(askOf(question, amount)), somethingAt(at), { moment, campaignId: undefined }, later);
+      }),
+      { seed: freshSeed, numRuns: 50 },
+    );
+  });
+});
+
+const askOf = (question: string, amount: number): Wire => {
+  const duration = { amount, unit: 'month' };
+  return question === 'last'
+    ? { logic: 'AND', rules: [{ event: 'visit', operator: 'did', within: { last: amount, unit: 'month' } }] }
+    : { logic: 'AND', rules: [{ field: 'c_instant', operator: question, value: duration }] };
+};
+
+const somethingAt = (at: number): Person => ({
+  key: 1,
+  values: new Map([['c_instant', new Date(at).toISOString()]]),
+  events: [{ type: 'visit', at, properties: new Map() }],
+  lists: new Set(),
+  contacts: [],
 });
 
 /** How often a rule moved. */

@@ -11,7 +11,7 @@ import {
 } from '../../../libs/targeting/src/rules/time.js';
 
 /** Instants at which calendars and clocks do something odd, by time zone. */
-const oddInstants: Record<string, readonly string[]> = {
+export const oddInstants: Record<string, readonly string[]> = {
   UTC: [
     '2024-02-29T12:00:00Z',
     '2023-02-28T23:59:59.999Z',

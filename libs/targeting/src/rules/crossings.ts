@@ -41,7 +41,13 @@ export const lastCrossing = (instant: number, duration: Duration): number =>
 function monthCrossings(instant: number, months: number, timeZone: string): number[] {
   const own = localDay(instant, timeZone);
   const there = addMonths(own, months);
-  const times = [instant, ...changesNear(own, timeZone)].map((each) => timeOfDay(each, timeZone));
+  const [time, change, before] = [instant, ...changesNear(own, timeZone)].map((each) =>
+    timeOfDay(each, timeZone),
+  );
+  const times = [time!];
+  // A time that the clocks skip is one, too: it means the instant at which they show so much more.
+  if (change !== undefined)
+    times.push(change, before!, (time! - change + before! + 1 + dayLength) % dayLength);
   const found = [...changesNear(there, timeZone)];
   for (let offset = -4; offset <= 4; offset++) {
     const day = addDays(there, offset);
