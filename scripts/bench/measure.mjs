@@ -66,13 +66,15 @@ export async function interleave(
 }
 
 /**
- * Until it is as it is after a while in use: V8 goes on compiling what is asked for the first thousand times or so, beside the
- * answers and on the same cores, and PostgreSQL looks at a statement five times before it keeps its plan.
- * @param {number} rounds of the measurement: the more there are, the longer it may take
+ * Until it is as it is after a while in use: V8 goes on compiling what is asked for the first thousands of times, beside the
+ * answers and on the same cores, and PostgreSQL looks at a statement five times before it keeps its plan. Where there are fewer
+ * customers than the bars are for, less will do.
+ * @param {number} customers
  * @param {(round: number) => Promise<unknown>} ask
  */
-export async function warmUp(rounds, ask) {
-  for (let round = 0; round < rounds * 200; round++) await ask(round);
+export async function warmUp(customers, ask) {
+  const times = Math.min(4_000, customers / 250);
+  for (let round = 0; round < times; round++) await ask(round);
 }
 
 /** @typedef {{ answer: unknown, milliseconds: number, cpu: number | undefined }} Taken */

@@ -16,7 +16,7 @@ export async function page({ sql, warm, made, customers, rounds }) {
     idsOf((await sql.query({ name: 'page', text: pageSql, values: [placeOf(round)] })).rows);
   const ours = async (/** @type {number} */ round) =>
     idsOf((await warm.get(`${members}&after=${cursorAt(next, placeOf(round))}`)).data);
-  await warmUp(rounds, (round) => ours(round + 5_000));
+  await warmUp(customers, (round) => ours(round + 5_000));
   const measured = await interleave(
     { reference: { run: byHand }, ours: { run: ours } },
     { rounds: rounds * 10, warmUps: 100, patience: 10_000 },

@@ -14,7 +14,7 @@ export async function preview(bench) {
     await clock.advance(1);
     await write(bench, round);
   };
-  await warmUp(rounds, async (round) => {
+  await warmUp(customers, async (round) => {
     await before(round + 5_000);
     await ours.run();
   });
