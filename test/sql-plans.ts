@@ -7,6 +7,7 @@ import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
 import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
 import { pageMembers } from '../libs/targeting/src/targets/members.js';
 import { type Plan, planOf } from '../libs/targeting/src/targets/plan.js';
+import { countUsers } from '../libs/targeting/src/usage/count-users.js';
 import type { Host } from './hosts/host.js';
 import { openReferenceHost } from './hosts/reference-host.js';
 
@@ -164,6 +165,16 @@ describe('the plans of PostgreSQL', () => {
     expect(asked.join().match(/Index Cond: .*hashtextextended/g)).toHaveLength(3);
     scansNone('customers', 'member_buckets', 'identifier_buckets');
   });
+
+  it('count who uses something without starting processes', () =>
+    host.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL max_parallel_workers_per_gather = 2');
+      const alone = explaining((plan) => asked.push(plan), 'EXPLAIN', manager);
+      await countUsers('segment', [1, 2], alone);
+      await countUsers('list', [1, 2], alone);
+      expect(asked).toHaveLength(2);
+      expect(asked.join()).not.toContain('Gather');
+    }));
 });
 
 /** Scans of lists, not by bucket, in subqueries that are run for each customer; those of hashed ones are run once. */
