@@ -70,6 +70,8 @@ async function measureAll(bench, only, log, signal) {
   for (const [name, work] of Object.entries(works)) {
     if (only.length > 0 && !only.includes(name)) continue;
     signal.throwIfAborted();
+    // What the work before it has left to be written is not to be written beside this one.
+    await bench.sql.query('CHECKPOINT');
     const started = Date.now();
     lines.push(...(await work(bench)).map((line) => ({ name, ...line })));
     log(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
