@@ -7,7 +7,7 @@ export const sizes = { '20k': 20_000, '100k': 100_000, '1m': 1_000_000, '10m': 1
 export const usage = `npm run bench -- [--size ${Object.keys(sizes).join('|')}] [--rounds N] [--only name,name] [--data DIR]
 
   --size    customers, with ten events each (1m)
-  --rounds  how often each work is done, time permitting (20; 3 of 20k, which is for a try)
+  --rounds  how often each work is done, time permitting (20; 2 of 20k, which is for a try)
   --only    these works, by the names of the table
   --data    where the databases and the results are kept (.bench)
 
@@ -35,7 +35,7 @@ export function readOptions(args, root, env) {
     },
   });
   const size = /** @type {keyof typeof sizes} */ (values.size);
-  const rounds = Number(values.rounds ?? (size === '20k' ? 3 : 20));
+  const rounds = Number(values.rounds ?? (size === '20k' ? 2 : 20));
   if (!Object.hasOwn(sizes, size)) throw new Error(`There is no size ${size}.`);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds} is no number.`);
   return {
