@@ -1,3 +1,5 @@
+import { chooseOrdinals } from '../libs/targeting/src/engine/ordinals.js';
+import { readRule } from '../libs/targeting/src/engine/read-leaf.js';
 import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
 import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
@@ -174,6 +176,21 @@ describe('the plans of PostgreSQL', () => {
       await countUsers('list', [1, 2], alone);
       expect(asked).toHaveLength(2);
       expect(asked.join()).not.toContain('Gather');
+    }));
+
+  it('read whom a rule holds for in several processes, where that is worth it', () =>
+    host.dataSource.transaction(async (manager) => {
+      for (const setting of ['max_parallel_workers_per_gather = 2', 'min_parallel_table_scan_size = 0'])
+        await manager.query(`SET LOCAL ${setting}`);
+      await manager.query('SET LOCAL parallel_setup_cost = 0');
+      const { customer } = view.catalogue;
+      const context = { customer, timeZone: view.moment.timeZone };
+      const ordinals = await chooseOrdinals(customer, manager);
+      const alone = explaining((plan) => asked.push(plan), 'EXPLAIN', manager);
+      const half = rule({ field: 'score', operator: 'at_least', value: 50 });
+      await readRule(half, context, view.moment.now, ordinals, alone);
+      expect(asked).toHaveLength(1);
+      expect(asked.join()).toMatch(/Partial .*Aggregate/);
     }));
 });
 

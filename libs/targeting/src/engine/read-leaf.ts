@@ -122,11 +122,16 @@ interface Block {
   readonly members: Buffer;
 }
 
-/** Ordinals by SQL: they come in blocks, so that neither side handles single rows. */
+/**
+ * Ordinals by SQL: they come in blocks, so that neither side handles single rows. The second query finds nothing: of a union the
+ * planner guesses that there are few blocks, where it would take them for as many as ordinals, and not share the work among processes.
+ */
 const readBlocks = (sql: string, writer: SqlWriter, manager: EntityManager): Promise<Block[]> =>
   manager.query(
-    `SELECT (ordinal >> ${blockBits})::float8 AS block, string_agg(int2send((ordinal & ${2 ** blockBits - 1})::int2), '') AS members
-       FROM (${sql}) f GROUP BY 1`,
+    `SELECT block::float8 AS block, string_agg(int2send(low), '') AS members
+       FROM (SELECT ordinal >> ${blockBits} AS block, (ordinal & ${2 ** blockBits - 1})::int2 AS low FROM (${sql}) f
+             UNION ALL SELECT NULL, NULL WHERE FALSE) b
+       GROUP BY b.block`,
     writer.params,
   );
 
