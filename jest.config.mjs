@@ -16,8 +16,9 @@ export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   testTimeout: 60_000,
-  // The longest first, so that both workers end together. More would be too many for the connections of one server.
-  maxWorkers: 2,
+  // The longest first, so that all workers end together. One more than the cores of a small machine: each waits for the database or
+  // a browser now and then. More would be too many for the connections of one server.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   transform: { '^.+\\.(t|j|mj)s$': ['@swc/jest', swc] },
   // Nest 12 and several of its dependencies are ES modules: all of node_modules is transformed but what cannot be, and the

@@ -27,7 +27,9 @@ async function serveIfAsked(wanted) {
 }
 
 async function startServer() {
-  const postgres = await startTemporaryPostgres({ database: 'tests' });
+  // Each worker may have several applications open, each with a pool.
+  const flags = ['-c', 'max_connections=200'];
+  const postgres = await startTemporaryPostgres({ database: 'tests', flags });
   globalThis.temporaryPostgres = postgres;
   return postgres.url;
 }
