@@ -13,14 +13,20 @@ describe('the agenda', () => {
   });
 
   it('misses nobody whose time has come, names each once, and nobody far from it', () => {
+    const aChange = fc.record({ keys: fc.uniqueArray(fc.nat({ max: 30 })), dated: someDated });
     fc.assert(
-      fc.property(someDated, someDated, fc.array(aStretch, { maxLength: 3 }), (first, later, stretches) => {
+      fc.property(someDated, fc.array(aChange), fc.array(aStretch), (first, changes, stretches) => {
         const agenda = new Agenda();
-        agenda.replace([{ low: 0, high: 1_000 }], [...first]);
-        agenda.add(later);
+        agenda.replace([{ low: 0, high: 1_000 }], first);
+        let known = first;
+        for (const { keys, dated } of changes) {
+          const found = dated.filter(({ key }) => keys.includes(key));
+          agenda.update(keys, found);
+          known = [...known.filter(({ key }) => !keys.includes(key)), ...found];
+        }
         const near = (slack: number) =>
           new Set(
-            [...first, ...later]
+            known
               .filter((dated) =>
                 stretches.some(({ low, high }) => dated.at >= low - slack && dated.at <= high + slack),
               )

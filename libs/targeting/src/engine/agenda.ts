@@ -8,7 +8,7 @@ import type { Stretch } from './passing-time.js';
  */
 export class Agenda {
   private covered: readonly Stretch[] = [];
-  private entries: Dated[] = [];
+  private instants = new Map<Key, number[]>();
 
   covers(stretches: readonly Stretch[]): boolean {
     return stretches.every(({ low, high }) =>
@@ -16,14 +16,24 @@ export class Agenda {
     );
   }
 
-  replace(covered: readonly Stretch[], entries: Dated[]): void {
+  replace(covered: readonly Stretch[], entries: readonly Dated[]): void {
     this.covered = covered;
-    this.entries = entries;
+    this.instants = new Map();
+    this.add(entries);
   }
 
-  /** What is known of customers that have changed. */
-  add(entries: readonly Dated[]): void {
-    this.entries.push(...entries);
+  /** All that is known now of customers that have changed: what was known of them before is no more, or is told again. */
+  update(keys: Iterable<Key>, entries: readonly Dated[]): void {
+    for (const key of keys) this.instants.delete(key);
+    this.add(entries);
+  }
+
+  private add(entries: readonly Dated[]): void {
+    for (const { key, at } of entries) {
+      const known = this.instants.get(key);
+      if (known) known.push(at);
+      else this.instants.set(key, [at]);
+    }
   }
 
   /** Where it looks, for customers that change. */
@@ -32,8 +42,9 @@ export class Agenda {
   }
 
   due(stretches: readonly Stretch[]): Key[] {
-    const isDue = ({ at }: Dated) => stretches.some(({ low, high }) => at >= low - 1 && at <= high + 1);
-    return [...new Set(this.entries.filter(isDue).map(({ key }) => key))];
+    // Timestamps have microseconds, the stretches milliseconds.
+    const isDue = (at: number) => stretches.some(({ low, high }) => at >= low - 1 && at <= high + 1);
+    return [...this.instants].filter(([, instants]) => instants.some(isDue)).map(([key]) => key);
   }
 }
 

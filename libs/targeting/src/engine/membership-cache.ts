@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { KnownDefinitions } from '../host/known-definitions.js';
 import { queryOften, type Statement } from '../host/prepared.js';
 import type { Key } from '../rules/index.js';
 import { Agenda, withAhead } from './agenda.js';
 import { type Bits, grown, wordsFor } from './bits.js';
 import { setKept } from './block-counts.js';
-import { KnownDefinitions } from '../host/known-definitions.js';
+import { ChangeFeed, type FillStart } from './change-feed.js';
 import {
   type Change,
   customerChanges,
@@ -27,12 +28,6 @@ interface Slot {
   now: number;
   shape: Shape;
   readonly agenda: Agenda;
-}
-
-/** A place in the stream of changes: what comes after it is remembered until `endFill`. */
-export interface FillStart {
-  readonly epoch: number;
-  readonly seq: number;
 }
 
 /** Leaves that are to be read whole before an answer can be given. */
@@ -60,30 +55,28 @@ export class StartAnew extends Error {
 const lookAhead = 10 * 60_000;
 /** Customers whose names are remembered. */
 const mostPeople = 1_000;
-/** Changes kept for leaves that are not in use. */
-const mostRemembered = 200_000;
+/** Timestamps of customers who have changed that are read for one leaf at a time. */
+const mostDated = 200_000;
 /** So many customers at most are asked about also in leaves in which nothing has happened to them. */
 const askedForNothing = 100;
 /** Above this share of all customers, a leaf is rather read whole. */
 const worthReading = 0.05;
+/** By so many ordinals sets grow at a time: to grow is to copy each, and what was counted of it is to be counted again. */
+const room = 2 ** 16;
 
 /**
- * Which customers each leaf holds for, kept exact by the log of changes and by the passing of time. Everything here runs
- * one at a time, each call in a repeatable-read transaction begun after the one before it.
+ * Which customers each leaf holds for, kept exact by the log of changes and by the passing of time. `take` and `bring` run one at a
+ * time, each in a repeatable-read transaction begun after the one before it.
  */
 export class MembershipCache {
   /** In the order of use. */
   private readonly slots = new Map<string, Slot>();
-  private readonly fills = new Set<FillStart>();
-  private feed: { readonly seq: number; readonly change: Change }[] = [];
-  private remembered = 0;
-  private seq = 0;
-  private epoch = 0;
+  private readonly feed = new ChangeFeed();
   private words = 0;
   private watermark: Watermark | undefined;
   /** What is known of the definitions, as of the last call of `take`. */
   definitions = new KnownDefinitions();
-  /** The same of customers. */
+  /** Customers who were shown, as of the same. */
   readonly people: KnownPeople;
   private drainedAt: number | undefined;
 
@@ -133,34 +126,30 @@ export class MembershipCache {
         this.definitions = new KnownDefinitions();
       if (change.source === customerChanges || change.keys === null) this.people.change(change.keys);
       if (change.source === definitionChanges) continue;
-      this.feed.push({ seq: ++this.seq, change });
-      this.remembered += change.keys?.length ?? 1;
+      this.feed.add(change);
     }
-    if (this.remembered > mostRemembered) this.forgetFeed();
+    // Leaves that have not been used for very many changes.
+    for (const [key, { seq }] of this.slots) if (seq < this.feed.forgottenTo) this.slots.delete(key);
     return changes.length;
   }
 
   /** To be told before a leaf is read whole: from here on, changes are remembered for it. */
   startFill(): FillStart {
-    const start = { epoch: this.epoch, seq: this.seq };
-    this.fills.add(start);
-    return start;
+    return this.feed.startFill();
   }
 
   endFill(start: FillStart): void {
-    this.fills.delete(start);
+    this.feed.endFill(start);
   }
 
   /** Who has changed since, whatever it was; undefined when that is not known of everyone. */
   changedSince(start: FillStart): Set<Key> | undefined {
-    if (start.epoch !== this.epoch) return undefined;
-    const later = this.feed.filter(({ seq }) => seq > start.seq).map(({ change }) => change.keys);
-    return later.includes(null) ? undefined : new Set(later.flatMap((keys) => keys ?? []));
+    return this.feed.keysAfter(start);
   }
 
   /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */
   put(leaf: Leaf, bits: Bits, now: number, start: FillStart): void {
-    if (start.epoch !== this.epoch) return;
+    if (start.seq < this.feed.forgottenTo) return;
     this.words = Math.max(this.words, bits.length);
     const shape = shapeAt(leaf.rule, leaf.context, now);
     this.slots.set(leaf.key, { leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
@@ -184,6 +173,7 @@ export class MembershipCache {
       missing.push(...(await this.findDue(updates, manager)));
       if (missing.length === 0) await this.apply(updates, now, manager);
     } catch (error) {
+      // Some may have been told of a part of what they are to be told of.
       for (const { slot } of updates) this.slots.delete(slot.leaf.key);
       throw error;
     }
@@ -203,7 +193,7 @@ export class MembershipCache {
     return [...this.slots.values()].slice(-most).map(({ leaf }) => leaf);
   }
 
-  /** Brings the leaves that were used last up to date, but for those that would have to be read whole. */
+  /** Brings the leaves that were used last up to date; where some would have to be read whole, they go, and the others wait. */
   async freshen(most: number, now: number, manager: EntityManager): Promise<void> {
     try {
       await this.bring(this.hottest(most), now, manager);
@@ -218,9 +208,10 @@ export class MembershipCache {
 
   /** What has to be asked about a leaf; undefined when it has to be read whole. */
   private updateOf(slot: Slot, now: number): Update | undefined {
+    const changes = this.feed.after(slot.seq);
+    if (!changes) return undefined;
     const keys = new Set<Key>();
-    const read = this.feed.length > 0 ? slot.seq - this.feed[0]!.seq + 1 : 0;
-    for (const { change } of this.feed.slice(Math.max(0, read))) {
+    for (const change of changes) {
       if (!touches(change, slot.leaf)) continue;
       if (change.keys === null) return undefined;
       for (const key of change.keys) keys.add(key);
@@ -270,7 +261,7 @@ export class MembershipCache {
   private async apply(updates: readonly Update[], now: number, manager: EntityManager): Promise<void> {
     const changed = updates.filter((update) => update.changed.size > 0);
     const keys = [...new Set(changed.flatMap((update) => [...update.changed]))];
-    // What is asked of a customer for nothing is still right, and one statement more would take longer.
+    // What a leaf is told of a customer to whom nothing has happened there is right, too, and one statement more would take longer.
     const dueToo = updates.filter(({ due }) => due.length > 0);
     const all = new Set([...keys, ...dueToo.flatMap(({ due }) => due)]);
     const isTogether = all.size <= askedForNothing;
@@ -280,12 +271,12 @@ export class MembershipCache {
     const [states, dates] = await queryOften(
       manager,
       this.statement(asked, isTogether ? [...all] : keys, now),
-      datedStatement(questions, keys, mostRemembered),
+      datedStatement(questions, keys, mostDated),
     );
     this.tell(asked, states!);
     const found = datedOf(dates!, dated.length);
     dated.forEach(({ slot }, index) => {
-      if (found[index]!.length < mostRemembered) slot.agenda.add(found[index]!);
+      if (found[index]!.length < mostDated) slot.agenda.update(keys, found[index]!);
       else slot.agenda.replace([], []);
     });
     if (!isTogether)
@@ -293,7 +284,7 @@ export class MembershipCache {
         const { text, values } = this.statement([update], update.due, now)!;
         this.tell([update], await manager.query(text, [...values]));
       }
-    for (const { slot, shape } of updates) Object.assign(slot, { seq: this.seq, now, shape });
+    for (const { slot, shape } of updates) Object.assign(slot, { seq: this.feed.seq, now, shape });
   }
 
   private statement(updates: readonly Update[], keys: readonly Key[], now: number): Statement | undefined {
@@ -303,7 +294,11 @@ export class MembershipCache {
 
   private tell(updates: readonly Update[], rows: readonly unknown[]): void {
     tellCustomers(rows, updates.length, (leaf, ordinal, isIn) => {
-      this.words = Math.max(this.words, wordsFor(ordinal + 1));
+      if (ordinal >= this.words * 32) {
+        // Nobody is in beyond the end. A stranger's key, of an event, may be far beyond it.
+        if (!isIn) return;
+        this.words = wordsFor(Math.ceil((ordinal + 1) / room) * room);
+      }
       const { slot } = updates[leaf]!;
       slot.bits = grown(slot.bits, this.words);
       setKept(slot.bits, ordinal, isIn);
@@ -321,19 +316,7 @@ export class MembershipCache {
       if (this.slots.size <= most) break;
       this.slots.delete(key);
     }
-    const read = Math.min(...[...this.slots.values(), ...this.fills].map(({ seq }) => seq));
-    if (this.feed.length > 0 && this.feed[0]!.seq <= read) {
-      this.feed = this.feed.filter(({ seq }) => seq > read);
-      this.remembered = this.feed.reduce((sum, { change }) => sum + (change.keys?.length ?? 1), 0);
-    }
-  }
-
-  /** Leaves that have not been used for so many changes are let go, and fills under way come to nothing. */
-  private forgetFeed(): void {
-    for (const [key, { seq }] of this.slots) if (seq < this.seq) this.slots.delete(key);
-    this.feed = [];
-    this.remembered = 0;
-    this.epoch += 1;
+    this.feed.trim([...this.slots.values()].map(({ seq }) => seq));
   }
 }
 

@@ -18,7 +18,8 @@ import { installCapture } from './capture.js';
 import { beginGeneration, type Drained, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
 import { readLeaf } from './read-leaf.js';
-import { type FillStart, MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
+import type { FillStart } from './change-feed.js';
+import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
 import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
 
