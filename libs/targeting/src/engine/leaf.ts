@@ -9,7 +9,7 @@ import {
 } from '../rules/index.js';
 import { contactChanges, listChanges } from './change-log.js';
 
-/** A rule whose customers are kept as one set: anything but a group or a reference to a segment, and never a negation. */
+/** A rule whose customers are kept as one set: anything but a group or a reference to a segment. Most negations are kept as what they negate. */
 export type LeafRule = Exclude<Rule, { kind: 'group' | 'segment' }>;
 
 /** What decides, beside the rule itself, who is in. */
@@ -45,7 +45,8 @@ const isSame = (a: LeafContext, b: LeafContext): boolean =>
   a.customer === b.customer && a.timeZone === b.timeZone && a.campaignId === b.campaignId;
 
 export function leafOf(rule: LeafRule, context: LeafContext): Leaf {
-  // The form keeps apart what compiles alike at one instant only; the SQL keeps apart the same words about other columns.
+  // Windows that compile alike at this instant, as today and the last day may, differ in their form; the same words about another
+  // column, once the catalogue has changed, differ in their SQL.
   const text = [canonicalRule(rule), context.timeZone, shapeAt(rule, context, 0).text].join('\n');
   const key = createHash('sha256').update(text).digest('base64');
   return { key, rule, context, sources: sourcesOf(rule) };

@@ -30,6 +30,7 @@ export class EngineMetrics {
 
   /** Has the state of the engine asked for when the metrics are. */
   observe(state: () => { leaves: number; bytes: number; drainedAt: number | undefined }): void {
+    // prom-client calls `collect` before it writes a value.
     Object.assign(this.held, { collect: () => this.held.set(state().leaves) });
     Object.assign(this.bytes, { collect: () => this.bytes.set(state().bytes) });
     Object.assign(this.lag, {

@@ -36,7 +36,7 @@ export function passage(
 
 const stretch = (a: number, b: number): Stretch => ({ low: Math.min(a, b), high: Math.max(a, b) });
 
-/** `then … did_not` is over a duration after the first event. */
+/** `then … did_not` is over a duration after the first event: its SQL compares that sum with now, so that now less the duration moves. */
 function overdue({ rule }: Leaf): number | undefined {
   if (rule.kind !== 'event' || rule.question.kind !== 'then' || !rule.question.negated) return undefined;
   return fixedLength(rule.question.within);
