@@ -131,7 +131,8 @@ export class MembershipEngine {
   /**
    * Has the sets used, in a transaction that they are up to date with.
    * @param use one at a time; may be called again
-   * @param then goes on in the same transaction, while others take their turn: the sets have changed there
+   * @param then goes on in the same transaction, while others take their turn: the sets have changed there; called once
+   * @throws whatever `then` and the commit after it throw
    * @returns undefined when they cannot be used
    */
   async inMemory<T, R>(
@@ -173,9 +174,7 @@ export class MembershipEngine {
               const view = await this.view(running.cache, drained, manager);
               const used = await use(view, running);
               release();
-              return then(view, used, running).catch((error: unknown) => {
-                throw new FailedAfter(error);
-              });
+              return then(view, used, running);
             },
             (manager) => running.cache.readChanges(manager),
           );
@@ -183,7 +182,9 @@ export class MembershipEngine {
         }),
       until,
     );
-    return whole!;
+    return whole!.catch((error: unknown) => {
+      throw new FailedAfter(error);
+    });
   }
 
   private view(cache: MembershipCache, drained: Drained, manager: EntityManager): Promise<View> {
@@ -289,7 +290,7 @@ export class MembershipEngine {
   }
 }
 
-/** What goes on after the sets were used is no matter of the engine. */
+/** What goes on after the sets were used is no matter of the engine, nor is the commit: it must not be done a second time. */
 class FailedAfter extends Error {
   constructor(cause: unknown) {
     super('What came after failed.', { cause });
