@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Patience, patiently, unlessAborted } from '../host/patience.js';
@@ -56,6 +56,8 @@ export interface Running {
 const rounds = 10;
 /** After it could not start, it is tried again. */
 const retryAfter = 60_000;
+/** The same error is logged so often at most. */
+const toldEvery = 60_000;
 const defaultBytes = 512 * 2 ** 20;
 
 /**
@@ -70,6 +72,7 @@ export class MembershipEngine {
   private starting: Promise<Running | undefined> | undefined;
   private cache: MembershipCache | undefined;
   private notBefore = 0;
+  private told = { message: '', at: 0 };
   /** When it was asked last. */
   usedAt = 0;
 
@@ -176,7 +179,10 @@ export class MembershipEngine {
               release();
               return then(view, used, running);
             },
-            (manager) => running.cache.readChanges(manager),
+            (manager) =>
+              running.cache.readChanges(manager).catch((error: unknown) => {
+                throw isRefused(error) ? new LogUnusable(error) : error;
+              }),
           );
           whole.catch(reject);
         }),
@@ -193,24 +199,44 @@ export class MembershipEngine {
   }
 
   /**
+   * Whatever keeps a question from its answer:
+   * - `NotKept`, by the cache: the leaves are read whole.
+   * - `NeverKept`, by the cache: SQL answers.
+   * - `LostGeneration`, by the drain: the log begins a generation, which the cache does not go on with.
+   * - `StartAnew`, by the cache as it takes changes in, and `OrdinalTooLarge`, by whatever puts customers into sets: it starts anew.
+   * - `LogUnusable`, by `inTurn` and here: nobody has an answer from memory until it can be started again.
+   * - What the question itself throws (`ProblemException`, `RuleError`), and whatever comes once nobody waits: is thrown.
+   * - Anything else: SQL answers this question. Memory stays for others: the cache lets go of what it has half changed.
    * @returns whether it is worth trying again
    * @throws what is no matter of the engine
    */
   private async overcome(error: unknown, running: Running, opening: Opening): Promise<boolean> {
-    try {
-      if (error instanceof NeverKept) return false;
-      if (error instanceof NotKept)
-        await Promise.all(error.leaves.map((leaf) => this.filled(leaf, running, opening)));
-      else if (error instanceof LostGeneration) await beginGeneration(this.dataSource.manager);
-      else if (error instanceof StartAnew || error instanceof OrdinalTooLarge) this.startAnew(running);
-      else throw error;
+    if (error instanceof NeverKept) return false;
+    if (error instanceof StartAnew || error instanceof OrdinalTooLarge) {
+      this.startAnew(running);
       return true;
-    } catch (failure) {
-      if (opening.until?.aborted || failure instanceof ProblemException || failure instanceof RuleError)
-        throw failure;
-      this.giveUp(failure);
+    }
+    if (!(error instanceof NotKept || error instanceof LostGeneration)) {
+      if (opening.until?.aborted || error instanceof ProblemException || error instanceof RuleError)
+        throw error;
+      if (error instanceof LogUnusable) this.giveUp(error.cause);
+      else this.leaveToSql(error);
       return false;
     }
+    try {
+      if (error instanceof NotKept)
+        await Promise.all(error.leaves.map((leaf) => this.filled(leaf, running, opening)));
+      else await this.beginGeneration();
+      return true;
+    } catch (failure) {
+      return this.overcome(failure, running, opening);
+    }
+  }
+
+  private beginGeneration(): Promise<unknown> {
+    return beginGeneration(this.dataSource.manager).catch((error: unknown) => {
+      throw new LogUnusable(error);
+    });
   }
 
   /** A leaf is read once for all that wait for it. */
@@ -283,12 +309,35 @@ export class MembershipEngine {
 
   /** SQL answers until it can be started again. */
   private giveUp(error: unknown): undefined {
-    this.log.error(`Counting by SQL: ${error instanceof Error ? error.message : String(error)}`);
+    this.log.error(`Counting by SQL: ${stackOf(error)}`);
     this.starting = undefined;
     this.notBefore = Date.now() + retryAfter;
     return undefined;
   }
+
+  /** SQL answers one question. What fails many in the same way, such as a database that is gone, is told once a minute. */
+  private leaveToSql(error: unknown): void {
+    const message = String(error);
+    if (message === this.told.message && Date.now() - this.told.at < toldEvery) return;
+    this.told = { message, at: Date.now() };
+    this.log.error(`Counted by SQL: ${stackOf(error)}`);
+  }
 }
+
+/** The log can be read or begun by nobody. */
+class LogUnusable extends Error {
+  constructor(cause: unknown) {
+    super('The log of changes cannot be used.', { cause });
+  }
+}
+
+/** Whether PostgreSQL will refuse it the next time, too: a right or a table is missing. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  Boolean((error.driverError as { code?: string }).code?.startsWith('42'));
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** What goes on after the sets were used is no matter of the engine, nor is the commit: it must not be done a second time. */
 class FailedAfter extends Error {
