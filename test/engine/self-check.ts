@@ -126,8 +126,12 @@ describe.each([
         expect(await take()).toMatchObject({ count: 3 });
       }),
     ).toBe(1);
+    // What was wrong has been read anew.
+    expect(await host.preview(campaign)).toMatchObject({ count: 3 });
     await flip();
-    expect(await found(() => host.send(campaign))).toBe(0);
+    expect(await host.preview(campaign)).toMatchObject({ count: 2 });
+    expect(await found(() => host.send(campaign))).toBe(1);
+    expect(await host.preview(campaign)).toMatchObject({ count: 3 });
   });
 
   it('leaves to SQL what it cannot follow, and is right beside it', async () => {

@@ -156,6 +156,14 @@ export class MembershipEngine {
     return undefined;
   }
 
+  /**
+   * Has leaves read anew, in a turn of its own, so that no question that has them in hand puts them back. Not to be waited for:
+   * whoever has a connection must not wait for a turn.
+   */
+  forget(leaves: readonly Leaf[], { cache }: Running): void {
+    void this.turn.take(() => Promise.resolve(leaves.forEach((leaf) => cache.forgetLeaf(leaf))));
+  }
+
   /** Lets go of log rows that every reader has seen who has not slept. */
   trim(xid: string): Promise<unknown> {
     return trim(xid, this.dataSource.manager);

@@ -4,6 +4,7 @@ import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { nothing } from '../host/transactions.js';
 import type { CountedPlan } from '../targets/counts.js';
 import type { Ledger } from '../targets/ledger.dto.js';
+import { rulesOf } from '../targets/plan.js';
 import { BitCounts } from './bit-counts.js';
 import type { Bits } from './bits.js';
 import type { Leaf } from './leaf.js';
@@ -13,6 +14,12 @@ import { EngineMetrics } from './metrics.js';
 import { readRule } from './read-leaf.js';
 import { RuleTerms } from './rule-terms.js';
 import { membersOf } from './terms.js';
+
+/** What memory would count, and by which leaves. */
+interface Expected {
+  readonly ledger: Ledger;
+  readonly leaves: readonly Leaf[];
+}
 
 /** Compares what is in memory with what SQL says. A difference is an error in the log and a count in the metrics. */
 @Injectable()
@@ -27,30 +34,18 @@ export class SelfCheck {
 
   /** Compares a leaf with what SQL says in the same snapshot of the database. */
   async leaf(leaf: Leaf): Promise<void> {
-    const compared = await this.engine.inMemory(
+    await this.engine.inMemory(
       async ({ moment, manager }, { cache }) => {
         const terms = new RuleTerms(leaf.context, (each) => cache.bitsOf(each));
-        await cache.bring(terms.leavesOf([leaf.rule]), moment.now, manager);
-        return membersOf(terms.of(leaf.rule));
+        const leaves = terms.leavesOf([leaf.rule]);
+        await cache.bring(leaves, moment.now, manager);
+        return { members: membersOf(terms.of(leaf.rule)), leaves };
       },
-      async ({ moment, manager }, kept, { ordinals }) => {
+      async ({ moment, manager }, kept, running) => {
         const { rule, context } = leaf;
-        return isSame(kept, await readRule(rule, context, moment.now, ordinals, manager));
+        const read = await readRule(rule, context, moment.now, running.ordinals, manager);
+        this.note(isSame(kept.members, read), `a rule: ${rule.path} (${rule.kind})`, kept.leaves, running);
       },
-    );
-    if (compared?.value === false) await this.forget(leaf);
-    if (compared) this.note(compared.value, `a rule: ${leaf.rule.path} (${leaf.rule.kind})`);
-  }
-
-  /** In a turn of its own, so that no question that has it in hand puts it back; and `everyone` with it, which may be what is wrong. */
-  private async forget(leaf: Leaf): Promise<void> {
-    await this.engine.inMemory(
-      (_, { cache }) => {
-        const terms = new RuleTerms(leaf.context, (each) => cache.bitsOf(each));
-        for (const each of terms.leavesOf([leaf.rule])) cache.forgetLeaf(each);
-        return Promise.resolve();
-      },
-      () => Promise.resolve(),
     );
   }
 
@@ -66,9 +61,12 @@ export class SelfCheck {
   ): Promise<R> {
     const compared = await this.engine.inMemory(
       async (view, running) => this.expected(await counted(view), view, running),
-      async (view, expected) => {
+      async (view, expected, running) => {
         const { value, ledger } = await work(view);
-        if (expected && ledger) this.note(isDeepStrictEqual(expected, ledger), 'what is frozen');
+        if (expected && ledger) {
+          const isSame = isDeepStrictEqual(expected.ledger, ledger);
+          this.note(isSame, 'what is frozen', expected.leaves, running);
+        }
         return value;
       },
       { open },
@@ -82,21 +80,27 @@ export class SelfCheck {
     counted: CountedPlan | undefined,
     view: View,
     { cache, ordinals }: Running,
-  ): Promise<Ledger | undefined> {
+  ): Promise<Expected | undefined> {
     if (!counted) return undefined;
     try {
-      return await new BitCounts(view, cache, ordinals, this.metrics).ledger(counted);
+      const ledger = await new BitCounts(view, cache, ordinals, this.metrics).ledger(counted);
+      const { plan, campaignId } = counted;
+      const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone, campaignId };
+      const terms = new RuleTerms(context, (leaf) => cache.bitsOf(leaf));
+      return { ledger, leaves: terms.leavesOf(rulesOf(plan)) };
     } catch (error) {
       if (error instanceof NotKept || error instanceof NeverKept) return undefined;
       throw error;
     }
   }
 
-  private note(isSame: boolean, what: string): void {
+  /** What memory was wrong about is forgotten, with `everyone`, which may be what is wrong: the next question has it read anew. */
+  private note(isSame: boolean, what: string, leaves: readonly Leaf[], running: Running): void {
     this.metrics.checks.inc();
     if (isSame) return;
     this.metrics.differences.inc();
     this.log.error(`Memory and SQL differ about ${what}.`);
+    this.engine.forget(leaves, running);
   }
 }
 
