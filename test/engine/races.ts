@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { MembershipEngine, Running } from '../../libs/targeting/src/engine/membership-engine.js';
+import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { RuleTerms } from '../../libs/targeting/src/engine/rule-terms.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
 import { atOnce } from '../../libs/targeting/src/host/at-once.js';
@@ -70,11 +71,14 @@ describe('questions at the same time', () => {
     await compareRules(engine, [wire]);
   });
 
-  it('many questions that find the memory lost are all answered by memory, rightly', async () => {
+  it('many questions that find the memory lost are all answered by memory, rightly, which is started anew once', async () => {
+    const metrics = new EngineMetrics();
+    engine = newEngine(host.app, {}, metrics);
     await compareRules(engine, [wire]);
     await host.dataSource.query('DELETE FROM targeting.changes_meta; DELETE FROM targeting.changes');
     await shop.people(6);
     await Promise.all(Array.from({ length: 6 }, () => compareRules(engine, [wire, shop.scoreAtLeast(1)])));
+    expect((await metrics.coldStarts.get()).values).toMatchObject([{ value: 1 }]);
   });
 
   it('a change after a leaf was read whole, seen by another question before it is in place, counts', async () => {

@@ -308,16 +308,18 @@ export class MembershipEngine {
     return { cache, ordinals };
   }
 
-  /** Others may have noticed it before. */
+  /** Others may have noticed it before, and it may be starting already. */
   private startAnew({ cache }: Running): void {
     if (this.cache !== cache) return;
     this.metrics.coldStarts.inc();
+    this.cache = undefined;
     this.starting = undefined;
   }
 
   /** SQL answers until it can be started again. */
   private giveUp(error: unknown): undefined {
     this.log.error(`Counting by SQL: ${stackOf(error)}`);
+    this.cache = undefined;
     this.starting = undefined;
     this.notBefore = Date.now() + retryAfter;
     return undefined;
