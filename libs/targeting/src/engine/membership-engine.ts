@@ -5,8 +5,7 @@ import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Patience, patiently, unlessAborted } from '../host/patience.js';
 import { PoolShares } from '../host/pool-shares.js';
-import { SharedWork } from '../host/shared-work.js';
-import { type First, nothing } from '../host/transactions.js';
+import type { First } from '../host/transactions.js';
 import { Turns } from '../host/turns.js';
 import { ProblemException } from '../http/problem.js';
 import { RuleError } from '../rules/index.js';
@@ -17,11 +16,33 @@ import { BitCounts } from './bit-counts.js';
 import { installCapture } from './capture.js';
 import { beginGeneration, type Drained, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
-import { readLeaf } from './read-leaf.js';
-import type { FillStart } from './change-feed.js';
 import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
 import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
+import { WholeLeaves } from './whole-leaves.js';
+
+/*
+ * How a question is answered from memory.
+ * A rule that is no group and no reference to a segment is a leaf (leaf.ts). Whom it holds for is kept as a set of bits; the bit of
+ * a customer is its ordinal (ordinals.ts). Groups and segments are operations on these sets (rule-terms.ts, terms.ts), and so are
+ * plans (bit-counts.ts).
+ * 1. Triggers log which customers and definitions have changed, in the transaction of the change (capture.ts). Of its own tables a
+ *    host may tell instead (changes.ts).
+ * 2. One question at a time has the turn. It opens a repeatable-read transaction, and first reads the log rows that have become
+ *    visible since the snapshot of the question before: the drain (change-log.ts). The cache adds those about customers to its
+ *    feed; after one about definitions these are read anew.
+ * 3. The cache (membership-cache.ts) brings the leaves of this question up to date, and no others. It asks SQL (leaf-sql.ts) about
+ *    customers who have changed since the leaf was brought last, and about those with a timestamp that a bound of the rule has
+ *    passed since then (passing-time.ts); the agenda knows who will be in the next ten minutes (agenda.ts).
+ * 4. A leaf that is not there, or in which too much may have changed, stops the question (NotKept). It is read whole
+ *    (whole-leaves.ts, read-leaf.ts) in another transaction, while others have their turns; then the question is asked again. The
+ *    feed keeps what changes meanwhile.
+ * 5. Now it counts (bit-counts.ts). Blocks of a plan in which no set has changed are not counted again (block-counts.ts).
+ * When the log cannot tell what has changed (a crash, trimmed rows, a rewritten table, a new partition), memory starts anew. A rule
+ * that time moves in a way that cannot be followed (NeverKept), and whatever else memory cannot answer, SQL does.
+ * Beside questions (upkeep.ts): changes are read ahead; once a minute the log is trimmed, and one leaf compared with SQL
+ * (self-check.ts). So is what each send and snapshot freezes.
+ */
 
 /** A view in which can be counted. */
 export interface CountingView extends View {
@@ -68,7 +89,7 @@ const defaultBytes = 512 * 2 ** 20;
 export class MembershipEngine {
   private readonly log = new Logger(MembershipEngine.name);
   private readonly turn = new Turns(1);
-  private readonly filling = new Map<string, SharedWork>();
+  private readonly whole: WholeLeaves;
   private starting: Promise<Running | undefined> | undefined;
   private cache: MembershipCache | undefined;
   private notBefore = 0;
@@ -81,9 +102,10 @@ export class MembershipEngine {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly catalogues: CatalogueService,
     private readonly read: ConsistentRead,
-    private readonly shares: PoolShares,
+    shares: PoolShares,
     private readonly metrics: EngineMetrics,
   ) {
+    this.whole = new WholeLeaves(this.turn, read, shares);
     metrics.observe(() => this.cache?.state ?? { leaves: 0, bytes: 0, drainedAt: undefined });
   }
 
@@ -182,8 +204,10 @@ export class MembershipEngine {
         new Promise<void>((release, reject) => {
           whole = open(
             async (manager, drained: Drained) => {
-              const view = await this.view(running.cache, drained, manager);
+              this.takeIn(drained, running);
+              const view = await this.view(running, manager);
               const used = await use(view, running);
+              // The turn ends with `use`; the transaction goes on with `then`.
               release();
               return then(view, used, running);
             },
@@ -201,8 +225,13 @@ export class MembershipEngine {
     });
   }
 
-  private view(cache: MembershipCache, drained: Drained, manager: EntityManager): Promise<View> {
-    this.metrics.changes.inc(cache.take(drained));
+  /** Before anything is asked: from here on, the cache stands where the snapshot of the transaction does. */
+  private takeIn(drained: Drained, { cache }: Running): void {
+    const changes = cache.take(drained);
+    this.metrics.changes.inc(changes);
+  }
+
+  private view({ cache }: Running, manager: EntityManager): Promise<View> {
     return this.read.view(manager, undefined, this.catalogues.isWatched ? cache.definitions : undefined);
   }
 
@@ -211,7 +240,7 @@ export class MembershipEngine {
    * - `NotKept`, by the cache: the leaves are read whole.
    * - `NeverKept`, by the cache: SQL answers.
    * - `LostGeneration`, by the drain: the log begins a generation, which the cache does not go on with.
-   * - `StartAnew`, by the cache as it takes changes in, and `OrdinalTooLarge`, by whatever puts customers into sets: it starts anew.
+   * - `StartAnew`, by the cache as it takes changes in, and `OrdinalTooLarge`, by what puts customers into sets: it starts anew.
    * - `LogUnusable`, by `inTurn` and here: nobody has an answer from memory until it can be started again.
    * - What the question itself throws (`ProblemException`, `RuleError`), and whatever comes once nobody waits: is thrown.
    * - Anything else: SQL answers this question. Memory stays for others: the cache lets go of what it has half changed.
@@ -233,7 +262,7 @@ export class MembershipEngine {
     }
     try {
       if (error instanceof NotKept)
-        await Promise.all(error.leaves.map((leaf) => this.filled(leaf, running, opening)));
+        await Promise.all(error.leaves.map((leaf) => this.whole.filled(leaf, running, opening)));
       else await this.beginGeneration();
       return true;
     } catch (failure) {
@@ -245,43 +274,6 @@ export class MembershipEngine {
     return beginGeneration(this.dataSource.manager).catch((error: unknown) => {
       throw new LogUnusable(error);
     });
-  }
-
-  /** A leaf is read once for all that wait for it. */
-  private filled(leaf: Leaf, running: Running, { until, openWhole }: Opening): Promise<void> {
-    let filling = this.filling.get(leaf.key);
-    if (!filling || filling.isGivenUp) {
-      const work = new SharedWork((signal) =>
-        this.fill(leaf, running, signal, openWhole?.(signal)).finally(() => {
-          if (this.filling.get(leaf.key) === work) this.filling.delete(leaf.key);
-        }),
-      );
-      this.filling.set(leaf.key, (filling = work));
-    }
-    return filling.wait(until);
-  }
-
-  /** Reads a leaf whole, beside whatever else goes on. */
-  private async fill(
-    leaf: Leaf,
-    { cache, ordinals }: Running,
-    signal: AbortSignal,
-    open: Open = (ask, first) => this.read.reading({ ...this.patience, signal }, ask, first),
-  ): Promise<void> {
-    let start: FillStart | undefined;
-    try {
-      const { bits, now } = await this.shares.counting.take(() => {
-        start = cache.startFill();
-        return open(async (manager) => {
-          const { now } = this.read.moment();
-          return { bits: await readLeaf(leaf, now, ordinals, manager), now };
-        }, nothing);
-      }, signal);
-      // In no one else's turn: their snapshot may be older than what was read here.
-      await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
-    } finally {
-      if (start) cache.endFill(start);
-    }
   }
 
   private running(): Promise<Running | undefined> {

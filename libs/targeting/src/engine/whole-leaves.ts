@@ -1,0 +1,59 @@
+import type { ConsistentRead } from '../host/consistent-read.js';
+import type { PoolShares } from '../host/pool-shares.js';
+import { SharedWork } from '../host/shared-work.js';
+import { nothing } from '../host/transactions.js';
+import type { Turns } from '../host/turns.js';
+import type { FillStart } from './change-feed.js';
+import type { Leaf } from './leaf.js';
+
+import type { Open, Opening, Running } from './membership-engine.js';
+import { readLeaf } from './read-leaf.js';
+
+/** Reads leaves whole, beside whatever else goes on. */
+export class WholeLeaves {
+  private readonly filling = new Map<string, SharedWork>();
+
+  /** @param turn in which questions use the sets */
+  constructor(
+    private readonly turn: Turns,
+    private readonly read: ConsistentRead,
+    private readonly shares: PoolShares,
+  ) {}
+
+  /** A leaf is read once for all that wait for it. */
+  filled(leaf: Leaf, running: Running, { until, openWhole }: Opening): Promise<void> {
+    let filling = this.filling.get(leaf.key);
+    if (!filling || filling.isGivenUp) {
+      const work = new SharedWork((signal) =>
+        this.fill(leaf, running, signal, openWhole?.(signal)).finally(() => {
+          if (this.filling.get(leaf.key) === work) this.filling.delete(leaf.key);
+        }),
+      );
+      this.filling.set(leaf.key, (filling = work));
+    }
+    return filling.wait(until);
+  }
+
+  private async fill(
+    leaf: Leaf,
+    { cache, ordinals }: Running,
+    signal: AbortSignal,
+    open: Open = (ask, first) =>
+      this.read.reading({ milliseconds: this.read.milliseconds, signal }, ask, first),
+  ): Promise<void> {
+    let start: FillStart | undefined;
+    try {
+      const { bits, now } = await this.shares.counting.take(() => {
+        start = cache.startFill();
+        return open(async (manager) => {
+          const { now } = this.read.moment();
+          return { bits: await readLeaf(leaf, now, ordinals, manager), now };
+        }, nothing);
+      }, signal);
+      // In no one else's turn: their snapshot may be older than what was read here.
+      await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
+    } finally {
+      if (start) cache.endFill(start);
+    }
+  }
+}
