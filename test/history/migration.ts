@@ -20,6 +20,7 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
   const query = <Row>(sql: string, parameters?: unknown[]) => dataSource.query<Row[]>(sql, parameters);
   const remembered = () =>
     query('SELECT kind, value, list_id, import_id FROM targeting.list_identifiers ORDER BY value');
+  const observed = () => query('SELECT segment_id, by_key FROM targeting.observed_segments');
   const members = () =>
     query(
       'SELECT * FROM (SELECT list_id, customer_id, import_id, replaced_by FROM targeting.list_members) m ORDER BY 1, 2, 3',
@@ -75,6 +76,9 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
       `INSERT INTO targeting.list_identifiers (kind, value, list_id, import_id)
          VALUES ('email', 'b@example.com', 2, -1), ('email', 'a@example.com', 2, -1), ('email', 'c@example.com', 2, 5)`,
     );
+    await query(
+      `INSERT INTO targeting.observed_segments (segment_id, definition, revision) VALUES (1, '', 1)`,
+    );
     await dataSource.destroy();
     await open(() => true);
 
@@ -114,18 +118,24 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     expect(await query('SELECT version FROM targeting.lists')).toEqual([{ version: 1 }, { version: 1 }]);
     expect(await remembered()).toEqual(named);
     expect(await members()).toEqual(listed);
+    expect(await observed()).toEqual([{ segment_id: 1, by_key: keyType === 'integer' }]);
   });
 
   it('can be taken back', async () => {
     const isThere = async () =>
       (await query<{ table: string | null }>(`SELECT to_regclass('targeting.audit_log') AS table`))[0]!.table;
-    for (let left = 10; left > 0 && (await isThere()); left--) await dataSource.undoLastMigration();
+    for (let left = 20; left > 0 && (await isThere()); left--) await dataSource.undoLastMigration();
     expect(await isThere()).toBeNull();
     expect(await query('SELECT name FROM targeting.lists ORDER BY id')).toHaveLength(2);
     expect(await remembered()).toEqual(named);
     expect(await members()).toEqual(listed);
+    await query(`INSERT INTO targeting.ordinals (customer_id) SELECT unnest($1::${keyType}[])`, [
+      keys[keyType],
+    ]);
     await dataSource.runMigrations();
     expect(await query('SELECT FROM targeting.definition_versions')).toHaveLength(4);
+    // Of integers it is not known now by which numbers they were observed.
+    expect(await observed()).toHaveLength(keyType === 'integer' ? 0 : 1);
     expect(await remembered()).toEqual(named);
     expect(await members()).toEqual(listed);
   });

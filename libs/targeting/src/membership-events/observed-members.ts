@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { blockWords, bytesOf, putBlock } from '../engine/bit-blocks.js';
-import type { Bits } from '../engine/bits.js';
+import { type Bits, set, wordsFor } from '../engine/bits.js';
+import { isSmall, type Ordinals } from '../engine/ordinals.js';
+import { ordinalsOf } from '../engine/terms.js';
 
 /** What was observed of a segment. */
 export interface Observed {
@@ -8,8 +10,13 @@ export interface Observed {
   readonly revision: number;
   /** Of its rules, at any depth. */
   readonly definition: string;
+  /** Whether the members are numbered by their keys; else by `targeting.ordinals`. */
+  readonly byKey: boolean;
   readonly members: Bits;
 }
+
+/** Members numbered anew by one statement. */
+const atATime = 50_000;
 
 export async function observedRevision(
   segmentId: number,
@@ -22,9 +29,14 @@ export async function observedRevision(
   return state?.revision;
 }
 
-export async function loadObserved(segmentId: number, manager: EntityManager): Promise<Observed | undefined> {
-  const [state] = await manager.query<{ revision: number; definition: string }[]>(
-    'SELECT revision, definition FROM targeting.observed_segments WHERE segment_id = $1',
+/** What was observed, by the numbers that customers have now. */
+export async function loadObserved(
+  segmentId: number,
+  { areKeys }: Ordinals,
+  manager: EntityManager,
+): Promise<Observed | undefined> {
+  const [state] = await manager.query<Omit<Observed, 'members'>[]>(
+    'SELECT revision, definition, by_key AS "byKey" FROM targeting.observed_segments WHERE segment_id = $1',
     [segmentId],
   );
   if (!state) return undefined;
@@ -34,21 +46,63 @@ export async function loadObserved(segmentId: number, manager: EntityManager): P
   );
   const members: Bits = new Uint32Array(((blocks.at(-1)?.block ?? -1) + 1) * blockWords);
   for (const { block, members: bytes } of blocks) putBlock(members, block, bytes);
-  return { ...state, members };
+  const observed = { ...state, members };
+  return state.byKey === areKeys ? observed : renumber(segmentId, observed, manager);
+}
+
+/** The same members by their other numbers, stored in place of what was. */
+async function renumber(
+  segmentId: number,
+  { revision, definition, byKey, members }: Observed,
+  manager: EntityManager,
+): Promise<Observed> {
+  const renumbered = {
+    revision: revision + 1,
+    definition,
+    byKey: !byKey,
+    members: await otherNumbers(members, byKey, manager),
+  };
+  await manager.query('DELETE FROM targeting.observed_members WHERE segment_id = $1', [segmentId]);
+  await storeObserved(segmentId, renumbered, undefined, manager);
+  return renumbered;
+}
+
+/** Keys become ordinals; ordinals become keys in a process that began before a larger key came. */
+async function otherNumbers(members: Bits, areKeys: boolean, manager: EntityManager): Promise<Bits> {
+  // Who is gone since has no ordinal yet, and has left all the same.
+  const sql = areKeys
+    ? `WITH added AS (INSERT INTO targeting.ordinals (customer_id) SELECT key FROM unnest($1::integer[]) k(key)
+           WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = key) ON CONFLICT DO NOTHING RETURNING ordinal)
+         SELECT ordinal AS number FROM added
+         UNION ALL SELECT ordinal FROM targeting.ordinals WHERE customer_id = ANY($1::integer[])`
+    : 'SELECT customer_id AS number FROM targeting.ordinals WHERE ordinal = ANY($1::integer[])';
+  const before = [...ordinalsOf(members)];
+  const numbers: number[] = [];
+  for (let first = 0; first < before.length; first += atATime) {
+    const some = before.slice(first, first + atATime);
+    for (const { number } of await manager.query<{ number: number }[]>(sql, [some]))
+      // Where customers are numbered by their keys, whoever has a larger one is gone.
+      if (isSmall(number)) numbers.push(number);
+  }
+  const bits: Bits = new Uint32Array(
+    wordsFor(numbers.reduce((most, number) => Math.max(most, number), -1) + 1),
+  );
+  for (const number of numbers) set(bits, number, true);
+  return bits;
 }
 
 /** Stores what was observed, in the blocks that differ from what was before. */
 export async function storeObserved(
   segmentId: number,
-  { revision, definition, members }: Observed,
+  { revision, definition, byKey, members }: Observed,
   before: Bits | undefined,
   manager: EntityManager,
 ): Promise<void> {
   // Whoever has observed it in the meantime makes this fail: then it has been told already.
   await manager.query(
-    `INSERT INTO targeting.observed_segments (segment_id, definition, revision) VALUES ($1, $2, $3)
-       ON CONFLICT (segment_id) DO UPDATE SET definition = excluded.definition, revision = excluded.revision`,
-    [segmentId, definition, revision],
+    `INSERT INTO targeting.observed_segments (segment_id, definition, revision, by_key) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (segment_id) DO UPDATE SET definition = excluded.definition, revision = excluded.revision, by_key = excluded.by_key`,
+    [segmentId, definition, revision, byKey],
   );
   const words = Math.max(members.length, before?.length ?? 0);
   const blocks: number[] = [];

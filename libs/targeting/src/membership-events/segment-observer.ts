@@ -5,6 +5,7 @@ import { shapeAt } from '../engine/leaf.js';
 import type { FillStart } from '../engine/change-feed.js';
 import { NeverKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
+import type { Ordinals } from '../engine/ordinals.js';
 import { readRule } from '../engine/read-leaf.js';
 import { RuleTerms } from '../engine/rule-terms.js';
 import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
@@ -117,10 +118,11 @@ export class SegmentObserver {
     const { ordinals } = running;
     const members =
       seen.members ?? (await readRule(seen.rule, contextOf(view), moment.now, ordinals, manager));
-    const before = await this.observed(id, view);
+    const before = await this.observed(id, ordinals, view);
     const now = {
       revision: (before?.revision ?? 0) + 1,
       definition: definitionOf(seen.rule, view),
+      byKey: ordinals.areKeys,
       members,
     };
     const entered = before ? ordinalsIn(members, before.members) : [];
@@ -139,10 +141,12 @@ export class SegmentObserver {
     return isChanged;
   }
 
-  /** From memory, if nobody else has observed it since. */
-  private async observed(id: number, { manager }: View): Promise<Observed | undefined> {
+  /** From memory, if nobody else has observed it since, and customers are numbered as they were. */
+  private async observed(id: number, ordinals: Ordinals, { manager }: View): Promise<Observed | undefined> {
     const last = this.last.get(id);
-    return last && (await observedRevision(id, manager)) === last.revision ? last : loadObserved(id, manager);
+    const isLast =
+      last?.byKey === ordinals.areKeys && (await observedRevision(id, manager)) === last.revision;
+    return isLast ? last : loadObserved(id, ordinals, manager);
   }
 
   private remember(id: number, next: Last): void {

@@ -5,7 +5,7 @@ import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { memberBucketsSql, singleMembersSql } from './member-buckets.js';
-import { membershipEventsSql } from './membership-events.js';
+import { membershipEventsSql, observedByKeySql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
 import { segmentTestsSql } from './segment-tests.js';
@@ -171,6 +171,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of singleMembersSql(customerKey)) await runner.query(statement);
+      }
+    },
+    class NumberObserved1764001500000 implements MigrationInterface {
+      name = 'NumberObserved1764001500000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of observedByKeySql(customerKey)) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('ALTER TABLE targeting.observed_segments DROP COLUMN by_key');
       }
     },
   ];

@@ -23,3 +23,14 @@ export const membershipEventsSql = (key: KeyType): string[] => [
   // Which process observes; another takes over when it has not renewed its lease.
   `CREATE TABLE targeting.leases (name text PRIMARY KEY, holder text NOT NULL, renewed_at timestamptz NOT NULL)`,
 ];
+
+/**
+ * `by_key`: the ordinals are the keys of the customers themselves. Where integer keys have ordinals, too, it is not known which of
+ * them were stored: such segments are observed as for the first time, so that nobody is told of who neither came nor left.
+ */
+export const observedByKeySql = (key: KeyType): string[] => [
+  `DELETE FROM targeting.observed_members WHERE ${key === 'integer'} AND EXISTS (SELECT FROM targeting.ordinals)`,
+  `DELETE FROM targeting.observed_segments WHERE ${key === 'integer'} AND EXISTS (SELECT FROM targeting.ordinals)`,
+  `ALTER TABLE targeting.observed_segments ADD COLUMN by_key boolean NOT NULL DEFAULT ${key === 'integer'}`,
+  `ALTER TABLE targeting.observed_segments ALTER COLUMN by_key DROP DEFAULT`,
+];
