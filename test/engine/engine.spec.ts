@@ -1,5 +1,6 @@
 // One file, since jest loads the application anew for each. Every part has databases of its own.
 import './failing-questions.js';
+import './numbering.js';
 import './passing-time.js';
 import './races.js';
 import './self-check.js';

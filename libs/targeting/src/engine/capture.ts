@@ -63,6 +63,9 @@ export const installCapture = (order: CaptureOrder, manager: EntityManager): Pro
     let added = 0;
     const catalogue = await tablesNamed(order.catalogue, within);
     for (const captured of capturedTables({ ...order, catalogue }, !ordinals.areKeys)) {
+      // Who writes already would number nobody: that is waited for.
+      if (captured.also !== undefined && !(await isNumbering(captured, within)))
+        await within.query(`LOCK TABLE ${captured.table} IN SHARE ROW EXCLUSIVE MODE`);
       await within.query(functionSql(captured));
       for (const { oid, name, missing } of await family(captured, within)) {
         tables.push(oid);
@@ -159,10 +162,19 @@ const listsSql = (...rows: readonly TransitionTable[]): string =>
      FROM (${rows.map((table) => `SELECT DISTINCT list_id FROM ${table}`).join(' UNION ')}) l;`;
 
 /** A name has 63 bytes at most; two long ones must not be cut to the same. */
-function functionName({ table }: Captured): string {
+function functionName({ table }: Pick<Captured, 'table'>): string {
   const name = table.replaceAll('"', '');
   const told = name.length > 50 ? createHash('sha256').update(name).digest('hex').slice(0, 50) : name;
   return quoteTable(['targeting', `log ${told}`]);
+}
+
+/** Whether it numbers new customers already. */
+async function isNumbering(captured: Pick<Captured, 'table'>, manager: EntityManager): Promise<boolean> {
+  const found = await manager.query<unknown[]>(
+    `SELECT FROM pg_proc WHERE oid = to_regproc($1) AND prosrc LIKE '%targeting.ordinals%'`,
+    [functionName(captured)],
+  );
+  return found.length > 0;
 }
 
 /** Security definer: who may write to the host's tables need not have rights on the library's. */
