@@ -52,11 +52,9 @@ const installLock = 7_268_303;
  * Sees to it that every statement that changes customers, their events, the contact log, a list or a definition is logged with it, by
  * statement triggers on the tables and on each of their partitions. What is there already is left alone.
  */
-export const installCapture = (order: CaptureOrder, manager: EntityManager): Promise<Capture> =>
-  manager.transaction(async (within) => {
-    // A table in use for long keeps its triggers waiting, and whoever writes to it waits behind them.
-    await within.query(`SET LOCAL lock_timeout = '5s'`);
-    await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
+export async function installCapture(order: CaptureOrder, manager: EntityManager): Promise<Capture> {
+  if (order.hosts) await numberAhead(order.customer, manager);
+  return installing(manager, async (within) => {
     // Under the lock: a process that numbers customers must not find its triggers replaced by one that does not.
     const ordinals = await chooseOrdinals(order.customer, within);
     const tables: string[] = [];
@@ -76,6 +74,25 @@ export const installCapture = (order: CaptureOrder, manager: EntityManager): Pro
     if (!ordinals.areKeys) await assignOrdinals(order.customer, within);
     if (added > 0) await within.query('SELECT targeting.changed_all()');
     return { tables, ordinals };
+  });
+}
+
+/** Numbers customers before their table is locked, so that few are left then for which the host's writers wait. */
+async function numberAhead(customer: CustomerTable, manager: EntityManager): Promise<void> {
+  if (await isNumbering({ table: quoteTable(customer.table) }, manager)) return;
+  await installing(manager, async (within) => {
+    const { areKeys } = await chooseOrdinals(customer, within);
+    if (!areKeys) await assignOrdinals(customer, within);
+  });
+}
+
+/** In a transaction, one process at a time. */
+const installing = <T>(manager: EntityManager, work: (within: EntityManager) => Promise<T>): Promise<T> =>
+  manager.transaction(async (within) => {
+    // A table in use for long keeps its triggers waiting, and whoever writes to it waits behind them.
+    await within.query(`SET LOCAL lock_timeout = '5s'`);
+    await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
+    return work(within);
   });
 
 function capturedTables(
