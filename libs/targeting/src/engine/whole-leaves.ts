@@ -5,7 +5,6 @@ import { nothing } from '../host/transactions.js';
 import type { Turns } from '../host/turns.js';
 import type { FillStart } from './change-feed.js';
 import type { Leaf } from './leaf.js';
-
 import type { Open, Opening, Running } from './membership-engine.js';
 import { readLeaf } from './read-leaf.js';
 
