@@ -125,6 +125,28 @@ describe.each([
       await another.close();
     }
   });
+
+  it('remembers nothing that was not written down', async () => {
+    const another = await host.another();
+    const observe = ({ app }: Host) => app.get(SegmentObserver).observe(segment.id);
+    try {
+      for (const person of [people[1]!, people[3]!]) await host.changeCustomer(person, { score: -1 });
+      await observe(host);
+      await host.dataSource.query(`
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'Refused.'; END $$;
+        CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON targeting.observed_segments
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`);
+      await host.changeCustomer(people[1]!, { score: 7 });
+      await expect(observe(host)).rejects.toThrow('Refused.');
+      await host.dataSource.query('DROP FUNCTION refuse CASCADE');
+      await host.changeCustomer(people[1]!, { score: -1 });
+      await host.changeCustomer(people[3]!, { score: 7 });
+      expect(await observe(another)).toBe(true);
+      expect(await observe(host)).toBe(false);
+    } finally {
+      await another.close();
+    }
+  });
 });
 
 describe('the passing of time', () => {

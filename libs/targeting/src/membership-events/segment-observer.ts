@@ -66,20 +66,25 @@ export class SegmentObserver {
   }
 
   private async observeOnce(id: number): Promise<boolean> {
-    const observed = await this.engine.inMemory(
-      (view, running) => this.see(id, view, running),
-      async (view, seen, running) => {
-        if (!seen) return false;
-        try {
-          return await this.compare(id, seen, view, running);
-        } catch (error) {
-          running.cache.endFill(seen.place);
-          throw error;
-        }
-      },
-      { open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first) },
-    );
-    return observed?.value ?? false;
+    let began: Pick<Last, 'place' | 'running'> | undefined;
+    try {
+      const observed = await this.engine.inMemory(
+        (view, running) => this.see(id, view, running),
+        async (view, seen, running) => {
+          if (!seen) return undefined;
+          began = { place: seen.place, running };
+          return this.compare(id, seen, view, running);
+        },
+        { open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first) },
+      );
+      if (!observed?.value || !began) return false;
+      // Now that it is written down.
+      this.remember(id, { ...observed.value.now, ...began });
+      return observed.value.isChanged;
+    } catch (error) {
+      began?.running.cache.endFill(began.place);
+      throw error;
+    }
   }
 
   /** Brings whatever was asked last up to date at once, which is cheaper than segment by segment. */
@@ -112,10 +117,14 @@ export class SegmentObserver {
     }
   }
 
-  private async compare(id: number, seen: Seen, view: View, running: Running): Promise<boolean> {
+  private async compare(
+    id: number,
+    seen: Seen,
+    view: View,
+    { ordinals }: Running,
+  ): Promise<{ now: Observed; isChanged: boolean }> {
     const { manager, moment } = view;
     await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [observing, id]);
-    const { ordinals } = running;
     const members =
       seen.members ?? (await readRule(seen.rule, contextOf(view), moment.now, ordinals, manager));
     const before = await this.observed(id, ordinals, view);
@@ -128,17 +137,15 @@ export class SegmentObserver {
     const entered = before ? ordinalsIn(members, before.members) : [];
     const left = before ? ordinalsIn(before.members, members) : [];
     const isChanged = entered.length + left.length > 0;
-    if (!before || isChanged || before.definition !== now.definition) {
-      const reason = before?.definition === now.definition ? undefined : 'definition';
-      await writeChanges(
-        { segmentId: id, entered, left, reason, changed: seen.changed, count: count(members) },
-        ordinals,
-        view,
-      );
-      await storeObserved(id, now, before?.members, manager);
-      this.remember(id, { ...now, place: seen.place, running });
-    } else this.remember(id, { ...before, place: seen.place, running });
-    return isChanged;
+    if (before && !isChanged && before.definition === now.definition) return { now: before, isChanged };
+    const reason = before?.definition === now.definition ? undefined : 'definition';
+    await writeChanges(
+      { segmentId: id, entered, left, reason, changed: seen.changed, count: count(members) },
+      ordinals,
+      view,
+    );
+    await storeObserved(id, now, before?.members, manager);
+    return { now, isChanged };
   }
 
   /** From memory, if nobody else has observed it since, and customers are numbered as they were. */
