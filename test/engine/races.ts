@@ -67,7 +67,7 @@ describe('questions at the same time', () => {
     await host.dataSource.query(
       'UPDATE targeting.changes_meta SET generation = generation + 1; DELETE FROM targeting.changes',
     );
-    await newSelfCheck(host.app, engine).leaf(leaf);
+    await newSelfCheck(engine).leaf(leaf);
     await compareRules(engine, [wire]);
   });
 

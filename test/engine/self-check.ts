@@ -57,7 +57,7 @@ describe.each([
       leaf = new RuleTerms(context, (each) => cache.bitsOf(each)).leavesOf(rules)[1]!;
       await cache.bring([leaf], view.moment.now, view.manager);
     });
-    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
+    await newSelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 1, differences: 0 });
     await askMemory(engine, (_view, { cache }) => {
       const bits = cache.bitsOf(leaf!);
@@ -65,10 +65,10 @@ describe.each([
       return Promise.resolve();
     });
     await expect(compareRules(engine, [wire])).rejects.toThrow('differ');
-    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
+    await newSelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 2, differences: 1 });
     await compareRules(engine, [wire]);
-    await newSelfCheck(host.app, engine, metrics).leaf(leaf!);
+    await newSelfCheck(engine, metrics).leaf(leaf!);
     expect(await countsOf(metrics)).toEqual({ checks: 3, differences: 1 });
   });
 

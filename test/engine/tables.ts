@@ -1,6 +1,6 @@
 import { TargetingChanges } from 'nest-targeting';
 import { DataSource } from 'typeorm';
-import { BitCounts } from '../../libs/targeting/src/engine/bit-counts.js';
+import { BitCounts } from '../../libs/targeting/src/counting/bit-counts.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { MembershipCache, StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';

@@ -2,7 +2,7 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
-import { CountingRead } from '../../libs/targeting/src/engine/counting-read.js';
+import { CountingRead } from '../../libs/targeting/src/counting/counting-read.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { AuditLog } from '../../libs/targeting/src/history/audit-log.js';
@@ -68,15 +68,17 @@ export async function openShop(options = shopOptions()) {
   const read = new ConsistentRead(options, dataSource, catalogues, shares);
   const audit = new AuditLog(read);
   const importer = new ListImporter(options, dataSource, catalogues, audit);
+  const metrics = new EngineMetrics();
   const engine = new MembershipEngine(
     { ...options, engine: { enabled: false } },
     dataSource,
     catalogues,
     read,
     shares,
-    new EngineMetrics(),
+    metrics,
   );
-  const members = new ListMembers(new CountingRead(read, engine, new SlowRules(read)), catalogues);
+  const counting = new CountingRead(read, engine, new SlowRules(read), metrics);
+  const members = new ListMembers(counting, catalogues);
   const imports = new ImportsService(dataSource.getRepository(ImportEntity), audit);
   let files = 0;
 

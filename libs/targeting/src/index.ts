@@ -64,7 +64,7 @@ export type { SnapshotResponse } from './snapshots/snapshot.dto.js';
 export { SnapshotEntity } from './snapshots/snapshot.entity.js';
 export { SnapshotsService } from './snapshots/snapshots.service.js';
 export { Ledger } from './targets/ledger.dto.js';
-export { type PreviewOptions, PreviewService } from './targets/preview.service.js';
+export { type PreviewOptions, PreviewService } from './counting/preview.service.js';
 export { type Target, TargetLoader } from './targets/target-loader.js';
 export { TargetingModule } from './targeting.module.js';
 export type {

@@ -10,7 +10,8 @@ import { AudiencesService } from './audiences/audiences.service.js';
 import { SameSegments } from './checks/same-segments.js';
 import { ContactLog } from './contacts/contact-log.js';
 import { TargetingChanges } from './engine/changes.js';
-import { CountingRead } from './engine/counting-read.js';
+import { CountingRead } from './counting/counting-read.js';
+import { FreezeCheck } from './counting/freeze-check.js';
 import { EngineMetrics } from './engine/metrics.js';
 import { EngineUpkeep } from './engine/upkeep.js';
 import { MetricsController } from './engine/metrics.controller.js';
@@ -73,7 +74,7 @@ import { SnapshotWriter } from './snapshots/snapshot-writer.js';
 import { AudienceSnapshotsController, SnapshotsController } from './snapshots/snapshots.controller.js';
 import { SnapshotsService } from './snapshots/snapshots.service.js';
 import { MemberExport } from './targets/export/member-export.js';
-import { PreviewService } from './targets/preview.service.js';
+import { PreviewService } from './counting/preview.service.js';
 import { SlowRules } from './targets/slow-rules.js';
 import { TargetLoader } from './targets/target-loader.js';
 import { ConfigurableModuleClass } from './targeting.module-definition.js';
@@ -146,6 +147,7 @@ const services = [
     EngineMetrics,
     EngineUpkeep,
     FieldsService,
+    FreezeCheck,
     HistoryService,
     ImportsService,
     ListEdits,

@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { BitCounts } from '../../../libs/targeting/src/engine/bit-counts.js';
+import { BitCounts } from '../../../libs/targeting/src/counting/bit-counts.js';
 import type {
   MembershipEngine,
   Open,

@@ -29,8 +29,5 @@ export function newEngine(
 }
 
 /** Compares that engine with SQL. */
-export const newSelfCheck = (
-  app: INestApplication,
-  engine: MembershipEngine,
-  metrics = new EngineMetrics(),
-) => new SelfCheck(engine, app.get(ConsistentRead, { strict: false }), metrics);
+export const newSelfCheck = (engine: MembershipEngine, metrics = new EngineMetrics()) =>
+  new SelfCheck(engine, metrics);

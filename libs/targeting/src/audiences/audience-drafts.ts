@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { View } from '../host/consistent-read.js';
-import { type Previewed, PreviewService } from '../targets/preview.service.js';
+import { type Previewed, PreviewService } from '../counting/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { AudienceChecker } from './audience-checker.js';
 import { type AudiencePreviewRequest, definitionOf } from './audience.dto.js';

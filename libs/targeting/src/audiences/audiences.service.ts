@@ -1,7 +1,7 @@
 import { Inject, Injectable, type StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
-import { CountingRead } from '../engine/counting-read.js';
+import { CountingRead } from '../counting/counting-read.js';
 import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead } from '../host/consistent-read.js';
 import { filterDefinitions } from '../http/definition-list.js';
@@ -10,7 +10,7 @@ import type { KeysetPage, MembersQuery } from '../http/page.dto.js';
 import type { MemberResponse } from '../targets/member.dto.js';
 import { pageMembers } from '../targets/members.js';
 import { MemberExport } from '../targets/export/member-export.js';
-import { PreviewService } from '../targets/preview.service.js';
+import { PreviewService } from '../counting/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';

@@ -1,8 +1,10 @@
 import type { Key } from '../rules/index.js';
-import type { PersonResponse } from '../targets/member.dto.js';
 
 /** A customer as samples show one, with the number in the sets. */
-export interface NumberedPerson extends PersonResponse {
+export interface NumberedPerson {
+  readonly id: Key;
+  readonly name: string | null;
+  readonly email: string | null;
   readonly ordinal: number;
 }
 

@@ -3,16 +3,14 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
-import { type Patience, patiently, unlessAborted } from '../host/patience.js';
+import { type Patience, unlessAborted } from '../host/patience.js';
 import { PoolShares } from '../host/pool-shares.js';
 import type { First } from '../host/transactions.js';
 import { Turns } from '../host/turns.js';
 import { ProblemException } from '../http/problem.js';
 import { RuleError } from '../rules/index.js';
-import { type Counts, SqlCounts } from '../targets/counts.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import { BitCounts } from './bit-counts.js';
 import { installCapture } from './capture.js';
 import { beginGeneration, type Drained, LostGeneration, trim } from './change-log.js';
 import type { Leaf } from './leaf.js';
@@ -25,7 +23,7 @@ import { WholeLeaves } from './whole-leaves.js';
  * How a question is answered from memory.
  * A rule that is no group and no reference to a segment is a leaf (leaf.ts). Whom it holds for is kept as a set of bits; the bit of
  * a customer is its ordinal (ordinals.ts). Groups and segments are operations on these sets (rule-terms.ts, terms.ts), and so are
- * plans (bit-counts.ts).
+ * plans (counting/bit-counts.ts).
  * 1. Triggers log which customers and definitions have changed, in the transaction of the change (capture.ts). Of its own tables a
  *    host may tell instead (changes.ts).
  * 2. One question at a time has the turn. It opens a repeatable-read transaction, and first reads the log rows that have become
@@ -37,17 +35,12 @@ import { WholeLeaves } from './whole-leaves.js';
  * 4. A leaf that is not there, or in which too much may have changed, stops the question (NotKept). It is read whole
  *    (whole-leaves.ts, read-leaf.ts) in another transaction, while others have their turns; then the question is asked again. The
  *    feed keeps what changes meanwhile.
- * 5. Now it counts (bit-counts.ts). Blocks of a plan in which no set has changed are not counted again (block-counts.ts).
+ * 5. Now it counts (counting/bit-counts.ts). Blocks of a plan in which no set has changed are not counted again (block-counts.ts).
  * When the log cannot tell what has changed (a crash, trimmed rows, a rewritten table, a new partition), memory starts anew. A rule
  * that time moves in a way that cannot be followed (NeverKept), and whatever else memory cannot answer, SQL does.
  * Beside questions (upkeep.ts): changes are read ahead; once a minute the log is trimmed, and one leaf compared with SQL
- * (self-check.ts). So is what each send and snapshot freezes.
+ * (self-check.ts). So is what each send and snapshot freezes (counting/freeze-check.ts).
  */
-
-/** A view in which can be counted. */
-export interface CountingView extends View {
-  readonly counts: Counts;
-}
 
 /** Opens a repeatable-read transaction for a question, given what was asked first in it. */
 export type Open = <T, F>(
@@ -120,37 +113,6 @@ export class MembershipEngine {
 
   get isEnabled(): boolean {
     return this.options.engine?.enabled !== false;
-  }
-
-  /**
-   * Asks by the sets in memory, else by SQL.
-   * @param ask may be called again, each time in a transaction of its own
-   * @param writes whether it writes something down where SQL answers
-   * @throws ProblemException 503 when it takes too long
-   */
-  async run<T>(ask: (view: CountingView) => Promise<T>, patience: Patience, writes?: boolean): Promise<T> {
-    this.usedAt = Date.now();
-    const { milliseconds } = patience;
-    const inMemory = this.metrics.answers.startTimer({ path: 'memory' });
-    const answer = await patiently(patience, (until) =>
-      this.inMemory(
-        (view, { cache, ordinals }) =>
-          ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
-        (_, answered) => Promise.resolve(answered),
-        // It is not cancelled: what it learns of the changes serves the next question.
-        { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
-      ),
-    );
-    if (answer) {
-      inMemory();
-      return answer.value;
-    }
-    const bySql = this.metrics.answers.startTimer({ path: 'sql' });
-    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
-      writes,
-    });
-    bySql();
-    return value;
   }
 
   /**

@@ -6,7 +6,7 @@ import { isKeyOf } from '../targets/customer-sql.js';
 import type { Key } from '../rules/index.js';
 import { SegmentRules } from '../segments/segment-rules.js';
 import { planOf, type Plan, rulesOf } from '../targets/plan.js';
-import { PreviewService } from '../targets/preview.service.js';
+import { PreviewService } from '../counting/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CountingRead } from '../engine/counting-read.js';
-import type { CountingView } from '../engine/membership-engine.js';
+import { CountingRead, type CountingView } from '../counting/counting-read.js';
 import type { View } from '../host/consistent-read.js';
 import { ProblemException, refused } from '../http/problem.js';
 import type { Rule } from '../rules/index.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
-import { CountingRead } from '../engine/counting-read.js';
+import { CountingRead } from '../counting/counting-read.js';
 import type { View } from '../host/consistent-read.js';
 import type { KeysetQuery } from '../http/page.dto.js';
 import { type Fault, unprocessable } from '../http/problem.js';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CountingRead } from '../engine/counting-read.js';
-import type { CountingView } from '../engine/membership-engine.js';
+import { CountingRead, type CountingView } from '../counting/counting-read.js';
 import { type Fault, unprocessable } from '../http/problem.js';
 import { type Rule, RuleError } from '../rules/index.js';
 import { SegmentRules } from '../segments/segment-rules.js';

@@ -10,7 +10,7 @@ import { membersNow, reasonsNow } from '../snapshots/compare/members-now.js';
 import { describeMoved, type Reasons } from '../snapshots/compare/reasons.js';
 import { SnapshotEntity } from '../snapshots/snapshot.entity.js';
 import type { NumberedMembers } from '../targets/counts.js';
-import { PreviewService } from '../targets/preview.service.js';
+import { PreviewService } from '../counting/preview.service.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
 import type { TargetDriftResponse, TargetReviewResponse } from './review.dto.js';
 import { loadReview, reviewedMembers, storeReview } from './reviewed-members.js';

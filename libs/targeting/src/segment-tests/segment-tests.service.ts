@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
-import { CountingRead } from '../engine/counting-read.js';
-import type { CountingView } from '../engine/membership-engine.js';
+import { CountingRead, type CountingView } from '../counting/counting-read.js';
 import { AuditLog } from '../history/audit-log.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Fault, ProblemException, unprocessable } from '../http/problem.js';

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { daysOnlyWarnings } from '../checks/days-only.js';
 import { SameSegments } from '../checks/same-segments.js';
 import { segmentWarnings } from '../checks/segment-warnings.js';
-import { CountingRead } from '../engine/counting-read.js';
+import { CountingRead } from '../counting/counting-read.js';
 import { orCurrent } from '../history/stale-edit.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { filterDefinitions } from '../http/definition-list.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { SelfCheck } from '../engine/self-check.js';
+import { FreezeCheck } from '../counting/freeze-check.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { conflictWith, ProblemException, refused } from '../http/problem.js';
@@ -41,7 +41,7 @@ export class SendService {
     private readonly shares: PoolShares,
     private readonly targets: TargetLoader,
     private readonly snapshots: SnapshotWriter,
-    private readonly selfCheck: SelfCheck,
+    private readonly check: FreezeCheck,
   ) {}
 
   /**
@@ -87,7 +87,7 @@ export class SendService {
   ): Promise<SentSnapshot> {
     const sentBefore = ({ manager }: View) =>
       manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
-    return this.selfCheck.compare<SentSnapshot>(
+    return this.check.compare<SentSnapshot>(
       async (view) => ((await sentBefore(view)) ? undefined : this.counted(request, view)),
       async (view) => {
         const sent = await sentBefore(view);

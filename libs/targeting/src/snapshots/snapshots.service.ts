@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { SelfCheck } from '../engine/self-check.js';
+import { FreezeCheck } from '../counting/freeze-check.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { PoolShares } from '../host/pool-shares.js';
 import { findPage } from '../http/find-page.js';
 import { type Key, SqlWriter } from '../rules/index.js';
 import { calledNow, keyPage } from '../targets/key-page.js';
-import { PreviewService } from '../targets/preview.service.js';
+import { PreviewService } from '../counting/preview.service.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { findSnapshot } from './find-snapshot.js';
 import { refuseUnfinishedImports } from './refuse-unready.js';
@@ -33,7 +33,7 @@ export class SnapshotsService {
   constructor(
     private readonly read: ConsistentRead,
     private readonly shares: PoolShares,
-    private readonly selfCheck: SelfCheck,
+    private readonly check: FreezeCheck,
     private readonly targets: TargetLoader,
     private readonly previews: PreviewService,
     private readonly writer: SnapshotWriter,
@@ -46,7 +46,7 @@ export class SnapshotsService {
   take(audienceId: number, actor: string | null): Promise<SnapshotResponse> {
     // The turn comes first: nobody is to wait for it while it has the sets in memory.
     return this.shares.counting.take(() =>
-      this.selfCheck.compare<SnapshotResponse>(
+      this.check.compare<SnapshotResponse>(
         async (view) => {
           const definition = await this.targets.audience(audienceId, view.manager);
           const plan = await this.targets.plan(definition, view);

@@ -4,7 +4,7 @@ import { Wording } from '../../history/wording.js';
 import { ConsistentRead, type View } from '../../host/consistent-read.js';
 import { conflictWith } from '../../http/problem.js';
 import { SegmentEntity } from '../../segments/segment.entity.js';
-import { PreviewService } from '../../targets/preview.service.js';
+import { PreviewService } from '../../counting/preview.service.js';
 import { type Target, TargetLoader } from '../../targets/target-loader.js';
 import { findSnapshot } from '../find-snapshot.js';
 import { inlineDefinition, type InlinedDefinition } from '../inline-definition.js';

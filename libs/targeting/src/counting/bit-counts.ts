@@ -11,13 +11,13 @@ import { type MemberResponse, personOf, type PersonResponse } from '../targets/m
 import { activeRule } from '../targets/plan-audience.js';
 import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
 import { type Region, regionOf, type Shared } from '../targets/regions.js';
-import { BlockCounts } from './block-counts.js';
-import type { NumberedPerson } from './known-people.js';
-import type { Leaf } from './leaf.js';
-import type { MembershipCache } from './membership-cache.js';
-import type { EngineMetrics } from './metrics.js';
-import type { Ordinals } from './ordinals.js';
-import { RuleTerms } from './rule-terms.js';
+import { BlockCounts } from '../engine/block-counts.js';
+import type { NumberedPerson } from '../engine/known-people.js';
+import type { Leaf } from '../engine/leaf.js';
+import type { MembershipCache } from '../engine/membership-cache.js';
+import type { EngineMetrics } from '../engine/metrics.js';
+import type { Ordinals } from '../engine/ordinals.js';
+import { RuleTerms } from '../engine/rule-terms.js';
 import {
   and,
   andNot,
@@ -29,7 +29,7 @@ import {
   membersOf,
   or,
   type Term,
-} from './terms.js';
+} from '../engine/terms.js';
 
 /** Terms of a plan: each source, whoever is brought in, each exclusion, and who remains. */
 interface PlanTerms {

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { ConsistentRead } from '../host/consistent-read.js';
-import { TooSlow } from '../host/patience.js';
+import { MembershipEngine } from '../engine/membership-engine.js';
+import { EngineMetrics } from '../engine/metrics.js';
+import { ConsistentRead, type View } from '../host/consistent-read.js';
+import { type Patience, patiently, TooSlow } from '../host/patience.js';
 import type { MembersQuery } from '../http/page.dto.js';
 import { type Fault, ProblemException } from '../http/problem.js';
 import type { Rule } from '../rules/index.js';
-import { SqlCounts } from '../targets/counts.js';
+import { type Counts, SqlCounts } from '../targets/counts.js';
 import { NotedCounts } from '../targets/noted-counts.js';
 import { SlowRules } from '../targets/slow-rules.js';
-import { type CountingView, MembershipEngine } from './membership-engine.js';
+import { BitCounts } from './bit-counts.js';
+
+/** A view in which can be counted. */
+export interface CountingView extends View {
+  readonly counts: Counts;
+}
 
 /** How something is counted. */
 export interface CountingOptions {
@@ -36,6 +43,7 @@ export class CountingRead {
     private readonly read: ConsistentRead,
     private readonly engine: MembershipEngine,
     private readonly slow: SlowRules,
+    private readonly metrics: EngineMetrics,
   ) {}
 
   /**
@@ -79,11 +87,34 @@ export class CountingRead {
     }
   }
 
-  private asked<T>(ask: Ask<T>, { asOf, bySql, writes, ...patience }: Limited): Promise<T> {
-    if (!asOf && !bySql) return this.engine.run(ask, patience, writes);
-    return this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
+  /** By the sets in memory, else by SQL. */
+  private async asked<T>(ask: Ask<T>, { asOf, bySql, writes, ...patience }: Limited): Promise<T> {
+    const answer = asOf || bySql ? undefined : await this.inMemory(ask, patience);
+    if (answer) return answer.value;
+    const timed = asOf || bySql ? undefined : this.metrics.answers.startTimer({ path: 'sql' });
+    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
       asOf,
       writes,
     });
+    timed?.();
+    return value;
+  }
+
+  /** Undefined when the sets cannot be used. */
+  private async inMemory<T>(ask: Ask<T>, patience: Patience): Promise<{ value: T } | undefined> {
+    this.engine.usedAt = Date.now();
+    const { milliseconds } = patience;
+    const timed = this.metrics.answers.startTimer({ path: 'memory' });
+    const answer = await patiently(patience, (until) =>
+      this.engine.inMemory(
+        (view, { cache, ordinals }) =>
+          ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
+        (_, answered) => Promise.resolve(answered),
+        // It is not cancelled: what it learns of the changes serves the next question.
+        { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
+      ),
+    );
+    if (answer) timed();
+    return answer;
   }
 }

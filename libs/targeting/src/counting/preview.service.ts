@@ -3,13 +3,13 @@ import type { AudienceDefinition } from '../audiences/audience.entity.js';
 import type { AudiencePreviewResponse } from '../audiences/audience.dto.js';
 import { audienceWarnings } from '../checks/audience-warnings.js';
 import { unreadyWarnings } from '../checks/unready-warnings.js';
-import { type CountingOptions, CountingRead } from '../engine/counting-read.js';
-import type { CountingView } from '../engine/membership-engine.js';
 import type { View } from '../host/consistent-read.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
-import type { CountedPlan } from './counts.js';
-import { type Resolved, type Target, TargetLoader } from './target-loader.js';
+import type { CountedPlan } from '../targets/counts.js';
+import { type Resolved, type Target, TargetLoader } from '../targets/target-loader.js';
+
+import { type CountingOptions, CountingRead, type CountingView } from './counting-read.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */
 export interface PreviewOptions extends CountingOptions {
