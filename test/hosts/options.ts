@@ -105,6 +105,15 @@ describe('options', () => {
     ],
     ['consent in a column of numbers', { consent: 'loyalty' }, /loyalty .*boolean.*integer/],
     [
+      'a customer of events in a column of another kind',
+      {
+        events: [
+          { entity: Order, customer: 'item', at: 'placed', events: [{ name: 'purchase', properties: [] }] },
+        ],
+      },
+      /item of Order .*column item .*type text.*key of the type uuid: give/,
+    ],
+    [
       'an event table without types for two events',
       { events: [{ entity: Order, customer: 'buyer', at: 'placed', events: [] }] },
       /exactly one event/,

@@ -30,7 +30,8 @@ class Transfer {
   @PrimaryColumn('bigint') id: string;
   @PrimaryColumn('timestamptz') at: Date;
   @Column('integer') sender: number;
-  @Column('integer') receiver: number;
+  /** Whoever has a number of another bank is no customer. */
+  @Column('bigint') receiver: string;
   @Column('numeric') amount: number;
 }
 
@@ -40,7 +41,7 @@ class CreateBank1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner) {
     await runner.query(`
       CREATE TABLE owners (id integer PRIMARY KEY, email text, name text, score integer, opened timestamptz NOT NULL DEFAULT now());
-      CREATE TABLE transfers (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz NOT NULL, sender integer NOT NULL, receiver integer NOT NULL,
+      CREATE TABLE transfers (id bigint GENERATED ALWAYS AS IDENTITY, at timestamptz NOT NULL, sender integer NOT NULL, receiver bigint NOT NULL,
         amount numeric NOT NULL DEFAULT 1) PARTITION BY RANGE (at);
       CREATE TABLE transfers_2025 PARTITION OF transfers FOR VALUES FROM ('2025-01-01Z') TO ('2026-01-01Z');
       CREATE TABLE transfers_2026 PARTITION OF transfers FOR VALUES FROM ('2026-01-01Z') TO ('2027-01-01Z') PARTITION BY RANGE (at);

@@ -9,6 +9,7 @@ import {
   quoteTable,
 } from '../rules/index.js';
 import { contactChanges, customerChanges, definitionChanges } from './change-log.js';
+import { keySql } from './leaf-sql.js';
 import { assignOrdinals, chooseOrdinals, newOrdinalsSql, type Ordinals } from './ordinals.js';
 
 /** A table whose changes are logged. */
@@ -147,10 +148,11 @@ const namedSql = (
   type: KeyType,
   rows: readonly TransitionTable[],
 ): string => {
-  const keys = rows.map((table) => `SELECT ${quoteIdentifier(column)}::${type} FROM ${table}`);
+  const key = keySql(quoteIdentifier(column), type);
+  const keys = rows.map((table) => `SELECT ${key} AS key FROM ${table}`);
   return `INSERT INTO targeting.changes (source, ids)
     SELECT ${quoteLiteral(source)}, CASE WHEN cardinality(keys) <= ${mostNamed} THEN keys END
-    FROM (SELECT ARRAY(SELECT * FROM (${keys.join(' UNION ALL ')}) k LIMIT ${mostNamed + 1}) AS keys) a WHERE keys <> '{}';`;
+    FROM (SELECT ARRAY(SELECT key FROM (${keys.join(' UNION ALL ')}) k WHERE key IS NOT NULL LIMIT ${mostNamed + 1}) AS keys) a WHERE keys <> '{}';`;
 };
 
 const definitions = (table: string, columns?: string): Captured => ({

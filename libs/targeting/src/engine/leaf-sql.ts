@@ -4,6 +4,7 @@ import {
   type CustomerTable,
   type EventFilter,
   type Key,
+  type KeyType,
   quoteIdentifier,
   quoteTable,
   SqlWriter,
@@ -16,6 +17,17 @@ import type { Stretch } from './passing-time.js';
 /** In a query of its own, so that the plan does not depend on how many they are, and can be kept. */
 const anyOf = (keys: readonly Key[], { keyType }: CustomerTable, writer: SqlWriter): string =>
   `(SELECT ${writer.param(keys, `${keyType}[]`)})`;
+
+/** The most that a key of each type of number can be; the least is one less than its negative. */
+const largest: Partial<Record<KeyType, string>> = { integer: '2147483647', bigint: '9223372036854775807' };
+
+/** A column of events as the key of a customer; NULL where no customer can have it, as a cast would fail the statement. */
+export function keySql(column: string, type: KeyType): string {
+  const most = largest[type];
+  return most === undefined
+    ? `${column}::${type}`
+    : `CASE WHEN ${column} BETWEEN -'${most}'::${type} - 1 AND '${most}'::${type} THEN ${column}::${type} END`;
+}
 
 /** Leaves in one integer of a row. */
 const perColumn = 30;
@@ -110,7 +122,7 @@ export function datedStatement(
         `(${within.join(' OR ')})`,
         ...(among ? [`${key} = ANY(${among}::${customer.keyType}[])`] : []),
       ];
-      return `SELECT ${index} AS question, ${key}::${customer.keyType} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
+      return `SELECT ${index} AS question, ${keySql(key, customer.keyType)} AS key, (extract(epoch FROM ${at}) * 1000)::float8 AS at FROM ${from} WHERE ${where.join(' AND ')}`;
     });
     return sources.length === 0 ? [] : [`(SELECT * FROM (${sources.join(' UNION ALL ')}) t LIMIT ${limit})`];
   });

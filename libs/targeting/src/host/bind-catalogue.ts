@@ -40,7 +40,7 @@ export function bindCatalogue(
     fields,
     events: new Map(
       (options.events ?? []).flatMap((source, index) =>
-        bindEvents(dataSource, source, runtime?.events[index] ?? []).map(
+        bindEvents(dataSource, options.customer, source, runtime?.events[index] ?? []).map(
           (event) => [event.name, event] as const,
         ),
       ),
@@ -49,7 +49,7 @@ export function bindCatalogue(
 }
 
 export const bindEventTables = (options: TargetingOptions, dataSource: DataSource): EventTable[] =>
-  (options.events ?? []).map((source) => eventTable(dataSource.getMetadata(source.entity), source));
+  (options.events ?? []).map((source) => eventTable(dataSource, options.customer, source));
 
 function customerTable(entity: EntityMetadata, options: CustomerOptions): CustomerTable {
   const key = keyColumn(entity, options.key);
@@ -65,6 +65,7 @@ function customerTable(entity: EntityMetadata, options: CustomerOptions): Custom
 
 function bindEvents(
   dataSource: DataSource,
+  customers: CustomerOptions,
   source: EventSourceOptions,
   atRuntime: EventDeclaration[],
 ): EventType[] {
@@ -74,7 +75,7 @@ function bindEvents(
     throw new Error(
       `The event source ${entity.name} has no type column, so it must declare exactly one event.`,
     );
-  const table = eventTable(entity, source);
+  const table = eventTable(dataSource, customers, source);
   return [...mergeByName(declared)].map(([name, { label, properties }]) => ({
     name,
     label: label ?? inWords(name),
@@ -96,11 +97,22 @@ function mergeByName(events: EventDeclaration[]): Map<string, EventDeclaration> 
   return merged;
 }
 
-function eventTable(entity: EntityMetadata, source: EventSourceOptions): EventTable {
+function eventTable(
+  dataSource: DataSource,
+  customers: CustomerOptions,
+  source: EventSourceOptions,
+): EventTable {
+  const entity = dataSource.getMetadata(source.entity);
   const at = column(entity, source.at);
+  const of = column(entity, source.customer);
+  const key = keyType(keyColumn(dataSource.getMetadata(customers.entity), customers.key));
+  if (of.isArray || !comparable[key].includes(normalizedType(of)))
+    throw new Error(
+      `The property ${source.customer} of ${entity.name} holds the keys of customers, but its column ${of.databaseName} has the type ${normalizedType(of)}, which PostgreSQL cannot compare with a key of the type ${key}: give the column that type, or name another property.`,
+    );
   return {
     table: tableName(entity),
-    customerColumn: column(entity, source.customer).databaseName,
+    customerColumn: of.databaseName,
     atColumn: at.databaseName,
     atIsUtc: columnType(at) === 'timestamp',
     ...(source.type && { typeColumn: column(entity, source.type).databaseName }),
@@ -211,6 +223,16 @@ function keyType(column: ColumnMetadata): KeyType {
     );
   return type as KeyType;
 }
+
+const numbers = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision'];
+
+/** Columns that can hold a key of each type. */
+const comparable: Record<KeyType, readonly string[]> = {
+  integer: numbers,
+  bigint: numbers,
+  uuid: ['uuid'],
+  text: ['text', 'character varying', 'character', 'citext'],
+};
 
 function normalizedType(column: ColumnMetadata): string {
   return column.entityMetadata.connection.driver.normalizeType(column);
