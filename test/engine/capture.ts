@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { TargetingChanges } from 'nest-targeting';
+import type { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host, Id } from '../hosts/host.js';
+import { openReferenceHost } from '../hosts/reference-host.js';
 import { Shop } from '../library/shop.js';
-import { compareRules } from './model/compare.js';
+import { askMemory, compareRules } from './model/compare.js';
 import { newEngine, optionsOf } from './model/process.js';
 
 /** How changes come to the log, and what is done where they do not. */
@@ -37,5 +41,39 @@ describe('a host that tells of changes itself', () => {
     expect(await host.dataSource.query('SELECT max(ordinal) AS most FROM targeting.ordinals')).toEqual([
       { most: 3 },
     ]);
+  });
+});
+
+describe('tables that a host captures by triggers', () => {
+  let host: Host;
+  beforeAll(async () => (host = await openReferenceHost()));
+  afterAll(() => host?.close());
+
+  it('are counted by SQL while a subscription writes to one of them, which no trigger sees', async () => {
+    const engine = newEngine(host.app);
+    const answer = (asked: MembershipEngine) => askMemory(asked, () => Promise.resolve('in memory'));
+    expect(await answer(engine)).toEqual({ value: 'in memory' });
+    const said = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const name = `sub_${randomUUID()}`;
+    const query = (sql: string) => host.dataSource.query(sql);
+    // As if it were connected: nothing is asked of the other server.
+    await query(
+      `CREATE SUBSCRIPTION "${name}" CONNECTION 'dbname=nowhere' PUBLICATION nothing WITH (connect = false, slot_name = NONE)`,
+    );
+    try {
+      await query(
+        `BEGIN; SET LOCAL allow_system_table_mods = on;
+         INSERT INTO pg_subscription_rel (srsubid, srrelid, srsubstate)
+           SELECT oid, 'events'::regclass, 'r' FROM pg_subscription WHERE subname = '${name}'; COMMIT`,
+      );
+      expect(await answer(engine)).toBeUndefined();
+      expect(said).toHaveBeenCalledWith(
+        expect.stringContaining('public.events is filled by logical replication'),
+      );
+      expect(await answer(newEngine(host.app, { capture: 'host' }))).toEqual({ value: 'in memory' });
+    } finally {
+      await query(`DROP SUBSCRIPTION "${name}"`);
+      said.mockRestore();
+    }
   });
 });

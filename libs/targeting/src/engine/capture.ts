@@ -66,7 +66,8 @@ export async function installCapture(order: CaptureOrder, manager: EntityManager
       if (captured.also !== undefined && !(await isNumbering(captured, within)))
         await within.query(`LOCK TABLE ${captured.table} IN SHARE ROW EXCLUSIVE MODE`);
       await within.query(functionSql(captured));
-      for (const { oid, name, missing } of await family(captured, within)) {
+      for (const { oid, name, missing, isSubscribed } of await family(captured, within)) {
+        if (isSubscribed) throw new NotCaptured(name);
         tables.push(oid);
         added += missing.length;
         for (const operation of missing) await addTrigger(name, operation, captured, within);
@@ -95,6 +96,15 @@ const installing = <T>(manager: EntityManager, work: (within: EntityManager) => 
     await within.query('SELECT pg_advisory_xact_lock($1)', [installLock]);
     return work(within);
   });
+
+/** What comes by logical replication fires triggers for each row only, which would cost every write far more. */
+class NotCaptured extends Error {
+  constructor(table: string) {
+    super(
+      `${table} is filled by logical replication, which no statement trigger sees: tell of its changes with capture 'host', or switch the engine off.`,
+    );
+  }
+}
 
 function capturedTables(
   { customer, events, catalogue, hosts }: CaptureOrder,
@@ -223,6 +233,8 @@ interface Watched {
   readonly oid: string;
   readonly name: string;
   readonly missing: readonly Operation[];
+  /** Whether a subscription writes to it, or to a table that it is a partition of. */
+  readonly isSubscribed: boolean;
 }
 
 /** The table and whatever inherits from it, with the triggers that are missing there. */
@@ -232,7 +244,9 @@ const family = (captured: Captured, manager: EntityManager): Promise<Watched[]> 
        UNION SELECT i.inhrelid FROM pg_inherits i JOIN family f ON f.oid = i.inhparent)
      SELECT f.oid::text, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name,
        ARRAY(SELECT operation FROM unnest($3::text[], $4::text[]) o(operation, trigger) WHERE NOT EXISTS (SELECT FROM pg_trigger t
-         WHERE t.tgrelid = f.oid AND t.tgname = o.trigger AND t.tgfoid = $2::regproc AND t.tgenabled = 'A')) AS missing
+         WHERE t.tgrelid = f.oid AND t.tgname = o.trigger AND t.tgfoid = $2::regproc AND t.tgenabled = 'A')) AS missing,
+       EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = f.oid
+         OR s.srrelid IN (SELECT pg_partition_ancestors(f.oid))) AS "isSubscribed"
      FROM family f JOIN pg_class c ON c.oid = f.oid JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY f.oid`,
     [
       captured.table,
@@ -242,7 +256,7 @@ const family = (captured: Captured, manager: EntityManager): Promise<Watched[]> 
     ],
   );
 
-/** Fires for replicated and restored rows, too. */
+/** Fires where `session_replication_role` is `replica`, too, as while rows are restored; nothing fires for logical replication. */
 async function addTrigger(
   table: string,
   operation: Operation,

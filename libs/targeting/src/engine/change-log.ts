@@ -31,7 +31,7 @@ export interface Watermark {
 export interface Drained {
   readonly watermark: Watermark;
   readonly changes: readonly Change[] | 'unknown';
-  /** Whether there is no partition but the watched ones. */
+  /** Whether there is no partition but the watched ones, and no subscription writes to these. */
   readonly isWatched: boolean;
 }
 
@@ -55,7 +55,8 @@ export async function drain(
     `SELECT '' AS source, NULL AS ids, pg_current_snapshot()::text AS snapshot, generation::text, trimmed_to > $3::xid8 AS behind,
        concat((SELECT string_agg(oid || ':' || relfilenode, ' ' ORDER BY oid) FROM pg_class WHERE oid = ANY($4::oid[])), ' of ',
          (SELECT string_agg(inhrelid::text, ' ' ORDER BY inhrelid) FROM pg_inherits WHERE inhparent = ANY($4::oid[]))) AS files,
-       NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = ANY($4::oid[]) AND inhrelid <> ALL($4::oid[])) AS watched
+       NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = ANY($4::oid[]) AND inhrelid <> ALL($4::oid[]))
+         AND NOT EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid = ANY($4::oid[])) AS watched
        FROM targeting.changes_meta
      UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid >= $1::xid8
      UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid = ANY($2::xid8[]) AND xid < $1::xid8`,
