@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { TargetingChanges } from 'nest-targeting';
+import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
+import { EngineUpkeep } from '../../libs/targeting/src/engine/upkeep.js';
 import type { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { Shop } from '../library/shop.js';
 import { askMemory, compareRules } from './model/compare.js';
-import { newEngine, optionsOf } from './model/process.js';
+import { newEngine, newSelfCheck, optionsOf } from './model/process.js';
 
 /** How changes come to the log, and what is done where they do not. */
 describe('a host that tells of changes itself', () => {
@@ -48,6 +50,7 @@ describe('tables that a host captures by triggers', () => {
   let host: Host;
   beforeAll(async () => (host = await openReferenceHost()));
   afterAll(() => host?.close());
+  beforeEach(() => host.clear());
 
   it('are counted by SQL while a subscription writes to one of them, which no trigger sees', async () => {
     const engine = newEngine(host.app);
@@ -75,5 +78,49 @@ describe('tables that a host captures by triggers', () => {
       await query(`DROP SUBSCRIPTION "${name}"`);
       said.mockRestore();
     }
+  });
+  it.each([
+    ['is switched off', () => newEngine(host.app, { enabled: false })],
+    [
+      'cannot serve',
+      () => {
+        const engine = newEngine(host.app);
+        jest.spyOn(engine, 'inMemory').mockResolvedValue(undefined);
+        return engine;
+      },
+    ],
+  ])('leave no log that grows for ever where memory %s, and others go on', async (_, open) => {
+    // The application's own upkeep must not do it.
+    optionsOf(host.app).engine = { enabled: false };
+    const shop = new Shop(host);
+    const logged = () => host.dataSource.query('SELECT source FROM targeting.changes ORDER BY xid DESC');
+    const metrics = new EngineMetrics();
+    const other = newEngine(host.app, {}, metrics);
+    await shop.people(5);
+    await compareRules(other, [shop.scoreAtLeast(5)]);
+    const engine = open();
+    const upkeep = new EngineUpkeep(engine, newSelfCheck(host.app, engine), host.dataSource);
+    upkeep.onApplicationBootstrap();
+    expect(upkeep['timer']).toBeDefined();
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      for (let minute = 1; minute <= 12; minute++) {
+        clock.mockReturnValue(start + minute * 60_001);
+        if (minute === 10) expect((await logged()).length).toBeGreaterThan(0);
+        if (minute === 11) {
+          await host.dataSource.query('DELETE FROM customers WHERE score = 5');
+          await compareRules(other, [shop.scoreAtLeast(5)]);
+        }
+        await upkeep['work']();
+      }
+    } finally {
+      clock.mockRestore();
+      await upkeep.onModuleDestroy();
+    }
+    expect(await logged()).toEqual([{ source: 'customers' }]);
+    await shop.people(6);
+    await compareRules(other, [shop.scoreAtLeast(5)]);
+    expect((await metrics.coldStarts.get()).values.map(({ value }) => value)).toEqual([0]);
   });
 });

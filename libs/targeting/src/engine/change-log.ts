@@ -94,9 +94,22 @@ export const beginGeneration = (manager: EntityManager): Promise<unknown> =>
     randomInt(2 ** 47),
   ]);
 
-/** Forgets changes of transactions before `xid`. Whoever has not read them starts anew. */
+/** The lowest transaction that is not over: what those before it have logged, everyone can read. */
+export async function oldestRunning(manager: EntityManager): Promise<string> {
+  const [{ xmin }] = await manager.query<[{ xmin: string }]>(
+    'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin',
+  );
+  return xmin;
+}
+
+/** Forgets changes of transactions before `xid`, if there are any. Whoever has not read them starts anew. */
 export const trim = (xid: string, manager: EntityManager): Promise<unknown> =>
   manager.transaction(async (within) => {
+    const [{ any }] = await within.query<[{ any: boolean }]>(
+      'SELECT EXISTS (SELECT FROM targeting.changes WHERE xid < $1::xid8) AS "any"',
+      [xid],
+    );
+    if (!any) return;
     await within.query(
       'UPDATE targeting.changes_meta SET trimmed_to = $1::xid8 WHERE trimmed_to < $1::xid8',
       [xid],

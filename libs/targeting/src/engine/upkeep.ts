@@ -1,4 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { oldestRunning } from './change-log.js';
 import { MembershipEngine } from './membership-engine.js';
 import { SelfCheck } from './self-check.js';
 
@@ -14,7 +17,7 @@ const keptFor = 10 * minute;
 /** So many of the rules used last are brought up to date beforehand. */
 const keptFresh = 50;
 
-/** What the engine does beside answering: it reads changes ahead, checks itself against SQL, and trims the log. */
+/** What the engine does beside answering: it reads changes ahead and checks itself against SQL; and it trims the log. */
 @Injectable()
 export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(EngineUpkeep.name);
@@ -29,10 +32,11 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly engine: MembershipEngine,
     private readonly selfCheck: SelfCheck,
+    @InjectDataSource() private readonly dataSource: DataSource,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.engine.isEnabled) this.next();
+    this.next();
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -43,21 +47,30 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private next(): void {
     if (this.stopped) return;
-    const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
     this.timer = setTimeout(
       () => {
         this.working = this.work()
           .catch((error: unknown) => this.log.warn(error instanceof Error ? error.message : String(error)))
           .finally(() => this.next());
       },
-      isUsed ? whileUsed.every : whileIdle,
+      this.isUsed ? whileUsed.every : whileIdle,
     );
     this.timer.unref();
   }
 
+  private get isUsed(): boolean {
+    return this.engine.isEnabled && Date.now() - this.engine.usedAt < whileUsed.since;
+  }
+
   private async work(): Promise<void> {
-    const isUsed = Date.now() - this.engine.usedAt < whileUsed.since;
+    const { isUsed } = this;
     const isDue = Date.now() >= this.everyMinute;
+    if (isDue) {
+      this.everyMinute = Date.now() + minute;
+      // Also where memory does not serve, or is switched off: triggers that are there from before go on logging.
+      await this.trim();
+    }
+    if (!this.engine.isEnabled) return;
     // Every question reads the changes itself: another reading beside many of them would only keep them waiting.
     const isFresh = performance.now() - this.freshenedAt < freshFor;
     if (!isDue && isFresh && Date.now() - this.engine.drainedAt < whileUsed.every) return;
@@ -65,21 +78,19 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     const done = await this.engine.inMemory(
       async ({ manager, moment }, { cache }) => {
         if (isUsed) await cache.freshen(keptFresh, moment.now, manager);
-        return { xmin: cache.xmin!, leaves: cache.hottest(keptFresh) };
+        return cache.hottest(keptFresh);
       },
-      (_, state) => Promise.resolve(state),
+      (_, leaves) => Promise.resolve(leaves),
     );
     if (!done || !isDue) return;
-    this.everyMinute = Date.now() + minute;
-    const { xmin, leaves } = done.value;
-    await this.trim(xmin);
+    const leaves = done.value;
     const leaf = leaves[Math.floor(Math.random() * leaves.length)];
     if (leaf && !this.stopped) await this.selfCheck.leaf(leaf);
   }
 
   /** A transaction that was over long ago has been read by whoever reads at all. */
-  private async trim(xmin: string): Promise<void> {
-    this.seen.push({ at: Date.now(), xmin });
+  private async trim(): Promise<void> {
+    this.seen.push({ at: Date.now(), xmin: await oldestRunning(this.dataSource.manager) });
     const old = this.seen.filter(({ at }) => Date.now() - at > keptFor);
     if (old.length === 0) return;
     this.seen.splice(0, old.length);
