@@ -79,6 +79,29 @@ describe('tables that a host captures by triggers', () => {
       said.mockRestore();
     }
   });
+  it('name each customer of a change once, up to 10,000 of them', async () => {
+    await askMemory(newEngine(host.app), () => Promise.resolve());
+    const query = (sql: string) => host.dataSource.query(sql);
+    const named = async (sql: string) => {
+      await query('DELETE FROM targeting.changes');
+      await query(sql);
+      return host.dataSource.query<object[]>('SELECT source, cardinality(ids) AS ids FROM targeting.changes');
+    };
+    const [customers, events] = ['customers', '"public"."events"'];
+    await query('INSERT INTO customers (score) SELECT g FROM generate_series(1, 10001) g');
+    const update = (most: number) => named(`UPDATE customers SET score = score + 0 WHERE score <= ${most}`);
+    expect(await update(1)).toEqual([{ source: customers, ids: 1 }]);
+    expect(await update(10_000)).toEqual([{ source: customers, ids: 10_000 }]);
+    expect(await update(10_001)).toEqual([{ source: customers, ids: null }]);
+    const insert = (rows: number) =>
+      named(
+        `INSERT INTO events (customer_id, type, occurred_at) SELECT c.id, 'purchase', now()
+           FROM (SELECT id FROM customers ORDER BY id LIMIT 3) c, generate_series(1, ${rows / 3}) g`,
+      );
+    expect(await insert(15_000)).toEqual([{ source: events, ids: 3 }]);
+    expect(await insert(20_001)).toEqual([{ source: events, ids: null }]);
+  });
+
   it.each([
     ['is switched off', () => newEngine(host.app, { enabled: false })],
     [

@@ -46,6 +46,8 @@ type TransitionTable = 'new_rows' | 'old_rows';
 
 /** Above this, a change names nobody: to read all anew is cheaper. */
 const mostNamed = 10_000;
+/** An update has two rows of each customer, as it was and as it is. Of more, it is not looked which are of the same one. */
+const mostRows = 2 * mostNamed;
 
 const installLock = 7_268_303;
 
@@ -161,8 +163,9 @@ const namedSql = (
   const key = keySql(quoteIdentifier(column), type);
   const keys = rows.map((table) => `SELECT ${key} AS key FROM ${table}`);
   return `INSERT INTO targeting.changes (source, ids)
-    SELECT ${quoteLiteral(source)}, CASE WHEN cardinality(keys) <= ${mostNamed} THEN keys END
-    FROM (SELECT ARRAY(SELECT key FROM (${keys.join(' UNION ALL ')}) k WHERE key IS NOT NULL LIMIT ${mostNamed + 1}) AS keys) a WHERE keys <> '{}';`;
+    SELECT ${quoteLiteral(source)}, CASE WHEN total <= ${mostRows} AND cardinality(keys) <= ${mostNamed} THEN keys END
+    FROM (SELECT count(*) AS total, array_agg(DISTINCT key) AS keys
+      FROM (SELECT key FROM (${keys.join(' UNION ALL ')}) k WHERE key IS NOT NULL LIMIT ${mostRows + 1}) l) a WHERE total > 0;`;
 };
 
 const definitions = (table: string, columns?: string): Captured => ({
