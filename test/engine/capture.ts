@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { TargetingChanges } from 'nest-targeting';
+import { installCapture } from '../../libs/targeting/src/engine/capture.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { EngineUpkeep } from '../../libs/targeting/src/engine/upkeep.js';
 import type { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
@@ -100,6 +102,26 @@ describe('tables that a host captures by triggers', () => {
       );
     expect(await insert(15_000)).toEqual([{ source: events, ids: 3 }]);
     expect(await insert(20_001)).toEqual([{ source: events, ids: null }]);
+  });
+
+  it('are told apart by more of their names than PostgreSQL keeps of a function', async () => {
+    const { customer } = await host.app.get(CatalogueService, { strict: false }).load();
+    // Less than 50 characters, more than 63 bytes.
+    const tables = ['1', '2'].map((end) => `${'ä'.repeat(29)}${end}`);
+    const query = (sql: string) => host.dataSource.query(sql);
+    for (const table of tables) await query(`CREATE TABLE "${table}" (who integer)`);
+    const events = tables.map((table) => ({
+      table: ['public', table],
+      customerColumn: 'who',
+      atColumn: 'at',
+      atIsUtc: false,
+    }));
+    await installCapture({ customer, events, catalogue: [], hosts: true }, host.dataSource.manager);
+    await query('DELETE FROM targeting.changes');
+    for (const table of tables) await query(`INSERT INTO "${table}" VALUES (1)`);
+    expect(await query('SELECT source FROM targeting.changes ORDER BY xid')).toEqual(
+      tables.map((table) => ({ source: `"public"."${table}"` })),
+    );
   });
 
   it.each([

@@ -196,7 +196,8 @@ const listsSql = (...rows: readonly TransitionTable[]): string =>
 /** A name has 63 bytes at most; two long ones must not be cut to the same. */
 function functionName({ table }: Pick<Captured, 'table'>): string {
   const name = table.replaceAll('"', '');
-  const told = name.length > 50 ? createHash('sha256').update(name).digest('hex').slice(0, 50) : name;
+  const told =
+    Buffer.byteLength(name) > 50 ? createHash('sha256').update(name).digest('hex').slice(0, 50) : name;
   return quoteTable(['targeting', `log ${told}`]);
 }
 
