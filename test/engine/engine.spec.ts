@@ -1,4 +1,5 @@
 // One file, since jest loads the application anew for each. Every part has databases of its own.
+import './capture.js';
 import './failing-questions.js';
 import './numbering.js';
 import './passing-time.js';

@@ -99,11 +99,6 @@ export class MembershipCache {
     return this.slots.has(key);
   }
 
-  /** Of the last transaction that was read. */
-  get xmin(): string | undefined {
-    return this.watermark?.xmin;
-  }
-
   /** Reads what has changed since the call before, to be taken before anything else is asked. */
   readChanges(manager: EntityManager): Promise<Drained> {
     return drain(this.watermark, this.tables, manager);
