@@ -144,7 +144,7 @@ describe('tables that a host captures by triggers', () => {
     await shop.people(5);
     await compareRules(other, [shop.scoreAtLeast(5)]);
     const engine = open();
-    const upkeep = new EngineUpkeep(engine, newSelfCheck(host.app, engine), host.dataSource);
+    const upkeep = new EngineUpkeep(engine, newSelfCheck(engine), host.dataSource);
     upkeep.onApplicationBootstrap();
     expect(upkeep['timer']).toBeDefined();
     const start = Date.now();
