@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { TargetingChanges } from 'nest-targeting';
 import { installCapture } from '../../libs/targeting/src/engine/capture.js';
@@ -143,6 +144,9 @@ describe('tables that a host captures by triggers', () => {
     const other = newEngine(host.app, {}, metrics);
     await shop.people(5);
     await compareRules(other, [shop.scoreAtLeast(5)]);
+    // Other tests have transactions on this server, too.
+    const areOver = `SELECT NOT EXISTS (SELECT FROM targeting.changes WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS yes`;
+    while (!(await host.dataSource.query<[{ yes: boolean }]>(areOver))[0].yes) await sleep(20);
     const engine = open();
     const upkeep = new EngineUpkeep(engine, newSelfCheck(engine), host.dataSource);
     upkeep.onApplicationBootstrap();
