@@ -47,6 +47,18 @@ describe('a host that tells of changes itself', () => {
       { most: 3 },
     ]);
   });
+
+  it('has customers counted whom nobody has told of, once anything may have changed', async () => {
+    const changes = host.app.get(TargetingChanges, { strict: false });
+    const engine = newEngine(host.app, { capture: 'host' });
+    await compareRules(engine, [shop.scoreAtLeast(50)]);
+    await shop.people(50, 60);
+    await changes.all(host.dataSource.manager);
+    await compareRules(engine, [shop.scoreAtLeast(50)], (_, { memory }) => {
+      expect(memory[0]).toHaveLength(2);
+      return Promise.resolve();
+    });
+  });
 });
 
 describe('tables that a host captures by triggers', () => {

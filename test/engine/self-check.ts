@@ -183,9 +183,9 @@ describe.each([
     await host.dataSource.query(`DELETE FROM ${table} WHERE ${key} = $1`, [goes]);
     const strangers = typeof goes === 'number' ? [goes + 1_000, 2 ** 30, -1] : [randomUUID()];
     const guestsOf = (ids: Id[]) => ids.map((customer) => ({ customer, at: new Date('2026-01-01') }));
-    await host.addPurchases(guestsOf(strangers));
-    // Far beyond every customer: sets have no room for it.
-    const far = typeof goes === 'number' ? [2 ** 26 + 1] : [];
+    // The second is far beyond every customer: sets have no room for it.
+    const far = typeof goes === 'number' ? [2 ** 26 + 1, 2 ** 26 + 2] : [];
+    await host.addPurchases(guestsOf([...strangers, ...far.slice(1)]));
     const bought = { event: 'purchase', operator: 'did' };
     const count = (operator: string, value: number) => ({ ...bought, count: { operator, value } });
     const metrics = new EngineMetrics();

@@ -8,7 +8,8 @@ import type { Stretch } from './passing-time.js';
  */
 export class Agenda {
   private covered: readonly Stretch[] = [];
-  private instants = new Map<Key, number[]>();
+  /** By the key as text: a driver may read the type of keys in one way and its arrays in another. */
+  private known = new Map<string, { readonly key: Key; readonly instants: number[] }>();
 
   covers(stretches: readonly Stretch[]): boolean {
     return stretches.every(({ low, high }) =>
@@ -18,21 +19,21 @@ export class Agenda {
 
   replace(covered: readonly Stretch[], entries: readonly Dated[]): void {
     this.covered = covered;
-    this.instants = new Map();
+    this.known = new Map();
     this.add(entries);
   }
 
   /** All that is known now of customers that have changed: what was known of them before is no more, or is told again. */
   update(keys: Iterable<Key>, entries: readonly Dated[]): void {
-    for (const key of keys) this.instants.delete(key);
+    for (const key of keys) this.known.delete(String(key));
     this.add(entries);
   }
 
   private add(entries: readonly Dated[]): void {
     for (const { key, at } of entries) {
-      const known = this.instants.get(key);
-      if (known) known.push(at);
-      else this.instants.set(key, [at]);
+      const known = this.known.get(String(key));
+      if (known) known.instants.push(at);
+      else this.known.set(String(key), { key, instants: [at] });
     }
   }
 
@@ -44,7 +45,7 @@ export class Agenda {
   due(stretches: readonly Stretch[]): Key[] {
     // Timestamps have microseconds, the stretches milliseconds.
     const isDue = (at: number) => stretches.some(({ low, high }) => at >= low - 1 && at <= high + 1);
-    return [...this.instants].filter(([, instants]) => instants.some(isDue)).map(([key]) => key);
+    return [...this.known.values()].filter(({ instants }) => instants.some(isDue)).map(({ key }) => key);
   }
 }
 

@@ -46,7 +46,7 @@ type TransitionTable = 'new_rows' | 'old_rows';
 
 /** Above this, a change names nobody: to read all anew is cheaper. */
 const mostNamed = 10_000;
-/** An update has two rows of each customer, as it was and as it is. Of more, it is not looked which are of the same one. */
+/** An update has two rows of each customer, as it was and as it is. Above that, duplicates are not looked for. */
 const mostRows = 2 * mostNamed;
 
 const installLock = 7_268_303;
@@ -63,22 +63,37 @@ export async function installCapture(order: CaptureOrder, manager: EntityManager
     const tables: string[] = [];
     let added = 0;
     const catalogue = await tablesNamed(order.catalogue, within);
-    for (const captured of capturedTables({ ...order, catalogue }, !ordinals.areKeys)) {
+    const all = capturedTables({ ...order, catalogue }, !ordinals.areKeys);
+    // Before any of them is locked.
+    for (const captured of all)
+      for (const { name, isSubscribed } of await family(captured, within))
+        if (isSubscribed) throw new NotCaptured(name);
+    for (const captured of all) {
       // Who writes already would number nobody: that is waited for.
       if (captured.also !== undefined && !(await isNumbering(captured, within)))
         await within.query(`LOCK TABLE ${captured.table} IN SHARE ROW EXCLUSIVE MODE`);
       await within.query(functionSql(captured));
-      for (const { oid, name, missing, isSubscribed } of await family(captured, within)) {
-        if (isSubscribed) throw new NotCaptured(name);
+      for (const { oid, name, missing } of await family(captured, within)) {
         tables.push(oid);
         added += missing.length;
         for (const operation of missing) await addTrigger(name, operation, captured, within);
       }
     }
-    if (!ordinals.areKeys) await assignOrdinals(order.customer, within);
+    if (!ordinals.areKeys) {
+      // Who is recorded by a transaction under way that began without ordinals has none: that is waited for.
+      if (!order.hosts) await lockFirstOrdinals(within);
+      await assignOrdinals(order.customer, within);
+    }
     if (added > 0) await within.query('SELECT targeting.changed_all()');
     return { tables, ordinals };
   });
+}
+
+async function lockFirstOrdinals(within: EntityManager): Promise<void> {
+  const [{ none }] = await within.query<[{ none: boolean }]>(
+    'SELECT NOT EXISTS (SELECT FROM targeting.ordinals) AS none',
+  );
+  if (none) await within.query('LOCK TABLE targeting.ordinals IN SHARE ROW EXCLUSIVE MODE');
 }
 
 /** Numbers customers before their table is locked, so that few are left then for which the host's writers wait. */
@@ -248,7 +263,7 @@ const family = (captured: Captured, manager: EntityManager): Promise<Watched[]> 
        UNION SELECT i.inhrelid FROM pg_inherits i JOIN family f ON f.oid = i.inhparent)
      SELECT f.oid::text, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name,
        ARRAY(SELECT operation FROM unnest($3::text[], $4::text[]) o(operation, trigger) WHERE NOT EXISTS (SELECT FROM pg_trigger t
-         WHERE t.tgrelid = f.oid AND t.tgname = o.trigger AND t.tgfoid = $2::regproc AND t.tgenabled = 'A')) AS missing,
+         WHERE t.tgrelid = f.oid AND t.tgname = o.trigger AND t.tgfoid = to_regproc($2) AND t.tgenabled = 'A')) AS missing,
        EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = f.oid
          OR s.srrelid IN (SELECT pg_partition_ancestors(f.oid))) AS "isSubscribed"
      FROM family f JOIN pg_class c ON c.oid = f.oid JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY f.oid`,

@@ -13,11 +13,11 @@ export class TargetingChanges {
   async record(keys: readonly Key[], manager: EntityManager): Promise<void> {
     const { customer } = await this.catalogues.load(manager);
     // Integers may number themselves, until some customer is numbered; other keys never do, not even the first.
-    const also = customer.keyType === 'integer' ? 'AND EXISTS (SELECT FROM targeting.ordinals)' : '';
+    const ifNumbered = customer.keyType === 'integer' ? 'AND EXISTS (SELECT FROM targeting.ordinals)' : '';
     // Who is numbered already is left out: each row that only conflicts would use up a number.
     await manager.query(
       `INSERT INTO targeting.ordinals (customer_id) SELECT key FROM unnest($1::${customer.keyType}[]) k(key)
-         WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = key) ${also} ON CONFLICT DO NOTHING`,
+         WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = key) ${ifNumbered} ON CONFLICT DO NOTHING`,
       [keys],
     );
     await manager.query(

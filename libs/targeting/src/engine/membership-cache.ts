@@ -19,6 +19,7 @@ import { type Leaf, type Shape, shapeAt } from './leaf.js';
 import { customersStatement, datedOf, datedStatement, tellCustomers } from './leaf-sql.js';
 import type { Ordinals } from './ordinals.js';
 import { canBeKept, passage, type Stretch } from './passing-time.js';
+import { mayHoldStrangers } from './read-leaf.js';
 
 /** A leaf in memory: right for the changes up to `seq`, at `now`. */
 interface Slot {
@@ -145,7 +146,8 @@ export class MembershipCache {
   /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */
   put(leaf: Leaf, bits: Bits, now: number, start: FillStart): void {
     if (start.seq < this.feed.forgottenTo) return;
-    this.words = Math.max(this.words, bits.length);
+    // Strangers are in no one's way: sets have room for customers.
+    if (!mayHoldStrangers(leaf.rule)) this.words = Math.max(this.words, bits.length);
     const shape = shapeAt(leaf.rule, leaf.context, now);
     this.slots.set(leaf.key, { leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
   }
@@ -180,7 +182,8 @@ export class MembershipCache {
   /** Who is in a leaf that was brought. Not to be changed. */
   bitsOf({ key }: Leaf): Bits {
     const slot = this.slots.get(key)!;
-    return (slot.bits = grown(slot.bits, this.words));
+    const { bits } = slot;
+    return (slot.bits = bits.length > this.words ? bits.slice(0, this.words) : grown(bits, this.words));
   }
 
   /** The leaves that were used last. */

@@ -16,7 +16,7 @@ import { beginGeneration, type Drained, LostGeneration, trim } from './change-lo
 import type { Leaf } from './leaf.js';
 import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
-import { type Ordinals, OrdinalTooLarge } from './ordinals.js';
+import { NumberAnew, type Ordinals } from './ordinals.js';
 import { WholeLeaves } from './whole-leaves.js';
 
 /*
@@ -202,7 +202,7 @@ export class MembershipEngine {
    * - `NotKept`, by the cache: the leaves are read whole.
    * - `NeverKept`, by the cache: SQL answers.
    * - `LostGeneration`, by the drain: the log begins a generation, which the cache does not go on with.
-   * - `StartAnew`, by the cache as it takes changes in, and `OrdinalTooLarge`, by what puts customers into sets: it starts anew.
+   * - `StartAnew`, by the cache as it takes changes in, and `NumberAnew`, by what puts customers into sets: it starts anew.
    * - `LogUnusable`, by `inTurn` and here: nobody has an answer from memory until it can be started again.
    * - What the question itself throws (`ProblemException`, `RuleError`), and whatever comes once nobody waits: is thrown.
    * - Anything else: SQL answers this question. Memory stays for others: the cache lets go of what it has half changed.
@@ -211,7 +211,7 @@ export class MembershipEngine {
    */
   private async overcome(error: unknown, running: Running, opening: Opening): Promise<boolean> {
     if (error instanceof NeverKept) return false;
-    if (error instanceof StartAnew || error instanceof OrdinalTooLarge) {
+    if (error instanceof StartAnew || error instanceof NumberAnew) {
       this.startAnew(running);
       return true;
     }

@@ -9,7 +9,7 @@ export interface Ordinals {
   readonly areKeys: boolean;
   /** SQL of the ordinal of the customer `c`. */
   readonly sql: string;
-  /** What is joined to the customers for it. */
+  /** What is joined to the customers for it: who has none is there, too. */
   readonly join: string;
 }
 
@@ -20,7 +20,7 @@ export async function chooseOrdinals(customer: CustomerTable, manager: EntityMan
     : {
         areKeys: false,
         sql: 'o.ordinal',
-        join: `JOIN targeting.ordinals o ON o.customer_id = ${key}`,
+        join: `LEFT JOIN targeting.ordinals o ON o.customer_id = ${key}`,
       };
 }
 
@@ -56,15 +56,14 @@ export const newOrdinalsSql = ({ keyColumn }: CustomerTable): string =>
      WHERE NOT EXISTS (SELECT FROM targeting.ordinals o WHERE o.customer_id = n.${quoteIdentifier(keyColumn)})
      ON CONFLICT DO NOTHING;`;
 
-/** A key has come that is no small integer: the numbering has to be chosen anew. */
-export class OrdinalTooLarge extends Error {
-  constructor(ordinal: number) {
-    super(`The key ${ordinal} is too large to be an ordinal.`);
-  }
-}
+/** A key has come that is no small integer, or a customer whom nothing has numbered: that is to be done anew. */
+export class NumberAnew extends Error {}
 
 export function assertSmall(ordinal: number): void {
-  if (!isSmall(ordinal)) throw new OrdinalTooLarge(ordinal);
+  if (!isSmall(ordinal)) throw new NumberAnew(`The key ${ordinal} is too large to be an ordinal.`);
 }
 
-export const isSmall = (ordinal: number): boolean => ordinal >= 0 && ordinal < 2 * mostDirect;
+/** Keys may double before customers are numbered anew. */
+export const tooLarge = 2 * mostDirect;
+
+export const isSmall = (ordinal: number): boolean => ordinal >= 0 && ordinal < tooLarge;

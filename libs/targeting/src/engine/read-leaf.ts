@@ -13,7 +13,7 @@ import { wholeListMembership } from '../rules/list-membership.js';
 import { isJson, textSql } from '../rules/read.js';
 import { type Bits, wordsFor } from './bits.js';
 import type { Leaf, LeafContext, LeafRule } from './leaf.js';
-import { assertSmall, isSmall, type Ordinals } from './ordinals.js';
+import { assertSmall, NumberAnew, type Ordinals, tooLarge } from './ordinals.js';
 
 /** So many events are read one by one: to make each customer one of them takes longer than all else. */
 const mostEvents = 2 ** 22;
@@ -79,7 +79,11 @@ export async function readBits(
 ): Promise<Bits> {
   const sql = `SELECT ${ordinals.sql} AS ordinal FROM ${quoteTable(customer.table)} c ${ordinals.join}${also} WHERE ${filter}`;
   const blocks = await readBlocks(sql, writer, manager);
-  for (const { block } of blocks) assertSmall(block * 2 ** blockBits);
+  for (const { block } of blocks) {
+    // As after a restore without triggers.
+    if (block === null) throw new NumberAnew('A customer has no ordinal.');
+    assertSmall(block * 2 ** blockBits);
+  }
   return bitsOf(blocks);
 }
 
@@ -100,14 +104,13 @@ async function readEvents(
   };
   let blocks = rule.question.kind === 'any' ? await read(false, ` LIMIT ${most}`) : undefined;
   if (!blocks || membersIn(blocks) === most) blocks = await read(true);
-  // No customer has a key that is too large: those are looked at with `everyone`.
-  return blocks && bitsOf(blocks.filter(({ block }) => isSmall(block * 2 ** blockBits)));
+  return blocks && bitsOf(blocks);
 }
 
-/** Keys are numbers as they are, or have one in `targeting.ordinals`. */
+/** Keys are numbers as they are, or have one in `targeting.ordinals`. That no customer's is too large is seen to with `everyone`. */
 const keysToOrdinals = (keys: string, { areKeys }: Ordinals) =>
   areKeys
-    ? `SELECT key::bigint AS ordinal FROM (${keys}) k WHERE key IS NOT NULL`
+    ? `SELECT key::bigint AS ordinal FROM (${keys}) k WHERE key >= 0 AND key < ${tooLarge}`
     : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key`;
 
 const membersIn = (blocks: readonly Block[]) =>

@@ -50,12 +50,16 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     this.timer = setTimeout(
       () => {
         this.working = this.work()
-          .catch((error: unknown) => this.log.warn(error instanceof Error ? error.message : String(error)))
+          .catch((error: unknown) => this.warn(error))
           .finally(() => this.next());
       },
       this.isUsed ? whileUsed.every : whileIdle,
     );
     this.timer.unref();
+  }
+
+  private warn(error: unknown): void {
+    this.log.warn(error instanceof Error ? error.message : String(error));
   }
 
   private get isUsed(): boolean {
@@ -68,7 +72,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     if (isDue) {
       this.everyMinute = Date.now() + minute;
       // Also where memory does not serve, or is switched off: triggers that are there from before go on logging.
-      await this.trim();
+      await this.trim().catch((error: unknown) => this.warn(error));
     }
     if (!this.engine.isEnabled) return;
     // Every question reads the changes itself: another reading beside many of them would only keep them waiting.

@@ -5,12 +5,14 @@ import { nothing } from '../host/transactions.js';
 import type { Turns } from '../host/turns.js';
 import type { FillStart } from './change-feed.js';
 import type { Leaf } from './leaf.js';
+import type { MembershipCache } from './membership-cache.js';
 import type { Open, Opening, Running } from './membership-engine.js';
 import { readLeaf } from './read-leaf.js';
 
 /** Reads leaves whole, beside whatever else goes on. */
 export class WholeLeaves {
-  private readonly filling = new Map<string, SharedWork>();
+  /** By memory: what is read for one that has been forgotten is of no use to the next. */
+  private readonly filling = new WeakMap<MembershipCache, Map<string, SharedWork>>();
 
   /** @param turn in which questions use the sets */
   constructor(
@@ -21,14 +23,16 @@ export class WholeLeaves {
 
   /** A leaf is read once for all that wait for it. */
   filled(leaf: Leaf, running: Running, { until, openWhole }: Opening): Promise<void> {
-    let filling = this.filling.get(leaf.key);
+    const all = this.filling.get(running.cache) ?? new Map<string, SharedWork>();
+    this.filling.set(running.cache, all);
+    let filling = all.get(leaf.key);
     if (!filling || filling.isGivenUp) {
       const work = new SharedWork((signal) =>
         this.fill(leaf, running, signal, openWhole?.(signal)).finally(() => {
-          if (this.filling.get(leaf.key) === work) this.filling.delete(leaf.key);
+          if (all.get(leaf.key) === work) all.delete(leaf.key);
         }),
       );
-      this.filling.set(leaf.key, (filling = work));
+      all.set(leaf.key, (filling = work));
     }
     return filling.wait(until);
   }

@@ -104,15 +104,17 @@ function eventTable(
 ): EventTable {
   const entity = dataSource.getMetadata(source.entity);
   const at = column(entity, source.at);
-  const of = column(entity, source.customer);
+  const customer = column(entity, source.customer);
   const key = keyType(keyColumn(dataSource.getMetadata(customers.entity), customers.key));
-  if (of.isArray || !comparable[key].includes(normalizedType(of)))
+  // What only the property's type says need not be the type of the column.
+  const isDeclared = typeof customer.type === 'string';
+  if (customer.isArray || (isDeclared && !comparable[key].includes(normalizedType(customer))))
     throw new Error(
-      `The property ${source.customer} of ${entity.name} holds the keys of customers, but its column ${of.databaseName} has the type ${normalizedType(of)}, which PostgreSQL cannot compare with a key of the type ${key}: give the column that type, or name another property.`,
+      `The property ${source.customer} of ${entity.name} holds the keys of customers, but its column ${customer.databaseName} has the type ${normalizedType(customer)}, which PostgreSQL cannot compare with a key of the type ${key}: give the column that type, or name another property.`,
     );
   return {
     table: tableName(entity),
-    customerColumn: of.databaseName,
+    customerColumn: customer.databaseName,
     atColumn: at.databaseName,
     atIsUtc: columnType(at) === 'timestamp',
     ...(source.type && { typeColumn: column(entity, source.type).databaseName }),

@@ -160,6 +160,8 @@ export class SegmentObserver {
     const before = this.last.get(id);
     before?.running.cache.endFill(before.place);
     this.last.set(id, next);
+    // What was seen by a memory that was forgotten since would keep all of that.
+    for (const [other, { running }] of this.last) if (running !== next.running) this.last.delete(other);
   }
 
   /** Lets go of segments that are observed no more. */

@@ -5,7 +5,7 @@ import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { memberBucketsSql, singleMembersSql } from './member-buckets.js';
-import { membershipEventsSql, observedByKeySql } from './membership-events.js';
+import { membershipEventsSql, notByKeySql, observedByKeySql } from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
 import { segmentTestsSql } from './segment-tests.js';
@@ -181,7 +181,7 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
       }
 
       async down(runner: QueryRunner) {
-        await runner.query('ALTER TABLE targeting.observed_segments DROP COLUMN by_key');
+        for (const statement of notByKeySql(customerKey)) await runner.query(statement);
       }
     },
   ];

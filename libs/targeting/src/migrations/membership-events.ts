@@ -25,12 +25,24 @@ export const membershipEventsSql = (key: KeyType): string[] => [
 ];
 
 /**
- * `by_key`: the ordinals are the keys of the customers themselves. Where integer keys have ordinals, too, it is not known which of
- * them were stored: such segments are observed as for the first time, so that nobody is told of who neither came nor left.
+ * Where integer keys have ordinals, too, it is not known by which of them members were stored: such segments are observed as for the
+ * first time, so that nobody is told of who neither came nor left.
  */
-export const observedByKeySql = (key: KeyType): string[] => [
+const forgetObservedSql = (key: KeyType): string[] => [
+  'LOCK TABLE targeting.observed_segments, targeting.observed_members IN ACCESS EXCLUSIVE MODE',
   `DELETE FROM targeting.observed_members WHERE ${key === 'integer'} AND EXISTS (SELECT FROM targeting.ordinals)`,
   `DELETE FROM targeting.observed_segments WHERE ${key === 'integer'} AND EXISTS (SELECT FROM targeting.ordinals)`,
+];
+
+/** `by_key`: the ordinals are the keys of the customers themselves. */
+export const observedByKeySql = (key: KeyType): string[] => [
+  ...forgetObservedSql(key),
   `ALTER TABLE targeting.observed_segments ADD COLUMN by_key boolean NOT NULL DEFAULT ${key === 'integer'}`,
-  `ALTER TABLE targeting.observed_segments ALTER COLUMN by_key DROP DEFAULT`,
+  // A process of before says nothing of it: its integers may be either.
+  ...(key === 'integer' ? ['ALTER TABLE targeting.observed_segments ALTER COLUMN by_key DROP DEFAULT'] : []),
+];
+
+export const notByKeySql = (key: KeyType): string[] => [
+  ...forgetObservedSql(key),
+  'ALTER TABLE targeting.observed_segments DROP COLUMN by_key',
 ];

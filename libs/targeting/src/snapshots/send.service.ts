@@ -110,7 +110,8 @@ export class SendService {
       await runner.commitTransaction();
       return answer;
     } catch (error) {
-      await runner.rollbackTransaction();
+      // Where the connection is lost, that is what has failed.
+      await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     }
   }
