@@ -9,15 +9,24 @@ describe('a send that fails', () => {
   let host: Host;
   beforeAll(async () => (host = await openReferenceHost()));
   afterAll(() => host?.close());
+  beforeEach(() => host.clear());
 
-  it('only when it is committed is not done a second time', async () => {
+  it.each([
+    ['only when it is committed', "RAISE 'no receipt today'", 'no receipt today'],
+    [
+      'by a connection that is lost as it is committed',
+      'PERFORM pg_terminate_backend(pg_backend_pid())',
+      'terminating connection',
+    ],
+  ])('%s says so, and is not done a second time', async (_, refusing, message) => {
     const shop = new Shop(host);
     const people = await shop.people(30, 40);
     const segment = await shop.segment('From thirty', all(shop.scoreAtLeast(30)));
     const campaign = await host.addCampaign({ segment: segment.id });
     await host.dataSource.query(
-      `CREATE TABLE receipts (campaign text);
-       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no receipt today'; END $$;
+      `DROP FUNCTION IF EXISTS refuse() CASCADE; DROP TABLE IF EXISTS receipts;
+       CREATE TABLE receipts (campaign text);
+       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${refusing}; RETURN NULL; END $$;
        CREATE CONSTRAINT TRIGGER at_last AFTER INSERT ON receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`,
     );
     const within = jest.fn(async (manager: EntityManager) => {
@@ -29,7 +38,7 @@ describe('a send that fails', () => {
       actor: null,
     };
     const sent = host.app.get(SendService, { strict: false }).send(request, within);
-    await expect(sent).rejects.toThrow('no receipt today');
+    await expect(sent).rejects.toThrow(message);
     expect(within).toHaveBeenCalledTimes(1);
     await expectNotSent(host, campaign);
     expect(await host.dataSource.query('SELECT FROM receipts')).toEqual([]);
