@@ -1,16 +1,3 @@
-import type { View } from '../host/consistent-read.js';
-import { type Group, type Key, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
-import type { RuleCounts } from '../segments/rule-counts.js';
-import type { CountedPlan, Counts, NumberedMembers } from '../targets/counts.js';
-import { customerColumns } from '../targets/customer-sql.js';
-import type { Ledger } from '../targets/ledger.dto.js';
-import { ledgerOf, type LedgerNumbers } from '../targets/ledger.js';
-import { mayBeInactive } from '../targets/inactive.js';
-import { type Difference, shownOfDifference } from '../targets/difference.js';
-import { type MemberResponse, personOf, type PersonResponse } from '../targets/member.dto.js';
-import { activeRule } from '../targets/plan-audience.js';
-import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
-import { type Region, regionOf, type Shared } from '../targets/regions.js';
 import { BlockCounts } from '../engine/block-counts.js';
 import type { NumberedPerson } from '../engine/known-people.js';
 import type { Leaf } from '../engine/leaf.js';
@@ -30,6 +17,19 @@ import {
   or,
   type Term,
 } from '../engine/terms.js';
+import type { View } from '../host/consistent-read.js';
+import { type Group, type Key, quoteIdentifier, quoteTable, type Rule } from '../rules/index.js';
+import type { RuleCounts } from '../segments/rule-counts.js';
+import type { CountedPlan, Counts, NumberedMembers } from '../targets/counts.js';
+import { customerColumns } from '../targets/customer-sql.js';
+import type { Ledger } from '../targets/ledger.dto.js';
+import { ledgerOf, type LedgerNumbers } from '../targets/ledger.js';
+import { mayBeInactive } from '../targets/inactive.js';
+import { type Difference, shownOfDifference } from '../targets/difference.js';
+import { type MemberResponse, personOf, type PersonResponse } from '../targets/member.dto.js';
+import { activeRule } from '../targets/plan-audience.js';
+import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
+import { type Region, regionOf, type Shared } from '../targets/regions.js';
 
 /** Terms of a plan: each source, whoever is brought in, each exclusion, and who remains. */
 interface PlanTerms {

@@ -8,7 +8,6 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { type Resolved, type Target, TargetLoader } from '../targets/target-loader.js';
-
 import { type CountingOptions, CountingRead, type CountingView } from './counting-read.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */

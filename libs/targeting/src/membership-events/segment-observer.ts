@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Bits } from '../engine/bits.js';
-import { shapeAt } from '../engine/leaf.js';
 import type { FillStart } from '../engine/change-feed.js';
+import { shapeAt } from '../engine/leaf.js';
 import { NeverKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
 import type { Ordinals } from '../engine/ordinals.js';
