@@ -1,5 +1,6 @@
+import { leafOf, type LeafRule } from '../libs/targeting/src/engine/leaf.js';
 import { chooseOrdinals } from '../libs/targeting/src/engine/ordinals.js';
-import { readRule } from '../libs/targeting/src/engine/read-leaf.js';
+import { readLeaf } from '../libs/targeting/src/engine/read-leaf.js';
 import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
 import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.js';
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
@@ -187,10 +188,14 @@ describe('the plans of PostgreSQL', () => {
       const context = { customer, timeZone: view.moment.timeZone };
       const ordinals = await chooseOrdinals(customer, manager);
       const alone = explaining((plan) => asked.push(plan), 'EXPLAIN', manager);
-      const half = rule({ field: 'score', operator: 'at_least', value: 50 });
-      await readRule(half, context, view.moment.now, ordinals, alone);
-      expect(asked).toHaveLength(1);
-      expect(asked.join()).toMatch(/Partial .*Aggregate/);
+      const rules = rule(
+        { field: 'score', operator: 'at_least', value: 50 },
+        { field: 'attributes.city', operator: 'in', value: ['City 7', 'City 8'] },
+      ) as Group;
+      for (const each of rules.rules)
+        await readLeaf(leafOf(each as LeafRule, context), view.moment.now, ordinals, alone);
+      expect(asked).toHaveLength(2);
+      for (const plan of asked) expect(plan).toMatch(/Partial .*Aggregate/);
     }));
 });
 

@@ -42,11 +42,12 @@ export async function readLeaf(
     return readBits(customer, filter, writer, ordinals, manager);
   }
   if (rule.kind === 'field' && rule.field.type === 'text' && isJson(rule.field)) {
-    // It is looked at several times, and to get it out of the JSON is most of the work.
+    // It is looked at several times, and to get it out of the JSON is most of the work: here it is done once, and for equal JSON once.
+    // Not by a subquery, which would keep all of it in one process.
     const text = textSql({ field: rule.field, alias: 'c', writer });
     const known = { field: rule.field, sql: 't.text' };
     const filter = compileFilter(rule, { customer, writer, moment, alias: 'c', campaignId, known });
-    const also = `, LATERAL (SELECT ${text} AS text OFFSET 0) t`;
+    const also = `, LATERAL unnest(ARRAY[${text}]) t(text)`;
     return readBits(customer, filter, writer, ordinals, manager, also);
   }
   return readRule(rule, context, now, ordinals, manager);
