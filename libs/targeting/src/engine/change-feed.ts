@@ -41,6 +41,7 @@ export class ChangeFeed {
       : new Set(keys.flatMap((some) => some ?? []));
   }
 
+  /** To be told before a leaf is read whole: from here on, changes are remembered for it. */
   startFill(): FillStart {
     const start = { seq: this.seq };
     this.fills.add(start);

@@ -72,7 +72,7 @@ const room = 2 ** 16;
 export class MembershipCache {
   /** In the order of use. */
   private readonly slots = new Map<string, Slot>();
-  private readonly feed = new ChangeFeed();
+  readonly feed = new ChangeFeed();
   private words = 0;
   private watermark: Watermark | undefined;
   /** What is known of the definitions, as of the last call of `take`. */
@@ -127,20 +127,6 @@ export class MembershipCache {
     // Leaves that have not been used for very many changes.
     for (const [key, { seq }] of this.slots) if (seq < this.feed.forgottenTo) this.slots.delete(key);
     return changes.length;
-  }
-
-  /** To be told before a leaf is read whole: from here on, changes are remembered for it. */
-  startFill(): FillStart {
-    return this.feed.startFill();
-  }
-
-  endFill(start: FillStart): void {
-    this.feed.endFill(start);
-  }
-
-  /** Who has changed since, whatever it was; undefined when that is not known of everyone. */
-  changedSince(start: FillStart): Set<Key> | undefined {
-    return this.feed.keysAfter(start);
   }
 
   /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */

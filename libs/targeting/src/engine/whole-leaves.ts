@@ -47,7 +47,7 @@ export class WholeLeaves {
     let start: FillStart | undefined;
     try {
       const { bits, now } = await this.shares.counting.take(() => {
-        start = cache.startFill();
+        start = cache.feed.startFill();
         return open(async (manager) => {
           const { now } = this.read.moment();
           return { bits: await readLeaf(leaf, now, ordinals, manager), now };
@@ -56,7 +56,7 @@ export class WholeLeaves {
       // In no one else's turn: their snapshot may be older than what was read here.
       await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
     } finally {
-      if (start) cache.endFill(start);
+      if (start) cache.feed.endFill(start);
     }
   }
 }

@@ -82,7 +82,7 @@ export class SegmentObserver {
       this.remember(id, { ...observed.value.now, ...began });
       return observed.value.isChanged;
     } catch (error) {
-      began?.running.cache.endFill(began.place);
+      began?.running.cache.feed.endFill(began.place);
       throw error;
     }
   }
@@ -102,8 +102,8 @@ export class SegmentObserver {
     const members = await this.membersOf(rule, view, running);
     const before = this.last.get(id);
     const { cache } = running;
-    const changed = before?.running === running ? cache.changedSince(before.place) : undefined;
-    return { rule, members, changed, place: cache.startFill() };
+    const changed = before?.running === running ? cache.feed.keysAfter(before.place) : undefined;
+    return { rule, members, changed, place: cache.feed.startFill() };
   }
 
   private async membersOf(rule: Rule, view: View, { cache }: Running): Promise<Bits | undefined> {
@@ -158,7 +158,7 @@ export class SegmentObserver {
 
   private remember(id: number, next: Last): void {
     const before = this.last.get(id);
-    before?.running.cache.endFill(before.place);
+    before?.running.cache.feed.endFill(before.place);
     this.last.set(id, next);
     // What was seen by a memory that was forgotten since would keep all of that.
     for (const [other, { running }] of this.last) if (running !== next.running) this.last.delete(other);
@@ -168,7 +168,7 @@ export class SegmentObserver {
   keepOnly(ids: readonly number[]): void {
     for (const [id, { running, place }] of this.last) {
       if (ids.includes(id)) continue;
-      running.cache.endFill(place);
+      running.cache.feed.endFill(place);
       this.last.delete(id);
     }
   }
