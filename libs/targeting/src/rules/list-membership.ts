@@ -10,19 +10,21 @@ import { quoteIdentifier, quoteTable } from './sql.js';
 export function listMembership(table: CustomerTable, alias: string, listId: string, fence = ''): string {
   const key = `${alias}.${quoteIdentifier(table.keyColumn)}`;
   const identifiers = Object.entries(customerIdentifiers(table, alias));
-  const members = `targeting.list_members m WHERE m.list_id = ${listId} AND m.replaced_by IS NULL`;
-  const remembered = (kind: string) =>
-    `targeting.list_identifiers u WHERE u.list_id = ${listId} AND u.kind = '${kind}' AND u.replaced_by IS NULL`;
+  const ofList = (row: string) => `${row}.list_id = ${listId} AND ${row}.replaced_by IS NULL`;
+  const remembered = (kind: string) => `${ofList('u')} AND u.kind = '${kind}'`;
   const conditions = fence
     ? [
-        `EXISTS (SELECT 1 FROM ${members} AND ${hasKey('m', key, table.keyType)}${fence})`,
+        `EXISTS (SELECT 1 FROM targeting.list_members m WHERE ${ofList('m')} AND ${hasKey('m', key, table.keyType)}${fence})`,
         ...identifiers.map(
-          ([kind, sql]) => `EXISTS (SELECT 1 FROM ${remembered(kind)} AND ${hasValue('u', sql)}${fence})`,
+          ([kind, sql]) =>
+            `EXISTS (SELECT 1 FROM targeting.list_identifiers u WHERE ${remembered(kind)} AND ${hasValue('u', sql)}${fence})`,
         ),
       ]
     : [
-        isAny(key, `SELECT m.customer_id FROM ${members}`),
-        ...identifiers.map(([kind, sql]) => isAny(sql, `SELECT u.value FROM ${remembered(kind)}`)),
+        isAny(key, `unnest(m.customers) FROM targeting.member_buckets m WHERE ${ofList('m')}`),
+        ...identifiers.map(([kind, sql]) =>
+          isAny(sql, `unnest(u.identifiers) FROM targeting.identifier_buckets u WHERE ${remembered(kind)}`),
+        ),
       ];
   return `(${conditions.join(' OR ')})`;
 }
@@ -44,11 +46,11 @@ export function wholeListMembership(table: CustomerTable, alias: string, listId:
 }
 
 /**
- * SQL: whether the value is one of those that the query finds. They are read and hashed once. By EXISTS, the planner would decide: and
- * read all of them for each customer when it thinks that few are asked about, or that there is no room to hash them.
+ * SQL: whether the value is one of those in buckets. They are read and hashed once. By EXISTS, the planner would decide: and read all
+ * of them for each customer when it thinks that few are asked about, or that there is no room to hash them.
  */
-const isAny = (value: string, query: string): string =>
-  `(${value} = ANY (SELECT unnest(ARRAY(${query})))) IS TRUE`;
+const isAny = (value: string, inBuckets: string): string =>
+  `(${value} = ANY (SELECT unnest(ARRAY(SELECT ${inBuckets})))) IS TRUE`;
 
 /** SQL: the identifier `alias` that a list remembers has the value. By its bucket first, which has the index. */
 export const hasValue = (alias: string, value: string): string =>
