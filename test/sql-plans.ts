@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { leafOf, type LeafRule } from '../libs/targeting/src/engine/leaf.js';
 import { chooseOrdinals } from '../libs/targeting/src/engine/ordinals.js';
 import { readLeaf } from '../libs/targeting/src/engine/read-leaf.js';
@@ -51,6 +52,8 @@ describe('the plans of PostgreSQL', () => {
   let host: Host;
   let view: View;
   let asked: string[];
+  /** What the library itself has explained. */
+  let weighed: string[];
 
   beforeAll(async () => {
     host = await openReferenceHost();
@@ -63,7 +66,7 @@ describe('the plans of PostgreSQL', () => {
     view = { manager: explaining((plan) => asked.push(plan)), catalogue, moment };
   });
   afterAll(() => host?.close());
-  beforeEach(() => (asked = []));
+  beforeEach(() => ([asked, weighed] = [[], []]));
 
   /** Explains each query before it is run. */
   function explaining(
@@ -72,6 +75,10 @@ describe('the plans of PostgreSQL', () => {
     manager = host.dataSource.manager,
   ): View['manager'] {
     const query = async (sql: string, params?: unknown[]) => {
+      if (sql.startsWith('EXPLAIN')) {
+        weighed.push(sql);
+        return manager.query<unknown>(sql, params);
+      }
       const rows = await manager.query<Record<string, string>[]>(`${explain} ${sql}`, params);
       tell(rows.map((row) => row['QUERY PLAN']).join('\n'));
       return manager.query<unknown>(sql, params);
@@ -106,6 +113,7 @@ describe('the plans of PostgreSQL', () => {
   it('count a segment by a window of events through the index of their type', async () => {
     await new SqlCounts(view).members({ plan: planOf({ kind: 'segment', rule: rule(purchased) }) });
     expect(asked.join()).toContain('events_type');
+    expect(weighed).toEqual([]);
     scansNone('events');
   });
 
@@ -157,6 +165,41 @@ describe('the plans of PostgreSQL', () => {
     }),
   );
 
+  describe('of events as alternatives', () => {
+    const alternatives = {
+      logic: 'OR',
+      rules: [
+        { field: 'score', operator: 'equals', value: 7 },
+        { ...purchased, within: last(90) },
+      ],
+    };
+    const countedWith = (memory: string) =>
+      host.dataSource.transaction(async (manager) => {
+        await letSeveralProcesses(manager);
+        await manager.query(`SET LOCAL work_mem = '${memory}'`);
+        const counts = new SqlCounts({
+          ...view,
+          manager: explaining((plan) => asked.push(plan), 'EXPLAIN', manager),
+        });
+        await counts.members({ plan: planOf({ kind: 'segment', rule: rule(alternatives) }) });
+        expect(weighed).toHaveLength(2);
+        expect(asked).toHaveLength(1);
+        return asked.join();
+      });
+
+    it('read the events beforehand, in several processes', async () => {
+      const plan = await countedWith('64MB');
+      expect(plan).toContain('Partial Aggregate');
+      expect(plan).toContain('hashed SubPlan');
+    });
+
+    it('never read all of them for each customer, where there is no room to hash them', async () => {
+      const plan = await countedWith('64kB');
+      expect(plan).toContain('EXISTS(SubPlan');
+      expect(plan).toMatch(/Index Cond: .*customer_id = c\.id/);
+    });
+  });
+
   it('find how somebody came onto lists without reading what these remember', async () => {
     const [{ id }] = await host.dataSource.query<[{ id: number }]>(
       `SELECT min(id) AS id FROM customers WHERE id % 3 = 0`,
@@ -181,9 +224,7 @@ describe('the plans of PostgreSQL', () => {
 
   it('read whom a rule holds for in several processes, where that is worth it', () =>
     host.dataSource.transaction(async (manager) => {
-      for (const setting of ['max_parallel_workers_per_gather = 2', 'min_parallel_table_scan_size = 0'])
-        await manager.query(`SET LOCAL ${setting}`);
-      await manager.query('SET LOCAL parallel_setup_cost = 0');
+      await letSeveralProcesses(manager);
       const { customer } = view.catalogue;
       const context = { customer, timeZone: view.moment.timeZone };
       const ordinals = await chooseOrdinals(customer, manager);
@@ -198,6 +239,11 @@ describe('the plans of PostgreSQL', () => {
       for (const plan of asked) expect(plan).toMatch(/Partial .*Aggregate/);
     }));
 });
+
+async function letSeveralProcesses(manager: EntityManager): Promise<void> {
+  const settings = ['max_parallel_workers_per_gather = 2', 'min_parallel_table_scan_size = 0'];
+  for (const setting of [...settings, 'parallel_setup_cost = 0']) await manager.query(`SET LOCAL ${setting}`);
+}
 
 /** Scans of lists, not by bucket, in subqueries that are run for each customer; those of hashed ones are run once. */
 function wholeListsForEach(plan: string): string[] {

@@ -517,6 +517,76 @@
 --   $3 = "item"
 --   $4 = "2"
 
+-- events as alternatives
+-- {"logic":"OR","rules":[{"field":"c_int","operator":"at_least","value":3},{"event":"purchase","operator":"did","within":{"last":30,"unit":"day"}},{"logic":"OR","rules":[{"event":"purchase","operator":"did","count":{"operator":"at_most","value":1}}],"not":true},{"logic":"AND","rules":[{"field":"c_bool","operator":"is_true"},{"event":"purchase","operator":"did"}]}]}
+  (((c."c_int" >= $1::bigint) IS TRUE)
+    OR EXISTS (SELECT 1
+      FROM "host"."activities" e1
+      WHERE e1."person" = c."id"
+      AND e1."kind" = $2::text
+      AND e1."at" >= $3::timestamptz
+      AND e1."at" < $4::timestamptz)
+    OR NOT (NOT EXISTS (SELECT 1
+        FROM (SELECT e2."person" AS key
+          FROM "host"."activities" e2
+          WHERE e2."kind" = $2::text
+          AND e2."at" < $4::timestamptz
+          GROUP BY e2."person"
+          HAVING NOT (count(*) <= $5::bigint)) g3
+        WHERE g3.key = c."id"))
+    OR (((c."c_bool") IS TRUE)
+      AND EXISTS (SELECT 1
+        FROM "host"."activities" e4
+        WHERE e4."person" = c."id"
+        AND e4."kind" = $2::text
+        AND e4."at" < $4::timestamptz)))
+-- in WHERE:
+  ((c."c_int" >= $1::bigint)
+    OR EXISTS (SELECT 1
+      FROM "host"."activities" e1
+      WHERE e1."person" = c."id"
+      AND e1."kind" = $2::text
+      AND e1."at" >= $3::timestamptz
+      AND e1."at" < $4::timestamptz)
+    OR NOT (NOT EXISTS (SELECT 1
+        FROM (SELECT e2."person" AS key
+          FROM "host"."activities" e2
+          WHERE e2."kind" = $2::text
+          AND e2."at" < $4::timestamptz
+          GROUP BY e2."person"
+          HAVING NOT (count(*) <= $5::bigint)) g3
+        WHERE g3.key = c."id"))
+    OR ((c."c_bool")
+      AND EXISTS (SELECT 1
+        FROM "host"."activities" e4
+        WHERE e4."person" = c."id"
+        AND e4."kind" = $2::text
+        AND e4."at" < $4::timestamptz)))
+-- in WHERE, with events read beforehand:
+  ((c."c_int" >= $1::bigint)
+    OR ((c."id" = ANY (SELECT e1."person" AS key
+          FROM "host"."activities" e1
+          WHERE e1."kind" = $2::text
+          AND e1."at" >= $3::timestamptz
+          AND e1."at" < $4::timestamptz)) IS TRUE)
+    OR NOT (NOT ((c."id" = ANY (SELECT e2."person" AS key
+            FROM "host"."activities" e2
+            WHERE e2."kind" = $2::text
+            AND e2."at" < $4::timestamptz
+            GROUP BY e2."person"
+            HAVING NOT (count(*) <= $5::bigint))) IS TRUE))
+    OR ((c."c_bool")
+      AND EXISTS (SELECT 1
+        FROM "host"."activities" e3
+        WHERE e3."person" = c."id"
+        AND e3."kind" = $2::text
+        AND e3."at" < $4::timestamptz)))
+--   $1 = "3"
+--   $2 = "purchase"
+--   $3 = "2024-02-14T12:00:00.000Z"
+--   $4 = "2024-03-15T12:00:00.001Z"
+--   $5 = "1"
+
 -- one event and then another
 -- {"logic":"AND","rules":[{"event":"purchase","operator":"did","within":{"last":7,"unit":"day"},"then":{"event":"order","operator":"did","within":{"amount":2,"unit":"hour"}}}]}
   (EXISTS (SELECT 1
@@ -577,44 +647,44 @@
 
 -- a list and not another
 -- {"logic":"AND","rules":[{"list":1,"operator":"in"},{"list":2,"operator":"not_in"}]}
-  ((((c."id" = ANY (SELECT unnest(ARRAY(SELECT m.customer_id
-                FROM targeting.list_members m
+  ((((c."id" = ANY (SELECT unnest(ARRAY(SELECT unnest(m.customers)
+                FROM targeting.member_buckets m
                 WHERE m.list_id = $1::integer
                 AND m.replaced_by IS NULL)))) IS TRUE
-        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $1::integer
-                AND u.kind = 'email'
-                AND u.replaced_by IS NULL)))) IS TRUE
-        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+                AND u.replaced_by IS NULL
+                AND u.kind = 'email')))) IS TRUE
+        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $1::integer
-                AND u.kind = 'external_id'
-                AND u.replaced_by IS NULL)))) IS TRUE
-        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+                AND u.replaced_by IS NULL
+                AND u.kind = 'external_id')))) IS TRUE
+        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $1::integer
-                AND u.kind = 'id'
-                AND u.replaced_by IS NULL)))) IS TRUE))
-    AND NOT (((c."id" = ANY (SELECT unnest(ARRAY(SELECT m.customer_id
-                FROM targeting.list_members m
+                AND u.replaced_by IS NULL
+                AND u.kind = 'id')))) IS TRUE))
+    AND NOT (((c."id" = ANY (SELECT unnest(ARRAY(SELECT unnest(m.customers)
+                FROM targeting.member_buckets m
                 WHERE m.list_id = $2::integer
                 AND m.replaced_by IS NULL)))) IS TRUE
-        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+        OR (targeting.fold(c."mail") COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $2::integer
-                AND u.kind = 'email'
-                AND u.replaced_by IS NULL)))) IS TRUE
-        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+                AND u.replaced_by IS NULL
+                AND u.kind = 'email')))) IS TRUE
+        OR (c."code"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $2::integer
-                AND u.kind = 'external_id'
-                AND u.replaced_by IS NULL)))) IS TRUE
-        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT u.value
-                FROM targeting.list_identifiers u
+                AND u.replaced_by IS NULL
+                AND u.kind = 'external_id')))) IS TRUE
+        OR (c."id"::text COLLATE "C" = ANY (SELECT unnest(ARRAY(SELECT unnest(u.identifiers)
+                FROM targeting.identifier_buckets u
                 WHERE u.list_id = $2::integer
-                AND u.kind = 'id'
-                AND u.replaced_by IS NULL)))) IS TRUE)))
+                AND u.replaced_by IS NULL
+                AND u.kind = 'id')))) IS TRUE)))
 --   $1 = 1
 --   $2 = 2
 

@@ -50,15 +50,19 @@ const quotedName = /"(?:[^"]|"")*"/g;
 
 const file = join(__dirname, 'sql.snapshot.sql');
 
-/** Everything about one tree: the rule, the condition in a select list, what differs in WHERE, and the parameters. */
+/** Everything about one tree: the rule, the condition in a select list, what differs in WHERE and hashed, and the parameters. */
 function chapter(name: string, wire: Wire): string {
   const [condition, filter] = [compile(wire, compileRule), compile(wire, compileFilter)];
+  const hashed = compile(wire, (rule, context) => compileFilter(rule, { ...context, hashed: true }));
   const params = condition.params.map((value, index) => `--   $${index + 1} = ${JSON.stringify(value)}`);
   return [
     `-- ${name}`,
     `-- ${JSON.stringify(wire)}`,
     readableSql(condition.sql),
     ...(filter.sql === condition.sql ? [] : ['-- in WHERE:', readableSql(filter.sql)]),
+    ...(hashed.sql === filter.sql
+      ? []
+      : ['-- in WHERE, with events read beforehand:', readableSql(hashed.sql)]),
     ...params,
     '',
   ].join('\n');

@@ -123,6 +123,12 @@ export const representativeTrees: Readonly<Record<string, Wire>> = {
   'different values': AND(
     event({ aggregate: { function: 'count_distinct', field: 'item', operator: 'exactly', value: 2 } }),
   ),
+  'events as alternatives': OR(
+    field('c_int', 'at_least', 3),
+    event({ within: lastDays(30) }),
+    NOT(OR(event({ count: { operator: 'at_most', value: 1 } }))),
+    AND(field('c_bool', 'is_true'), event({})),
+  ),
   'one event and then another': AND(
     event({
       within: lastDays(7),

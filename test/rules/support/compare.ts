@@ -63,7 +63,7 @@ export async function compare(
     tally.outcomes.note(subject.rule, people, context);
     tally.trees += 1;
     tally.leaves += leavesOf(subject.rule);
-    tally.comparisons += 4 * people.length;
+    tally.comparisons += 6 * people.length;
   });
 }
 
@@ -94,6 +94,9 @@ interface Answers {
   /** Keys of those whom WHERE lets through. */
   readonly filtered: readonly number[];
   readonly filteredOut: readonly number[];
+  /** The same with events read beforehand. */
+  readonly hashed: readonly number[];
+  readonly hashedOut: readonly number[];
   readonly sql: string;
 }
 
@@ -110,7 +113,9 @@ async function ask(
   );
   const filterWriter = new SqlWriter();
   const filters = subjects.flatMap(({ rule, negated }) =>
-    [rule, negated].map((tree) => compileFilter(tree, { ...context(), writer: filterWriter })),
+    [false, true].flatMap((hashed) =>
+      [rule, negated].map((tree) => compileFilter(tree, { ...context(), writer: filterWriter, hashed })),
+    ),
   );
   const people = await rows<(boolean | null)[]>(
     client,
@@ -124,8 +129,10 @@ async function ask(
   return subjects.map((_, index) => ({
     strict: people.map((row) => row[2 * index]!),
     negated: people.map((row) => row[2 * index + 1]!),
-    filtered: keys![2 * index]!,
-    filteredOut: keys![2 * index + 1]!,
+    filtered: keys![4 * index]!,
+    filteredOut: keys![4 * index + 1]!,
+    hashed: keys![4 * index + 2]!,
+    hashedOut: keys![4 * index + 3]!,
     sql: strict[2 * index]!,
   }));
 }
@@ -151,6 +158,8 @@ function compareAnswers(
       'negated, as a condition': invert(answers.negated[index]!),
       'in WHERE': answers.filtered.includes(key),
       'negated, in WHERE': !answers.filteredOut.includes(key),
+      'in WHERE, hashed': answers.hashed.includes(key),
+      'negated, in WHERE, hashed': !answers.hashedOut.includes(key),
     };
     for (const [where, result] of Object.entries(given))
       if (result !== expected[index])

@@ -14,9 +14,11 @@ export interface EventScope {
   readonly moment: Moment;
   /** End of each subquery about the customer. */
   readonly fence: string;
+  /** As of `CompileContext`: whoever has such events is read beforehand. */
+  readonly hashed: boolean;
 }
 
-/** Compiles an event rule to `EXISTS` on the customer's key: true or false, never NULL. */
+/** Compiles an event rule to `EXISTS` (or, hashed, `ANY`) on the customer's key: true or false, never NULL. */
 export function compileEventRule(rule: EventRule, scope: EventScope): string {
   const events = new EventSql(scope);
   const span = rule.window?.span(scope.moment);
@@ -49,7 +51,7 @@ export function eventKeysSql(
   scope: Pick<EventScope, 'writer' | 'moment'>,
   isEachOnce: boolean,
 ): string | undefined {
-  const events = new EventSql({ ...scope, key: '', fence: '' });
+  const events = new EventSql({ ...scope, key: '', fence: '', hashed: false });
   const span = rule.window?.span(scope.moment);
   const { question } = rule;
   switch (question.kind) {
@@ -71,6 +73,7 @@ class EventSql {
   constructor(private readonly scope: EventScope) {}
 
   exists(filter: EventFilter, span: Span | undefined): string {
+    if (this.scope.hashed) return this.isAny(this.allKeys(filter, span));
     const e = this.scope.writer.alias('e');
     return `EXISTS (SELECT 1 FROM ${table(filter)} ${e} WHERE ${customer(filter, e)} = ${this.scope.key} AND ${this.fits(filter, e, span)}${this.scope.fence})`;
   }
@@ -124,8 +127,13 @@ class EventSql {
 
   private grouped(filter: EventFilter, span: Span | undefined, having: (alias: string) => string): string {
     const keys = this.keys(filter, span, having);
+    if (this.scope.hashed) return this.isAny(keys);
     const g = this.scope.writer.alias('g');
     return `EXISTS (SELECT 1 FROM (${keys}) ${g} WHERE ${g}.key = ${this.scope.key}${this.scope.fence})`;
+  }
+
+  private isAny(keys: string): string {
+    return `((${this.scope.key} = ANY (${keys})) IS TRUE)`;
   }
 
   /** Of those with such events: each once. @param having what must hold of all of them together */

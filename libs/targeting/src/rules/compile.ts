@@ -6,7 +6,7 @@ import type { KnownText } from './read.js';
 import { instantInSpanSql } from './span.js';
 import { quoteIdentifier, type SqlWriter } from './sql.js';
 import type { Moment } from './time.js';
-import type { ContactedRule, CustomersRule, Rule, SampleRule } from './tree.js';
+import type { ContactedRule, CustomersRule, Group, Rule, SampleRule } from './tree.js';
 
 /** What a compilation needs beside the rule. */
 export interface CompileContext {
@@ -22,6 +22,11 @@ export interface CompileContext {
    * and never gathered beforehand for all of them.
    */
   readonly rowByRow?: boolean | undefined;
+  /**
+   * Events are read beforehand, where about everybody is asked of them: as alternatives to other rules. Only several processes at
+   * once can do that. But where PostgreSQL has no room to hash what was read, it reads all of it again for each customer.
+   */
+  readonly hashed?: boolean | undefined;
   /** A field whose text the statement around has read already. */
   readonly known?: KnownText | undefined;
 }
@@ -31,26 +36,31 @@ export interface CompileContext {
  * Whatever is about more than that row is `EXISTS` on the customer's key.
  */
 export const compileRule = (rule: Rule, context: CompileContext): string =>
-  new Compiler(context).rule(rule, true);
+  new Compiler(context).rule(rule, true, 'of all');
 
 /** The same where NULL may stand for false, as in WHERE: there an index can serve a comparison as it is. */
 export const compileFilter = (rule: Rule, context: CompileContext): string =>
-  new Compiler(context).rule(rule, false);
+  new Compiler(context).rule(rule, false, 'of all');
+
+/** Of whom a rule is asked: of all, as an alternative to other rules, or of those for whom the rules beside it hold. */
+type Asked = 'of all' | 'as alternative' | 'of some';
 
 class Compiler {
   constructor(private readonly context: CompileContext) {}
 
-  rule(rule: Rule, strict: boolean): string {
+  rule(rule: Rule, strict: boolean, asked: Asked): string {
     switch (rule.kind) {
-      case 'group':
-        return compileGroup(rule, strict, (child, childStrict) => this.rule(child, childStrict));
+      case 'group': {
+        const within = askedWithin(rule, asked);
+        return compileGroup(rule, strict, (child, childStrict) => this.rule(child, childStrict, within));
+      }
       case 'field':
         return compileField(rule, strict, this.context);
       case 'event':
-        return compileEventRule(rule, this.eventScope());
+        return compileEventRule(rule, this.eventScope(asked));
       case 'segment':
         if (!rule.target) throw new Error(`The segment ${rule.id} is not linked.`);
-        return negate(rule.negated, this.rule(rule.target.rule, strict || rule.negated));
+        return negate(rule.negated, this.rule(rule.target.rule, strict || rule.negated, asked));
       case 'list':
         return negate(rule.negated, `(${this.listed(rule.id)})`);
       case 'contacted':
@@ -64,9 +74,10 @@ class Compiler {
     }
   }
 
-  private eventScope(): EventScope {
-    const { writer, moment } = this.context;
-    return { key: this.key, writer, moment, fence: this.fence };
+  private eventScope(asked: Asked): EventScope {
+    const { writer, moment, hashed = false } = this.context;
+    const { key, fence } = this;
+    return { key, writer, moment, fence, hashed: hashed && asked === 'as alternative' };
   }
 
   /** The planner leaves a subquery with OFFSET where it stands. */
@@ -109,4 +120,9 @@ class Compiler {
     const { customer, writer } = this.context;
     return `(${this.key} = ANY(${writer.param(keys, `${customer.keyType}[]`)}))`;
   }
+}
+
+function askedWithin({ logic, rules }: Group, asked: Asked): Asked {
+  if (rules.length === 1 || asked === 'of some') return asked;
+  return logic === 'OR' ? 'as alternative' : 'of some';
 }

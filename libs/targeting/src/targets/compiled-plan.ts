@@ -1,5 +1,6 @@
 import {
   type Catalogue,
+  type CompileContext,
   compileFilter,
   compileRule,
   type Moment,
@@ -8,7 +9,7 @@ import {
   type Rule,
   SqlWriter,
 } from '../rules/index.js';
-import { bringsInSql, includedSql, memberSql, type Plan } from './plan.js';
+import { bringsInSql, includedRule, includedSql, keptSql, type Plan } from './plan.js';
 
 /** What a question about a plan is asked with. */
 export interface PlanContext {
@@ -48,23 +49,16 @@ export class CompiledPlan {
     return `c.${quoteIdentifier(this.customer.keyColumn)}`;
   }
 
-  /**
-   * The condition for WHERE; the customer's table has the alias `c`.
-   * @param rowByRow as of `CompileContext`
-   */
-  memberFilter(rowByRow = false): string {
-    const { plan } = this;
-    const context = { ...this.context, rowByRow };
-    return memberSql(
-      plan,
-      plan.sources.map(({ rule }) => compileFilter(rule, context)),
-      plan.exclusions.map(({ rule }) => compileRule(rule, context)),
-    );
+  /** The condition for WHERE; the customer's table has the alias `c`. */
+  memberFilter(how: Pick<CompileContext, 'rowByRow' | 'hashed'> = {}): string {
+    const context = { ...this.context, ...how };
+    const exclusions = this.plan.exclusions.map(({ rule }) => compileRule(rule, context));
+    return keptSql(compileFilter(includedRule(this.plan), context), exclusions);
   }
 
   /** The condition as a value, for whoever it is asked of. */
   get member(): string {
-    return `(${memberSql(this.plan, this.sources, this.exclusions)})`;
+    return `(${keptSql(includedSql(this.plan, this.sources), this.exclusions)})`;
   }
 
   /** One row for every customer of any source: `key`, a flag `s0…` a source, a flag `x0…` an exclusion. */

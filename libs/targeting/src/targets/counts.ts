@@ -71,8 +71,8 @@ export class SqlCounts implements Counts {
     return ledger;
   }
 
-  members({ plan, campaignId }: CountedPlan): Promise<number> {
-    return countMembers(new CompiledPlan(plan, { ...this.view, campaignId }), [], this.view.manager);
+  members(counted: CountedPlan): Promise<number> {
+    return countMembers(counted, this.view);
   }
 
   async sizes(counted: readonly CountedPlan[]): Promise<number[]> {

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { View } from '../host/consistent-read.js';
+import type { Statement } from '../host/prepared.js';
 import type { KeysetPage, KeysetQuery } from '../http/page.dto.js';
 import { quoteTable } from '../rules/index.js';
+import { cheapest } from './cheapest.js';
 import { CompiledPlan } from './compiled-plan.js';
 import type { CountedPlan, Counts } from './counts.js';
 import { customerColumns, searchSql } from './customer-sql.js';
@@ -15,19 +17,24 @@ export const sampleMembers = (
   manager: EntityManager,
   total = 0,
 ): Promise<MemberResponse[]> =>
-  queryMembers(plan, manager, plan.memberFilter(total >= many), `ORDER BY ${plan.key}`, 10);
+  queryMembers(plan, manager, plan.memberFilter({ rowByRow: total >= many }), `ORDER BY ${plan.key}`, 10);
 
-/** How many members there are for whom the conditions hold too. */
-export async function countMembers(
-  plan: CompiledPlan,
-  conditions: readonly string[],
-  manager: EntityManager,
-): Promise<number> {
-  const filter = [plan.memberFilter(), ...conditions].join(' AND ');
-  const [{ total }] = await manager.query<[{ total: number }]>(
-    `SELECT count(*)::int AS total FROM ${quoteTable(plan.customer.table)} c WHERE ${filter}`,
-    plan.writer.params,
-  );
+/** How many members there are. */
+export async function countMembers(counted: CountedPlan, view: View): Promise<number> {
+  const forms = [{}, { hashed: true }].map((how) => {
+    const plan = compiled(counted, view);
+    return countStatement(plan, plan.memberFilter(how));
+  });
+  return totalOf(await cheapest(forms, view.manager), view);
+}
+
+const countStatement = ({ customer, writer }: CompiledPlan, filter: string): Statement => ({
+  text: `SELECT count(*)::int AS total FROM ${quoteTable(customer.table)} c WHERE ${filter}`,
+  values: writer.params,
+});
+
+async function totalOf({ text, values }: Statement, { manager }: View): Promise<number> {
+  const [{ total }] = await manager.query<[{ total: number }]>(text, [...values]);
   return total;
 }
 
@@ -67,7 +74,8 @@ async function unsearched(
 async function searched(counted: CountedPlan, text: string, order: KeysetOrder, view: View): Promise<Rows> {
   const plan = compiled(counted, view);
   const search = searchSql(plan.customer, text, plan.writer);
-  const total = await countMembers(plan, search, view.manager);
+  const filter = [plan.memberFilter(), ...search].join(' AND ');
+  const total = await totalOf(countStatement(plan, filter), view);
   return { total, rows: await ordered(plan, order, view, search, total) };
 }
 
@@ -81,7 +89,7 @@ function ordered(
   search: readonly string[],
   total: number,
 ): Promise<MemberResponse[]> {
-  const filter = plan.memberFilter(total >= many && order.isByKey);
+  const filter = plan.memberFilter({ rowByRow: total >= many && order.isByKey });
   const conditions = [filter, ...search, ...order.after(plan.writer)];
   return queryMembers(plan, manager, conditions.join(' AND '), order.sql, order.limit + 1);
 }

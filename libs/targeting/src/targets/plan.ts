@@ -1,4 +1,4 @@
-import type { Rule } from '../rules/index.js';
+import type { Group, Rule } from '../rules/index.js';
 
 /** Something that brings customers into an audience. */
 export interface Source {
@@ -42,17 +42,31 @@ export const groupsOf = ({ logic, sources }: Plan): { joined: number[]; single: 
 };
 
 /** SQL: brought in, given the conditions (or flags) of the sources. */
-export function includedSql(plan: Plan, sources: readonly string[]): string {
+export const includedSql = (plan: Plan, sources: readonly string[]): string =>
+  included(plan, sources, (logic, conditions) => `(${conditions.join(` ${logic} `)})`);
+
+/** The same as one rule. */
+export const includedRule = (plan: Plan): Rule =>
+  included<Rule>(
+    plan,
+    plan.sources.map(({ rule }) => rule),
+    (logic, rules) => ({ kind: 'group', logic, not: false, rules, path: 'include' }),
+  );
+
+function included<T>(
+  plan: Plan,
+  sources: readonly T[],
+  combine: (logic: Group['logic'], parts: readonly T[]) => T,
+): T {
+  const at = (positions: readonly number[]) => positions.map((position) => sources[position]!);
   const { joined, single } = groupsOf(plan);
-  const alternatives = single.map((position) => sources[position]!);
-  if (joined.length > 0)
-    alternatives.unshift(`(${joined.map((position) => sources[position]).join(' AND ')})`);
-  return `(${alternatives.join(' OR ')})`;
+  const alternatives = joined.length > 0 ? [combine('AND', at(joined)), ...at(single)] : at(single);
+  return combine('OR', alternatives);
 }
 
 /** SQL: brought in and not kept out. */
-export const memberSql = (plan: Plan, sources: readonly string[], exclusions: readonly string[]): string =>
-  [includedSql(plan, sources), ...exclusions.map((exclusion) => `NOT ${exclusion}`)].join(' AND ');
+export const keptSql = (included: string, exclusions: readonly string[]): string =>
+  [included, ...exclusions.map((exclusion) => `NOT ${exclusion}`)].join(' AND ');
 
 /** SQL: each source brings the customer in; with `AND`, a segment does only for who is in all. */
 export function bringsInSql(plan: Plan, sources: readonly string[]): string[] {

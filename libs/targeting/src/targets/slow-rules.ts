@@ -10,6 +10,7 @@ import {
   type Rule,
   SqlWriter,
 } from '../rules/index.js';
+import { costOf } from './cheapest.js';
 
 /** A rule by itself, and where it stands in the request. */
 interface Place {
@@ -51,7 +52,7 @@ export class SlowRules {
                   const before = slowest;
                   // What cannot even be planned waits for a lock, and has waited for it before.
                   slowest = { place, cost: Infinity };
-                  const cost = await costOf(place.rule, view);
+                  const cost = await costOfRule(place.rule, view);
                   slowest = before && before.cost >= cost ? before : { place, cost };
                 }
               },
@@ -92,12 +93,9 @@ function* placesIn(rule: Rule, path?: string, within: readonly string[] = []): G
   else yield { path: path ?? rule.path, within, rule };
 }
 
-async function costOf(rule: Rule, { manager, catalogue: { customer }, moment }: View): Promise<number> {
+function costOfRule(rule: Rule, { manager, catalogue: { customer }, moment }: View): Promise<number> {
   const writer = new SqlWriter();
   const filter = compileFilter(rule, { customer, writer, moment, alias: 'c' });
-  const [row] = await manager.query<[{ 'QUERY PLAN': [{ Plan: { 'Total Cost': number } }] }]>(
-    `EXPLAIN (FORMAT JSON) SELECT count(*) FROM ${quoteTable(customer.table)} c WHERE ${filter}`,
-    writer.params,
-  );
-  return row['QUERY PLAN'][0].Plan['Total Cost'];
+  const text = `SELECT count(*) FROM ${quoteTable(customer.table)} c WHERE ${filter}`;
+  return costOf({ text, values: writer.params }, manager);
 }
