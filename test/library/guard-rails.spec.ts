@@ -127,6 +127,24 @@ describe.each([
     expect((await host.api.get(`lists/${list.id}`)).version).toBe(1 + many);
   });
 
+  it('nor does a question that has the turn keep others from theirs', async () => {
+    const scores = () => ask('segments/preview', { conditions: all(shop.scoreAtLeast(20)) }).answer;
+    const segment = await shop.segment('Bought', bought(1));
+    const audience = await shop.audience('Buyers', { include_segments: [segment.id] });
+    for (let time = 0; time < 2; time++) await Promise.all([scores(), preview(1).answer]);
+    for (const asking of [() => preview(1), () => ask(`audiences/${audience.id}/snapshots`, {})]) {
+      // So that the database is asked what has become of it.
+      await host.addPurchases([{ customer: people[0]!, at: new Date('2026-01-02T03:04:05Z') }]);
+      await lock();
+      const { answer } = asking();
+      await until(async () => (await stuck()) > 0);
+      expect(await Promise.race([scores(), answer])).toEqual({ status: 200, count: 2 });
+      expect(await stuck()).toBeGreaterThan(0);
+      await unlock();
+      expect((await answer).count).toBe(1);
+    }
+  });
+
   it('a preview whose client goes away is cancelled in the database', async () => {
     const segment = await shop.segment('Bought', bought(1));
     const audience = { include_segments: [segment.id] };

@@ -49,7 +49,7 @@ export class FreezeCheck {
         }
         return value;
       },
-      { open },
+      { open, goesOn: true },
     );
     if (compared) return compared.value;
     return open(async (manager) => (await work(await this.read.view(manager))).value, nothing);

@@ -51,6 +51,8 @@ export type Open = <T, F>(
 /** How the sets are asked. */
 export interface Opening {
   readonly open: Open;
+  /** Whether the transaction has something to do after the turn. Then it waits for locks as long as the host lets it. */
+  readonly goesOn?: boolean | undefined;
   /** Where a rule is read whole, for all that wait for it; the signal is aborted when nobody does any more. */
   readonly openWhole?: ((signal: AbortSignal) => Open) | undefined;
   /** Ends the waiting: for the turn, and for what must be read first. */
@@ -73,6 +75,8 @@ const retryAfter = 60_000;
 /** The same error is logged so often at most. */
 const toldEvery = 60_000;
 const defaultBytes = 512 * 2 ** 20;
+/** So long, in milliseconds, a statement waits for a lock while its question has the turn and others wait behind it. Then SQL answers. */
+const lockedFor = 250;
 
 /**
  * Answers questions about the present from the sets in memory. They are a cache of what SQL says: brought up to date, in the
@@ -158,7 +162,7 @@ export class MembershipEngine {
     running: Running,
     use: (view: View, running: Running) => Promise<T>,
     then: (view: View, used: T, running: Running) => Promise<R>,
-    { open, until }: Opening,
+    { open, goesOn, until }: Opening,
   ): Promise<R> {
     let whole: Promise<R> | undefined;
     await this.turn.take(
@@ -171,12 +175,10 @@ export class MembershipEngine {
               const used = await use(view, running);
               // The turn ends with `use`; the transaction goes on with `then`.
               release();
+              if (goesOn) await manager.query('SET LOCAL lock_timeout TO DEFAULT');
               return then(view, used, running);
             },
-            (manager) =>
-              running.cache.readChanges(manager).catch((error: unknown) => {
-                throw isRefused(error) ? new LogUnusable(error) : error;
-              }),
+            (manager) => this.readChanges(manager, running),
           );
           whole.catch(reject);
         }),
@@ -185,6 +187,17 @@ export class MembershipEngine {
     return whole!.catch((error: unknown) => {
       throw new FailedAfter(error);
     });
+  }
+
+  /** With the limit of locks, in one trip to the server. */
+  private async readChanges(manager: EntityManager, { cache }: Running): Promise<Drained> {
+    const [, drained] = await Promise.all([
+      manager.query(`SET LOCAL lock_timeout = ${lockedFor}`),
+      cache.readChanges(manager),
+    ]).catch((error: unknown) => {
+      throw isRefused(error) ? new LogUnusable(error) : error;
+    });
+    return drained;
   }
 
   /** Before anything is asked: from here on, the cache stands where the snapshot of the transaction does. */

@@ -75,7 +75,10 @@ export class SegmentObserver {
           began = { place: seen.place, running };
           return this.compare(id, seen, view, running);
         },
-        { open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first) },
+        {
+          open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first),
+          goesOn: true,
+        },
       );
       if (!observed?.value || !began) return false;
       // Now that it is written down.
