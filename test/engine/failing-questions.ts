@@ -52,6 +52,9 @@ describe('a question that fails', () => {
     expect(logged).toHaveBeenCalledTimes(1);
     expect(logged).toHaveBeenCalledWith(expect.stringMatching(words));
     expect(logged).toHaveBeenCalledWith(expect.stringMatching(/\n +at /));
+    expect(await askMemory(engine, (_, { cache }) => Promise.resolve(cache.state.leaves))).toEqual({
+      value: 2,
+    });
     await compareRules(engine, [shop.scoreAtLeast(5)]);
     expect(await coldStarts()).toBe(0);
   });

@@ -152,14 +152,8 @@ export class MembershipCache {
       else missing.push(leaf);
     }
     if (missing.some((leaf) => !canBeKept(leaf))) throw new NeverKept();
-    try {
-      missing.push(...(await this.findDue(updates, manager)));
-      if (missing.length === 0) await this.apply(updates, now, manager);
-    } catch (error) {
-      // Some may have been told of a part of what they are to be told of.
-      for (const { slot } of updates) this.slots.delete(slot.leaf.key);
-      throw error;
-    }
+    missing.push(...(await this.findDue(updates, manager)));
+    if (missing.length === 0) await this.apply(updates, now, manager);
     for (const { key } of missing) this.slots.delete(key);
     if (missing.length > 0) throw new NotKept(missing);
     this.touch(updates.map(({ slot }) => slot));
@@ -257,17 +251,23 @@ export class MembershipCache {
       this.statement(asked, isTogether ? [...all] : keys, now),
       datedStatement(questions, keys, mostDated),
     );
-    this.tell(asked, states!);
-    const found = datedOf(dates!, dated.length);
-    dated.forEach(({ slot }, index) => {
-      if (found[index]!.length < mostDated) slot.agenda.update(keys, found[index]!);
-      else slot.agenda.replace([], []);
-    });
-    if (!isTogether)
-      for (const update of dueToo) {
-        const { text, values } = this.statement([update], update.due, now)!;
-        this.tell([update], await manager.query(text, [...values]));
-      }
+    try {
+      this.tell(asked, states!);
+      const found = datedOf(dates!, dated.length);
+      dated.forEach(({ slot }, index) => {
+        if (found[index]!.length < mostDated) slot.agenda.update(keys, found[index]!);
+        else slot.agenda.replace([], []);
+      });
+      if (!isTogether)
+        for (const update of dueToo) {
+          const { text, values } = this.statement([update], update.due, now)!;
+          this.tell([update], await manager.query(text, [...values]));
+        }
+    } catch (error) {
+      // Some have been told of a part of what they are to be told of.
+      for (const { slot } of updates) this.slots.delete(slot.leaf.key);
+      throw error;
+    }
     for (const { slot, shape } of updates) Object.assign(slot, { seq: this.feed.seq, now, shape });
   }
 
