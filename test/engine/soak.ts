@@ -91,6 +91,33 @@ describe.each([
     (seconds + 60) * 1_000,
   );
 
+  it('columns that come and go keep nobody from an answer', async () => {
+    const people = await shop.people(...Array.from({ length: 10 }, (_, score) => score));
+    const segment = await shop.segment('A', all(shop.scoreAtLeast(5)));
+    const { customers, events } = tablesOf(host);
+    let isOver = false;
+    const changing = (async () => {
+      for (let turn = 0; !isOver; turn++)
+        for (const table of [customers, events]) {
+          await host.dataSource.query(`ALTER TABLE ${table} ADD COLUMN passing integer DEFAULT ${turn}`);
+          await host.dataSource.query(`ALTER TABLE ${table} DROP COLUMN passing`);
+        }
+    })();
+    try {
+      for (let turn = 0; turn < 60; turn++) {
+        const score = turn % 2 ? 0 : 9;
+        await host.changeCustomer(people[0]!, { score });
+        const count = turn % 2 ? 5 : 6;
+        const preview = { conditions: all(shop.scoreAtLeast(5)) };
+        expect(await host.api.post('segments/preview', preview, 200)).toMatchObject({ count });
+        expect(await host.api.get(`segments/${segment.id}/members`)).toMatchObject({ total: count });
+      }
+    } finally {
+      isOver = true;
+      await changing;
+    }
+  });
+
   it('what is written is in the next preview, each of 200 times', async () => {
     const people: Id[] = await shop.people(...Array.from({ length: 10 }, () => 0));
     const scores = people.map(() => 0);
