@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MembershipEngine, Open, Running } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import type { View } from '../../libs/targeting/src/host/consistent-read.js';
@@ -66,15 +67,36 @@ describe('a question that fails', () => {
     await compareRules(engine, [shop.scoreAtLeast(5)]);
   });
 
+  const gauge = async (name: string) =>
+    ((await metrics.registry.getMetricsAsJSON()) as { name: string; values: { value: number }[] }[]).find(
+      (metric) => metric.name === `targeting_${name}`,
+    )?.values[0]?.value;
+
   it('by the right to read the log leaves all to SQL for a while', async () => {
     const asOther: Open = (ask, first) =>
       host.dataSource.transaction('REPEATABLE READ', async (manager) => {
         await manager.query('SET LOCAL ROLE pg_monitor');
         return ask(manager, await first(manager));
       });
+    expect(await gauge('memory_serves')).toBe(1);
+    const answered = performance.now();
     expect(await askMemory(engine, () => Promise.resolve('answered'), asOther)).toBeUndefined();
     expect(logged).toHaveBeenCalledWith(expect.stringContaining('permission denied'));
     await expect(compareRules(engine, [shop.scoreAtLeast(5)])).rejects.toThrow(Unanswered);
+    // Who is alarmed by how far memory is behind must not be told that it is not.
+    await sleep(50);
+    expect(await gauge('memory_serves')).toBe(0);
+    const since = (performance.now() - answered) / 1_000;
+    expect(await gauge('log_lag_seconds')).toBeGreaterThanOrEqual(since);
+  });
+
+  it('before memory has ever served lags since the start, unless the engine is switched off', async () => {
+    newEngine(host.app, {}, (metrics = new EngineMetrics()));
+    await sleep(50);
+    expect(await gauge('memory_serves')).toBe(0);
+    expect(await gauge('log_lag_seconds')).toBeGreaterThanOrEqual(0.045);
+    newEngine(host.app, { enabled: false }, (metrics = new EngineMetrics()));
+    expect([await gauge('memory_serves'), await gauge('log_lag_seconds')]).toEqual([0, NaN]);
   });
 
   /** The last one: from here on, customers have numbers. */

@@ -114,7 +114,7 @@ export class MembershipCache {
     // The watermark stays where it was: whoever else still has this cache must not go on with it.
     if (!isWatched || (changes === 'unknown' && this.watermark)) throw new StartAnew();
     this.watermark = watermark;
-    this.drainedAt = Date.now();
+    this.drainedAt = performance.now();
     if (changes === 'unknown') return 0;
     for (const change of changes) {
       // Where nobody is named, anything may have changed.

@@ -89,6 +89,8 @@ export class MembershipEngine {
   private readonly whole: WholeLeaves;
   private starting: Promise<Running | undefined> | undefined;
   private cache: MembershipCache | undefined;
+  /** What `drainedAt` is while this cache has read nothing: what lags most must not seem to lag least. */
+  private drainedBefore = performance.now();
   private notBefore = 0;
   private told = { message: '', at: 0 };
   /** When it was asked last. */
@@ -103,12 +105,16 @@ export class MembershipEngine {
     private readonly metrics: EngineMetrics,
   ) {
     this.whole = new WholeLeaves(this.turn, read, shares);
-    metrics.observe(() => this.cache?.state ?? { leaves: 0, bytes: 0, drainedAt: undefined });
+    metrics.observe(() => {
+      const { leaves, bytes, drainedAt } = this.cache?.state ?? { leaves: 0, bytes: 0 };
+      const serves = this.isEnabled && drainedAt !== undefined;
+      return { leaves, bytes, serves, drainedAt: this.isEnabled ? this.drainedAt : undefined };
+    });
   }
 
-  /** When it last read what has changed. */
+  /** When it last read what has changed, or was made, by `performance.now()`. */
   get drainedAt(): number {
-    return this.cache?.state.drainedAt ?? 0;
+    return this.cache?.state.drainedAt ?? this.drainedBefore;
   }
 
   private get patience(): Patience {
@@ -279,17 +285,21 @@ export class MembershipEngine {
   private startAnew({ cache }: Running): void {
     if (this.cache !== cache) return;
     this.metrics.coldStarts.inc();
-    this.cache = undefined;
-    this.starting = undefined;
+    this.letGo();
   }
 
   /** SQL answers until it can be started again. */
   private giveUp(error: unknown): undefined {
     this.log.error(`Counting by SQL: ${stackOf(error)}`);
-    this.cache = undefined;
-    this.starting = undefined;
+    this.letGo();
     this.notBefore = Date.now() + retryAfter;
     return undefined;
+  }
+
+  private letGo(): void {
+    this.drainedBefore = this.drainedAt;
+    this.cache = undefined;
+    this.starting = undefined;
   }
 
   /** SQL answers one question. What fails many in the same way, such as a database that is gone, is told once a minute. */

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+/** What there is to tell of an engine at any time. */
+interface EngineState {
+  readonly leaves: number;
+  readonly bytes: number;
+  readonly serves: boolean;
+  /** By `performance.now()`; undefined where the log is not to be read. */
+  readonly drainedAt: number | undefined;
+}
+
 /** What happens to counts, for Prometheus. Each application has a registry of its own. */
 @Injectable()
 export class EngineMetrics {
@@ -26,15 +35,26 @@ export class EngineMetrics {
   );
   private readonly held = this.gauge('leaves', 'Rules in memory.');
   private readonly bytes = this.gauge('leaf_bytes', 'Bytes that the rules in memory take.');
-  private readonly lag = this.gauge('log_lag_seconds', 'Time since the log of changes was read.');
+  private readonly serves = this.gauge(
+    'memory_serves',
+    'Whether memory can answer (1), or all is counted by SQL (0): it has not started yet, or cannot.',
+  );
+  private readonly lag = this.gauge(
+    'log_lag_seconds',
+    'Time since the log of changes was read, or since the start; NaN where the engine is switched off.',
+  );
 
   /** Has the state of the engine asked for when the metrics are. */
-  observe(state: () => { leaves: number; bytes: number; drainedAt: number | undefined }): void {
+  observe(state: () => EngineState): void {
     // prom-client calls `collect` before it writes a value.
     Object.assign(this.held, { collect: () => this.held.set(state().leaves) });
     Object.assign(this.bytes, { collect: () => this.bytes.set(state().bytes) });
+    Object.assign(this.serves, { collect: () => this.serves.set(state().serves ? 1 : 0) });
     Object.assign(this.lag, {
-      collect: () => this.lag.set((Date.now() - (state().drainedAt ?? Date.now())) / 1_000),
+      collect: () => {
+        const { drainedAt } = state();
+        this.lag.set(drainedAt === undefined ? NaN : (performance.now() - drainedAt) / 1_000);
+      },
     });
   }
 

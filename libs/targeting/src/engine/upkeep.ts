@@ -77,7 +77,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
     if (!this.engine.isEnabled) return;
     // Every question reads the changes itself: another reading beside many of them would only keep them waiting.
     const isFresh = performance.now() - this.freshenedAt < freshFor;
-    if (!isDue && isFresh && Date.now() - this.engine.drainedAt < whileUsed.every) return;
+    if (!isDue && isFresh && performance.now() - this.engine.drainedAt < whileUsed.every) return;
     this.freshenedAt = performance.now();
     const done = await this.engine.inMemory(
       async ({ manager, moment }, { cache }) => {
