@@ -45,6 +45,27 @@ describe.each([
     expect(after.get('targeting_leaf_bytes')).toBeGreaterThan(0);
   });
 
+  it('tells of each rule once whether it was in memory, however often a question asks of it', async () => {
+    const preview = (value: number) =>
+      host.api.post('segments/preview', { conditions: all(shop.scoreAtLeast(value)) }, 200);
+    const found = async (work: () => Promise<unknown>) => {
+      const before = await valuesOf(host);
+      await work();
+      const after = await valuesOf(host);
+      return ['true', 'false'].map((label) => {
+        const name = `targeting_leaves_total{found="${label}"}`;
+        return (after.get(name) ?? 0) - (before.get(name) ?? 0);
+      });
+    };
+    await preview(5);
+    // The rule, and everyone.
+    expect(await found(() => preview(5))).toEqual([2, 0]);
+    expect(await found(() => preview(6))).toEqual([1, 1]);
+    // What is there, but has to be read whole, is of no use.
+    await host.dataSource.query('SELECT targeting.changed_all()');
+    expect(await found(() => preview(6))).toEqual([0, 2]);
+  });
+
   it('finds a wrong bit by itself, tells, and heals', async () => {
     const metrics = new EngineMetrics();
     const engine = newEngine(host.app, {}, metrics);

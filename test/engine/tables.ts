@@ -1,5 +1,6 @@
 import { TargetingChanges } from 'nest-targeting';
 import { DataSource } from 'typeorm';
+import { AskedLeaves } from '../../libs/targeting/src/counting/asked-leaves.js';
 import { BitCounts } from '../../libs/targeting/src/counting/bit-counts.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { MembershipCache, StartAnew } from '../../libs/targeting/src/engine/membership-cache.js';
@@ -213,7 +214,7 @@ describe('a host with partitions', () => {
     const { manager } = bank.app.get(DataSource);
     const names = () =>
       askMemory(engine, async (view, { cache, ordinals }) => {
-        const counts = new BitCounts(view, cache, ordinals, new EngineMetrics());
+        const counts = new BitCounts(view, cache, ordinals, new AskedLeaves(new EngineMetrics()));
         const [rule] = await linked([young], view);
         const counted = { plan: planOf({ kind: 'segment', rule: rule! }) };
         return (await counts.sample(counted)).map(({ id, name }) => [id, name]);

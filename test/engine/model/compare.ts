@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import { AskedLeaves } from '../../../libs/targeting/src/counting/asked-leaves.js';
 import { BitCounts } from '../../../libs/targeting/src/counting/bit-counts.js';
 import type {
   MembershipEngine,
@@ -169,7 +170,7 @@ export async function compareCounts(
     regions: await counts.regions(rules),
     shared: await counts.shared(rules[0]!, rules),
   });
-  const counts = new BitCounts(view, cache, ordinals, new EngineMetrics());
+  const counts = new BitCounts(view, cache, ordinals, new AskedLeaves(new EngineMetrics()));
   const memory = await ask(counts);
   expect(memory).toEqual(await ask(new SqlCounts(view)));
   const { enteringSample, leavingSample } = await counts.difference(counted, plans.at(-1)!);

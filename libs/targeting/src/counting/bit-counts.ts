@@ -1,8 +1,7 @@
 import { BlockCounts } from '../engine/block-counts.js';
 import type { NumberedPerson } from '../engine/known-people.js';
 import type { Leaf } from '../engine/leaf.js';
-import type { MembershipCache } from '../engine/membership-cache.js';
-import type { EngineMetrics } from '../engine/metrics.js';
+import { type MembershipCache, NotKept } from '../engine/membership-cache.js';
 import type { Ordinals } from '../engine/ordinals.js';
 import { RuleTerms } from '../engine/rule-terms.js';
 import {
@@ -30,6 +29,7 @@ import { type MemberResponse, personOf, type PersonResponse } from '../targets/m
 import { activeRule } from '../targets/plan-audience.js';
 import { bringsIn, groupsOf, type Plan, rulesOf, sourceName } from '../targets/plan.js';
 import { type Region, regionOf, type Shared } from '../targets/regions.js';
+import type { AskedLeaves } from './asked-leaves.js';
 
 /** Terms of a plan: each source, whoever is brought in, each exclusion, and who remains. */
 interface PlanTerms {
@@ -50,7 +50,7 @@ export class BitCounts implements Counts {
     private readonly view: View,
     private readonly cache: MembershipCache,
     private readonly ordinals: Ordinals,
-    private readonly metrics: EngineMetrics,
+    private readonly asked: AskedLeaves,
   ) {}
 
   async ledger(counted: CountedPlan): Promise<Ledger> {
@@ -214,12 +214,15 @@ export class BitCounts implements Counts {
     return new RuleTerms(context, (leaf) => this.cache.bitsOf(leaf));
   }
 
-  private bring(needed: readonly Leaf[]): Promise<void> {
+  private async bring(needed: readonly Leaf[]): Promise<void> {
     const leaves = [...new Map(needed.map((leaf) => [leaf.key, leaf])).values()];
-    const found = leaves.filter((leaf) => this.cache.has(leaf)).length;
-    this.metrics.leaves.inc({ found: 'true' }, found);
-    this.metrics.leaves.inc({ found: 'false' }, leaves.length - found);
-    return this.cache.bring(leaves, this.view.moment.now, this.view.manager);
+    try {
+      await this.cache.bring(leaves, this.view.moment.now, this.view.manager);
+    } catch (error) {
+      if (error instanceof NotKept) this.asked.count(error.leaves, false);
+      throw error;
+    }
+    this.asked.count(leaves, true);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Rule } from '../rules/index.js';
 import { type Counts, SqlCounts } from '../targets/counts.js';
 import { NotedCounts } from '../targets/noted-counts.js';
 import { SlowRules } from '../targets/slow-rules.js';
+import { AskedLeaves } from './asked-leaves.js';
 import { BitCounts } from './bit-counts.js';
 
 /** A view in which can be counted. */
@@ -105,11 +106,11 @@ export class CountingRead {
   private async inMemory<T>(ask: Ask<T>, patience: Patience): Promise<{ value: T } | undefined> {
     this.engine.usedAt = Date.now();
     const { milliseconds } = patience;
+    const asked = new AskedLeaves(this.metrics);
     const timed = this.metrics.answers.startTimer({ path: 'memory' });
     const answer = await patiently(patience, (until) =>
       this.engine.inMemory(
-        (view, { cache, ordinals }) =>
-          ask({ ...view, counts: new BitCounts(view, cache, ordinals, this.metrics) }),
+        (view, { cache, ordinals }) => ask({ ...view, counts: new BitCounts(view, cache, ordinals, asked) }),
         (_, answered) => Promise.resolve(answered),
         // It is not cancelled: what it learns of the changes serves the next question.
         { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },

@@ -11,6 +11,7 @@ import { nothing } from '../host/transactions.js';
 import type { CountedPlan } from '../targets/counts.js';
 import type { Ledger } from '../targets/ledger.dto.js';
 import { rulesOf } from '../targets/plan.js';
+import { AskedLeaves } from './asked-leaves.js';
 import { BitCounts } from './bit-counts.js';
 
 /** What memory would count, and by which leaves. */
@@ -39,8 +40,9 @@ export class FreezeCheck {
     work: (view: View) => Promise<{ value: R; ledger: Ledger | undefined }>,
     open: Open,
   ): Promise<R> {
+    const asked = new AskedLeaves(this.metrics);
     const compared = await this.engine.inMemory(
-      async (view, running) => this.expected(await counted(view), view, running),
+      async (view, running) => this.expected(await counted(view), asked, view, running),
       async (view, expected, running) => {
         const { value, ledger } = await work(view);
         if (expected && ledger) {
@@ -58,12 +60,13 @@ export class FreezeCheck {
   /** Nobody waits for rules to be read whole. */
   private async expected(
     counted: CountedPlan | undefined,
+    asked: AskedLeaves,
     view: View,
     { cache, ordinals }: Running,
   ): Promise<Expected | undefined> {
     if (!counted) return undefined;
     try {
-      const ledger = await new BitCounts(view, cache, ordinals, this.metrics).ledger(counted);
+      const ledger = await new BitCounts(view, cache, ordinals, asked).ledger(counted);
       const { plan, campaignId } = counted;
       const context = { customer: view.catalogue.customer, timeZone: view.moment.timeZone, campaignId };
       const terms = new RuleTerms(context, (leaf) => cache.bitsOf(leaf));

@@ -23,7 +23,7 @@ export class EngineMetrics {
   });
   readonly leaves = this.counter(
     'leaves_total',
-    'Rules that an answer needed, by whether they were in memory.',
+    'Rules that questions asked memory about, each once, by whether they were there or had to be read whole.',
     ['found'],
   );
   readonly changes = this.counter('changes_total', 'Changes read from the log.');
