@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Leaf } from '../../libs/targeting/src/engine/leaf.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
@@ -11,6 +12,7 @@ import { openForeignHost } from '../hosts/foreign-host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
 import { askMemory, bySql, compareRules, linked } from './model/compare.js';
+import { countedSince, metricsOf } from '../support/metrics.js';
 import { newEngine, newSelfCheck, optionsOf } from './model/process.js';
 
 describe.each([
@@ -30,28 +32,62 @@ describe.each([
   });
 
   it('tells what answered, and that nothing differed', async () => {
-    const preview = (more: object = {}) =>
-      host.api.post('segments/preview', { conditions: all(shop.scoreAtLeast(5)), ...more }, 200);
-    const before = await valuesOf(host);
-    await preview();
-    await preview();
-    await preview({ as_of: '2026-01-01' });
-    const after = await valuesOf(host);
-    const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
-    expect(grown('targeting_count_seconds_count{path="memory"}')).toBe(2);
-    expect(grown('targeting_leaves_total{found="true"}')).toBeGreaterThan(0);
-    expect(after.get('targeting_self_check_differences_total')).toBe(0);
-    expect(after.get('targeting_leaves')).toBeGreaterThan(0);
-    expect(after.get('targeting_leaf_bytes')).toBeGreaterThan(0);
+    const conditions = all(shop.scoreAtLeast(5));
+    const { id } = await shop.segment('Five', conditions);
+    const counted = async (...questions: (() => Promise<unknown>)[]) => {
+      const before = await metricsOf(host);
+      for (const question of questions) await question();
+      return countedSince(before, host);
+    };
+    const preview = (more: object, status = 200) =>
+      host.api.post('segments/preview', { conditions, ...more }, status);
+    const members = (query: string) => host.api.get(`segments/${id}/members${query}`);
+    expect(
+      await counted(
+        () => preview({}),
+        () => preview({ conditions: all(shop.scoreAtLeast(6)) }),
+        () => members('?sort=id'),
+      ),
+    ).toEqual({ 'memory answered': 3 });
+    expect(
+      await counted(
+        () => preview({ as_of: '2026-01-01' }),
+        () => members('?q=example'),
+        () => members('?sort=name'),
+      ),
+    ).toEqual({ 'sql answered': 3 });
+    const unknown = { conditions: all({ field: 'no such field', operator: 'is_set' }) };
+    expect(
+      await counted(
+        () => preview(unknown, 422),
+        () => preview({ ...unknown, as_of: '2026-01-01' }, 422),
+      ),
+    ).toEqual({ 'memory refused': 1, 'sql refused': 1 });
+    const options = optionsOf(host.app);
+    const { clock } = options;
+    options.clock = () => {
+      throw new Error('no time today');
+    };
+    const logged = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    try {
+      expect(await counted(() => preview({}, 500))).toEqual({ 'sql failed': 1 });
+    } finally {
+      logged.mockRestore();
+      options.clock = clock!;
+    }
+    const metrics = await metricsOf(host);
+    expect(metrics.get('targeting_self_check_differences_total')).toBe(0);
+    expect(metrics.get('targeting_leaves')).toBeGreaterThan(0);
+    expect(metrics.get('targeting_leaf_bytes')).toBeGreaterThan(0);
   });
 
   it('tells of each rule once whether it was in memory, however often a question asks of it', async () => {
     const preview = (value: number) =>
       host.api.post('segments/preview', { conditions: all(shop.scoreAtLeast(value)) }, 200);
     const found = async (work: () => Promise<unknown>) => {
-      const before = await valuesOf(host);
+      const before = await metricsOf(host);
       await work();
-      const after = await valuesOf(host);
+      const after = await metricsOf(host);
       return ['true', 'false'].map((label) => {
         const name = `targeting_leaves_total{found="${label}"}`;
         return (after.get(name) ?? 0) - (before.get(name) ?? 0);
@@ -119,9 +155,9 @@ describe.each([
     const campaign = await host.addCampaign({ audience: audience.id });
     const found = async (work: () => Promise<unknown>) => {
       await host.preview(campaign);
-      const before = await valuesOf(host);
+      const before = await metricsOf(host);
       await work();
-      const after = await valuesOf(host);
+      const after = await metricsOf(host);
       const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
       // Rules may be checked meanwhile.
       expect(grown('targeting_self_checks_total')).toBeGreaterThan(0);
@@ -248,16 +284,4 @@ describe.each([
 async function countsOf({ checks, differences }: EngineMetrics) {
   const valueOf = async (counter: typeof checks) => (await counter.get()).values[0]?.value ?? 0;
   return { checks: await valueOf(checks), differences: await valueOf(differences) };
-}
-
-/** By name and labels, as Prometheus reads them. */
-async function valuesOf(host: Host): Promise<Map<string, number>> {
-  expect(host.app.get(MembershipEngine, { strict: false }).isEnabled).toBe(true);
-  const { text } = await host.api.ask('get', 'metrics').expect(200);
-  return new Map(
-    text
-      .split('\n')
-      .filter((line) => line && !line.startsWith('#'))
-      .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
-  );
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
 import { TooSlow } from '../../libs/targeting/src/host/patience.js';
@@ -8,6 +9,7 @@ import { openForeignHost } from '../hosts/foreign-host.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { until } from '../support/launch.js';
+import { countedSince, metricsOf } from '../support/metrics.js';
 import { all, Shop } from './shop.js';
 
 /** More than the pool has connections. */
@@ -152,6 +154,7 @@ describe.each([
     // Memory has counted it; now it is one that it does not know.
     await host.dataSource.query('UPDATE targeting.segments SET conditions = $1', [bought(3)]);
     await lock();
+    const before = await metricsOf(host);
     for (const asking of [
       () => preview(2),
       () => preview(2, { as_of: longAgo }),
@@ -165,6 +168,8 @@ describe.each([
       expect((await answer).status).toBe(0);
       await until(async () => (await stuck()) === 0);
     }
+    const cancelled = { 'memory cancelled': 3, 'sql cancelled': 2 };
+    await until(async () => isDeepStrictEqual(await countedSince(before, host), cancelled));
     await unlock();
     expect(await preview(2).answer).toEqual({ status: 200, count: 1 });
   });
@@ -264,9 +269,12 @@ describe('what takes too long', () => {
         all(shop.scoreAtLeast(10), { segment: inner.id, operator: 'in' }),
       );
       for (const more of [{}, { as_of: longAgo }]) {
+        const before = await metricsOf(host);
         expect((await host.api.post('segments/preview', { conditions, ...more }, 503)).errors).toEqual([
           fault('conditions.rules[1]', 'did'),
         ]);
+        const path = 'as_of' in more ? 'sql' : 'memory';
+        expect(await countedSince(before, host)).toEqual({ [`${path} too_slow`]: 1 });
         const audience = { include_segments: [outer.id], exclude_segments: [inner.id], ...more };
         expect((await host.api.post('audiences/preview', audience, 503)).errors).toEqual([
           fault('include_segments[0]', 'in the segment “Outer”: in the segment “Inner”: did'),

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { HttpException, Injectable } from '@nestjs/common';
 import { MembershipEngine } from '../engine/membership-engine.js';
 import { EngineMetrics } from '../engine/metrics.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
@@ -90,16 +90,21 @@ export class CountingRead {
 
   /** By the sets in memory, else by SQL. */
   private async asked<T>(ask: Ask<T>, { asOf, bySql, writes, ...patience }: Limited): Promise<T> {
-    const mayBeKnown = !asOf && !bySql;
-    const answer = mayBeKnown ? await this.inMemory(ask, patience) : undefined;
-    if (answer) return answer.value;
-    const timed = mayBeKnown ? this.metrics.answers.startTimer({ path: 'sql' }) : undefined;
-    const value = await this.read.slow(patience, (view) => ask({ ...view, counts: new SqlCounts(view) }), {
-      asOf,
-      writes,
-    });
-    timed?.();
-    return value;
+    const ended = this.metrics.answers.startTimer();
+    let path = asOf || bySql ? 'sql' : 'memory';
+    try {
+      let answer = path === 'memory' ? await this.inMemory(ask, patience) : undefined;
+      if (!answer) {
+        path = 'sql';
+        const askSql = (view: View) => ask({ ...view, counts: new SqlCounts(view) });
+        answer = { value: await this.read.slow(patience, askSql, { asOf, writes }) };
+      }
+      ended({ path, outcome: 'answered' });
+      return answer.value;
+    } catch (error) {
+      ended({ path, outcome: outcomeOf(error, patience) });
+      throw error;
+    }
   }
 
   /** Undefined when the sets cannot be used. */
@@ -107,8 +112,7 @@ export class CountingRead {
     this.engine.usedAt = Date.now();
     const { milliseconds } = patience;
     const asked = new AskedLeaves(this.metrics);
-    const timed = this.metrics.answers.startTimer({ path: 'memory' });
-    const answer = await patiently(patience, (until) =>
+    return patiently(patience, (until) =>
       this.engine.inMemory(
         (view, { cache, ordinals }) => ask({ ...view, counts: new BitCounts(view, cache, ordinals, asked) }),
         (_, answered) => Promise.resolve(answered),
@@ -116,7 +120,12 @@ export class CountingRead {
         { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
       ),
     );
-    if (answer) timed();
-    return answer;
   }
+}
+
+/** What keeps a question from its answer, for the metrics. */
+function outcomeOf(error: unknown, { signal }: Patience): string {
+  if (error instanceof TooSlow) return 'too_slow';
+  if (signal?.aborted) return 'cancelled';
+  return error instanceof HttpException && error.getStatus() < 500 ? 'refused' : 'failed';
 }

@@ -16,8 +16,10 @@ export class EngineMetrics {
   readonly registry = new Registry();
   readonly answers = new Histogram({
     name: 'targeting_count_seconds',
-    help: 'Time to answer a question that counts, by whether memory or SQL answered it.',
-    labelNames: ['path'] as const,
+    help:
+      'Time that a question which counts took, by whether memory or SQL answered it, or was at it when the question ended without an answer, ' +
+      'and by how it ended: answered, refused (the request is at fault), too_slow, cancelled (nobody wants it any more), or failed.',
+    labelNames: ['path', 'outcome'] as const,
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
   });
