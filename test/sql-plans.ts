@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { leafOf, type LeafRule } from '../libs/targeting/src/engine/leaf.js';
+import { datedStatement } from '../libs/targeting/src/engine/leaf-sql.js';
 import { chooseOrdinals } from '../libs/targeting/src/engine/ordinals.js';
 import { readLeaf } from '../libs/targeting/src/engine/read-leaf.js';
 import { waysOntoLists } from '../libs/targeting/src/explain/ways-onto-lists.js';
@@ -7,6 +8,7 @@ import { CatalogueService } from '../libs/targeting/src/host/catalogue.service.j
 import type { View } from '../libs/targeting/src/host/consistent-read.js';
 import { enlistSql, rememberSql } from '../libs/targeting/src/lists/list-entries.js';
 import { type Group, link, parseRule, type Rule } from '../libs/targeting/src/rules/index.js';
+import { lateContacts } from '../libs/targeting/src/snapshots/compare/ask-again.js';
 import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
 import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
 import { pageMembers } from '../libs/targeting/src/targets/members.js';
@@ -33,7 +35,7 @@ const load = [
     rememberSql(`SELECT 'email' AS kind, email AS value FROM customers WHERE id % 3 = 0`, String(list), '0'),
   ),
   `INSERT INTO targeting.contacts (customer_id, campaign_id, contacted_at, snapshot_id)
-   SELECT id, n::text, timestamptz '2026-11-22Z' - n * interval '1 day', 1 FROM customers, generate_series(1, 5) n`,
+   SELECT id, n::text, timestamptz '2026-11-22Z' - n * interval '1 day', 1 FROM customers, generate_series(1, 5) n ORDER BY n DESC`,
   'ANALYZE customers, events, targeting.member_buckets, targeting.identifier_buckets, targeting.contacts',
 ];
 
@@ -129,6 +131,27 @@ describe('the plans of PostgreSQL', () => {
     await counts.shared(rule(purchased), [rule(mailed), rule(listed)]);
     await counts.difference({ plan: audience(purchased) }, { plan: audience(purchased, mailed) });
     scansNone('events');
+  });
+
+  it('find what windows over contacts and events are about to pass, without reading all of either', async () => {
+    const { now, timeZone } = view.moment;
+    const context = { customer: view.catalogue.customer, timeZone };
+    const minutes = (from: number, to: number) => ({ low: now + from * 60_000, high: now + to * 60_000 });
+    // Between two sends: the window of a day, ten minutes ahead.
+    const stretches = [minutes(-1_200, -1_190), minutes(0, 10)];
+    for (const each of (rule(contacted, purchased) as Group).rules) {
+      const question = { leaf: leafOf(each as LeafRule, context), stretches };
+      const { text, values } = datedStatement([question], undefined, 1_001)!;
+      await view.manager.query(text, [...values]);
+    }
+    expect(asked).toHaveLength(2);
+    scansNone('contacts', 'events');
+  });
+
+  it('find contacts that were noted late without reading all', async () => {
+    await lateContacts({ id: 1, takenAt: new Date(view.moment.now) }, { plan: audience(contacted) }, view);
+    expect(asked).toHaveLength(1);
+    scansNone('contacts');
   });
 
   it('find a page of members one by one', async () => {

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
+import { contactTimesSql } from './contact-times.js';
 import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
@@ -182,6 +183,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of notByKeySql(customerKey)) await runner.query(statement);
+      }
+    },
+    class IndexContactTimes1764001700000 implements MigrationInterface {
+      name = 'IndexContactTimes1764001700000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of contactTimesSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP INDEX targeting.contacts_at');
       }
     },
   ];

@@ -66,6 +66,6 @@ export const tablesSql = (key: KeyType): string[] => [
   // The contact log: a customer gets a campaign at most once.
   `CREATE TABLE targeting.contacts (customer_id ${key} NOT NULL, campaign_id text NOT NULL, contacted_at timestamptz NOT NULL,
      snapshot_id integer NOT NULL, PRIMARY KEY (campaign_id, customer_id))`,
-  // Serves: contacted within a window.
+  // Serves: whether a customer was contacted within a window; the contacts of one.
   `CREATE INDEX contacts_customer ON targeting.contacts (customer_id, contacted_at)`,
 ];

@@ -59,8 +59,8 @@ function goneInWords({ membersGone, excludedGone }: FrozenRows): string[] {
 }
 
 /** A send notes its contacts with the instant at which it began, and they are seen when it has ended. */
-async function lateContacts(
-  { id, takenAt }: SnapshotEntity,
+export async function lateContacts(
+  { id, takenAt }: Pick<SnapshotEntity, 'id' | 'takenAt'>,
   { plan, campaignId }: CountedPlan,
   { manager }: View,
 ): Promise<string[]> {
