@@ -20,6 +20,7 @@ export const tablesSql = (key: KeyType): string[] => [
      rows integer NOT NULL DEFAULT 0, matched integer NOT NULL DEFAULT 0, created integer NOT NULL DEFAULT 0,
      duplicates integer NOT NULL DEFAULT 0, unmatched integer NOT NULL DEFAULT 0, rejected integer NOT NULL DEFAULT 0,
      error text, created_by text, created_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)`,
+  // Serves: how the last import into a list has ended, asked of every list that an audience names; the imports of one list.
   `CREATE INDEX imports_list ON targeting.imports (list_id)`,
 
   // Rows to look at again: rejected ones, and those that name nobody known. This table and the two after it have no
@@ -56,6 +57,7 @@ export const tablesSql = (key: KeyType): string[] => [
      count integer NOT NULL, sha256 text NOT NULL, ledger jsonb NOT NULL, definition jsonb NOT NULL, created_by text)`,
   // A campaign is sent once.
   `CREATE UNIQUE INDEX snapshots_campaign ON targeting.snapshots (campaign_id) WHERE campaign_id IS NOT NULL`,
+  // Serves: the snapshots of one audience.
   `CREATE INDEX snapshots_audience ON targeting.snapshots (audience_id)`,
   // Sources and reason are positions in the ledger's sources and exclusions.
   `CREATE TABLE targeting.snapshot_members (customer_id ${key} NOT NULL, snapshot_id integer NOT NULL, sources smallint[] NOT NULL,

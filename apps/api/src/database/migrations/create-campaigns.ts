@@ -19,9 +19,11 @@ export class CreateCampaigns1764000200000 implements MigrationInterface {
          updated_at timestamptz(3) NOT NULL DEFAULT now(),
          CHECK ((segment_id IS NULL) <> (audience_id IS NULL)))`,
     );
+    // Serves: which unsent campaigns use segments (those of a page, or one that is to go); the campaigns of one segment.
     await runner.query(
       'CREATE INDEX campaigns_segment ON campaigns (segment_id) WHERE segment_id IS NOT NULL',
     );
+    // Serves: the same of audiences; the newest campaign of one, asked with each preview and snapshot of it.
     await runner.query(
       'CREATE INDEX campaigns_audience ON campaigns (audience_id) WHERE audience_id IS NOT NULL',
     );
