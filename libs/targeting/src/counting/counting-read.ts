@@ -109,7 +109,7 @@ export class CountingRead {
 
   /** Undefined when the sets cannot be used. */
   private async inMemory<T>(ask: Ask<T>, patience: Patience): Promise<{ value: T } | undefined> {
-    this.engine.usedAt = Date.now();
+    this.engine.usedAt = performance.now();
     const { milliseconds } = patience;
     const asked = new AskedLeaves(this.metrics);
     return patiently(patience, (until) =>

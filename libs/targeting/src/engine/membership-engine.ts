@@ -91,10 +91,10 @@ export class MembershipEngine {
   private cache: MembershipCache | undefined;
   /** What `drainedAt` is while this cache has read nothing: what lags most must not seem to lag least. */
   private drainedBefore = performance.now();
-  private notBefore = 0;
-  private told = { message: '', at: 0 };
-  /** When it was asked last. */
-  usedAt = 0;
+  private notBefore = -Infinity;
+  private told = { message: '', at: -Infinity };
+  /** When it was asked last, by `performance.now()`. */
+  usedAt = -Infinity;
 
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
@@ -258,7 +258,7 @@ export class MembershipEngine {
   }
 
   private running(): Promise<Running | undefined> {
-    if (!this.isEnabled || Date.now() < this.notBefore) return Promise.resolve(undefined);
+    if (!this.isEnabled || performance.now() < this.notBefore) return Promise.resolve(undefined);
     return (this.starting ??= this.start().catch((error: unknown) => this.giveUp(error)));
   }
 
@@ -292,7 +292,7 @@ export class MembershipEngine {
   private giveUp(error: unknown): undefined {
     this.log.error(`Counting by SQL: ${stackOf(error)}`);
     this.letGo();
-    this.notBefore = Date.now() + retryAfter;
+    this.notBefore = performance.now() + retryAfter;
     return undefined;
   }
 
@@ -305,8 +305,8 @@ export class MembershipEngine {
   /** SQL answers one question. What fails many in the same way, such as a database that is gone, is told once a minute. */
   private leaveToSql(error: unknown): void {
     const message = String(error);
-    if (message === this.told.message && Date.now() - this.told.at < toldEvery) return;
-    this.told = { message, at: Date.now() };
+    if (message === this.told.message && performance.now() - this.told.at < toldEvery) return;
+    this.told = { message, at: performance.now() };
     this.log.error(`Counted by SQL: ${stackOf(error)}`);
   }
 }

@@ -5,6 +5,8 @@ import { oldestRunning } from './change-log.js';
 import { MembershipEngine } from './membership-engine.js';
 import { SelfCheck } from './self-check.js';
 
+// All by `performance.now()`: whoever sets the system's clock back must not keep the log from being trimmed for as long.
+
 /** While it is in use, changes are read so often that an answer finds few to read. */
 const whileUsed = { every: 50, since: 10_000 };
 /** Beside questions, which read the changes too, so often: for the rules that they do not ask. */
@@ -25,7 +27,7 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
   private freshenedAt = -Infinity;
-  private everyMinute = Date.now() + minute;
+  private everyMinute = performance.now() + minute;
   /** The lowest transaction that was not over, by when. */
   private readonly seen: { at: number; xmin: string }[] = [];
 
@@ -63,14 +65,14 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private get isUsed(): boolean {
-    return this.engine.isEnabled && Date.now() - this.engine.usedAt < whileUsed.since;
+    return this.engine.isEnabled && performance.now() - this.engine.usedAt < whileUsed.since;
   }
 
   private async work(): Promise<void> {
     const { isUsed } = this;
-    const isDue = Date.now() >= this.everyMinute;
+    const isDue = performance.now() >= this.everyMinute;
     if (isDue) {
-      this.everyMinute = Date.now() + minute;
+      this.everyMinute = performance.now() + minute;
       // Also where memory does not serve, or is switched off: triggers that are there from before go on logging.
       await this.trim().catch((error: unknown) => this.warn(error));
     }
@@ -94,8 +96,8 @@ export class EngineUpkeep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** A transaction that was over long ago has been read by whoever reads at all. */
   private async trim(): Promise<void> {
-    this.seen.push({ at: Date.now(), xmin: await oldestRunning(this.dataSource.manager) });
-    const old = this.seen.filter(({ at }) => Date.now() - at > keptFor);
+    this.seen.push({ at: performance.now(), xmin: await oldestRunning(this.dataSource.manager) });
+    const old = this.seen.filter(({ at }) => performance.now() - at > keptFor);
     if (old.length === 0) return;
     this.seen.splice(0, old.length);
     await this.engine.trim(old.at(-1)!.xmin);
