@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
@@ -249,6 +250,34 @@ describe('what takes too long', () => {
     const tree = await app(ConsistentRead).run((view) => app(SegmentRules).read(conditions, view));
     const { errors } = await app(SlowRules).blame(new TooSlow(1_000), [tree]);
     expect(errors).toMatchObject([{ path: 'conditions.rules[1]', code: 'too_slow' }]);
+  });
+
+  it.each([
+    ['memory', {}],
+    ['SQL', { as_of: longAgo }],
+  ])('takes all the time that there is, not each of its statements anew: by %s', async (_, more) => {
+    const another = await connect(host);
+    const segment = await shop.segment('Some', all(shop.scoreAtLeast(10)));
+    const preview = () =>
+      host.api.ask('post', 'audiences/preview').send({ include_segments: [segment.id], ...more });
+    expect((await preview()).status).toBe(200);
+    await shop.people(40);
+    const settings = host.app.get(Settings, { strict: false });
+    settings.previewMs = 1_000;
+    await holder.query('BEGIN; LOCK TABLE targeting.changes, targeting.segments IN ACCESS EXCLUSIVE MODE');
+    await another.query('BEGIN; LOCK TABLE crm.people IN ACCESS EXCLUSIVE MODE');
+    try {
+      const status = preview().then((answer) => answer.status);
+      for (const client of [holder, another]) {
+        await sleep(800);
+        await client.query('ROLLBACK');
+      }
+      expect(await status).toBe(503);
+    } finally {
+      settings.previewMs = 30_000;
+      await another.end();
+    }
+    expect((await preview()).status).toBe(200);
   });
 
   it('names the rule that makes it so', async () => {

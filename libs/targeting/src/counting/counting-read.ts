@@ -2,7 +2,7 @@ import { HttpException, Injectable } from '@nestjs/common';
 import { MembershipEngine } from '../engine/membership-engine.js';
 import { EngineMetrics } from '../engine/metrics.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
-import { type Patience, patiently, TooSlow } from '../host/patience.js';
+import { type Patience, patiently, TooSlow, unlessAborted } from '../host/patience.js';
 import type { MembersQuery } from '../http/page.dto.js';
 import { type Fault, ProblemException } from '../http/problem.js';
 import type { Rule } from '../rules/index.js';
@@ -90,17 +90,19 @@ export class CountingRead {
 
   /** By the sets in memory, else by SQL. */
   private async asked<T>(ask: Ask<T>, { asOf, bySql, writes, ...patience }: Limited): Promise<T> {
+    const { milliseconds } = patience;
     const ended = this.metrics.answers.startTimer();
     let path = asOf || bySql ? 'sql' : 'memory';
     try {
-      let answer = path === 'memory' ? await this.inMemory(ask, patience) : undefined;
-      if (!answer) {
+      const value = await patiently(patience, async (signal) => {
+        const answer = path === 'memory' ? await this.inMemory(ask, milliseconds, signal) : undefined;
+        if (answer) return answer.value;
         path = 'sql';
         const askSql = (view: View) => ask({ ...view, counts: new SqlCounts(view) });
-        answer = { value: await this.read.slow(patience, askSql, { asOf, writes }) };
-      }
+        return this.read.slow({ milliseconds, signal }, askSql, { asOf, writes });
+      });
       ended({ path, outcome: 'answered' });
-      return answer.value;
+      return value;
     } catch (error) {
       ended({ path, outcome: outcomeOf(error, patience) });
       throw error;
@@ -108,18 +110,20 @@ export class CountingRead {
   }
 
   /** Undefined when the sets cannot be used. */
-  private async inMemory<T>(ask: Ask<T>, patience: Patience): Promise<{ value: T } | undefined> {
+  private inMemory<T>(
+    ask: Ask<T>,
+    milliseconds: number,
+    until: AbortSignal | undefined,
+  ): Promise<{ value: T } | undefined> {
     this.engine.usedAt = performance.now();
-    const { milliseconds } = patience;
     const asked = new AskedLeaves(this.metrics);
-    return patiently(patience, (until) =>
-      this.engine.inMemory(
-        (view, { cache, ordinals }) => ask({ ...view, counts: new BitCounts(view, cache, ordinals, asked) }),
-        (_, answered) => Promise.resolve(answered),
-        // It is not cancelled: what it learns of the changes serves the next question.
-        { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
-      ),
+    const answer = this.engine.inMemory(
+      (view, { cache, ordinals }) => ask({ ...view, counts: new BitCounts(view, cache, ordinals, asked) }),
+      (_, answered) => Promise.resolve(answered),
+      { open: (question, first) => this.read.reading({ milliseconds }, question, first), until },
     );
+    // Once it has the turn, it is not cancelled: what it learns of the changes serves the next question.
+    return unlessAborted(answer, until);
   }
 }
 

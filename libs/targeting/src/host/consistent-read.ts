@@ -56,37 +56,38 @@ export class ConsistentRead {
 
   /**
    * Asks what may take long: it takes its turn.
-   * @throws ProblemException 503 when that, or a statement then, takes too long
+   * @throws ProblemException 503 when that and all that is asked then take too long together
    */
   slow<T>(
     patience: Patience,
     ask: (view: View) => Promise<T>,
     { asOf, writes = false }: SlowOptions = {},
   ): Promise<T> {
-    return patiently(patience, (until) =>
-      this.shares.counting.take(
+    return patiently(patience, (until) => {
+      const whole = { ...patience, signal: until };
+      return this.shares.counting.take(
         () =>
           writes
-            ? this.writing(patience, async (manager) => ask(await this.view(manager)), nothing)
-            : this.within(patience, ask, asOf),
+            ? this.writing(whole, async (manager) => ask(await this.view(manager)), nothing)
+            : this.within(whole, ask, asOf),
         until,
-      ),
-    );
+      );
+    });
   }
 
   /**
    * Compares members that may be millions, which is no preview: it may take longer, and leaves a turn to those.
    * @param signal aborted when nobody wants the answer any more
-   * @throws ProblemException 503 when a statement takes longer than `limits.comparisonMs`
+   * @throws ProblemException 503 when it takes longer than `limits.comparisonMs`
    */
   async compare<T>(ask: (view: View) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const milliseconds = this.options.limits?.comparisonMs ?? 300_000;
-    const patience = { milliseconds, signal };
     const { comparing, counting } = this.shares;
     try {
-      return await patiently(patience, (until) =>
-        comparing.take(() => counting.take(() => this.within(patience, ask), until), until),
-      );
+      return await patiently({ milliseconds, signal }, (until) => {
+        const whole = { milliseconds, signal: until };
+        return comparing.take(() => counting.take(() => this.within(whole, ask), until), until);
+      });
     } catch (error) {
       throw error instanceof TooSlow ? new TooSlow(milliseconds, undefined, comparisonAdvice) : error;
     }

@@ -4,7 +4,7 @@ import { ProblemException } from '../http/problem.js';
 
 /** How long an answer is waited for. */
 export interface Patience {
-  /** Of its turn, and again of each statement; 0 is for ever. */
+  /** Of the whole where it takes a turn, and again of each statement; 0 is for ever. */
   readonly milliseconds: number;
   /** Aborted when nobody wants the answer any more. */
   readonly signal?: AbortSignal | undefined;
