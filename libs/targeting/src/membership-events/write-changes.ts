@@ -19,10 +19,17 @@ export interface Found {
 /** Events written by one statement. */
 const atATime = 50_000;
 
-/** Writes one event for each customer who came or left, and the size of the segment. */
+/** Key of the advisory lock that events are numbered under. */
+const numbering = 7_268_305;
+
+/**
+ * Writes one event for each customer who came or left, and the size of the segment. Until the end of the transaction nobody else
+ * writes any: whoever reads on from the last id must never find a lower one later. Who has this lock waits for nobody who waits for it.
+ */
 export async function writeChanges(found: Found, ordinals: Ordinals, view: View): Promise<void> {
   const { manager, moment } = view;
   const at = new Date(moment.now);
+  await manager.query('SELECT pg_advisory_xact_lock($1)', [numbering]);
   for (const [change, all] of [
     ['entered', found.entered],
     ['left', found.left],
