@@ -101,6 +101,20 @@ describeInBrowser('versions in the console', () => {
     shop.complaints.length = 0; // The browser notes the refusal.
   });
 
+  it('says when the size is not recorded, and what to do', async () => {
+    const { page } = shop;
+    await shop.api('/segments', { name: 'Later', conditions: scoreAbove(80), status: 'draft' });
+    await shop.goto('/segments/2/show/history');
+    const size = page.getByRole('region', { name: 'Size over time' });
+    await size.getByText('activate this one to have its size recorded').waitFor();
+    expect(await size.getByText('recorded from now on').count()).toBe(0);
+    expect(await shop.seriousIssues()).toEqual([]);
+    await shop.api('/segments/2', { status: 'active' }, 'PUT');
+    await shop.anew('/segments/2/show/history');
+    await size.getByText(/8 customers since/).waitFor();
+    expect(await size.getByRole('alert').count()).toBe(0);
+  });
+
   it('does the same for audiences', async () => {
     const { page } = shop;
     await shop.goto('/audiences/1/show/history');

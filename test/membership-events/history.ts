@@ -1,5 +1,6 @@
 import { MembershipEvents, type MembershipEvent } from 'nest-targeting';
 import { SegmentObserver } from '../../libs/targeting/src/membership-events/segment-observer.js';
+import { optionsOf } from '../engine/model/process.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
 import { Settings } from '../hosts/foreign/settings.module.js';
 import type { Host, Id } from '../hosts/host.js';
@@ -47,7 +48,7 @@ describe.each([
 
   it('begins with its size, and tells nothing of who was in it before', async () => {
     expect((await history()).data).toEqual([{ at: expect.any(String), count: 2, entered: 0, left: 0 }]);
-    expect(await events()).toEqual({ data: [], total: 0, next: null });
+    expect(await events()).toEqual({ data: [], total: 0, next: null, not_observed: null });
   });
 
   it('tells who came and left by a change of data, to the last write', async () => {
@@ -141,11 +142,66 @@ describe.each([
       await host.dataSource.query('DROP FUNCTION refuse CASCADE');
       await host.changeCustomer(people[1]!, { score: -1 });
       await host.changeCustomer(people[3]!, { score: 7 });
-      expect(await observe(another)).toBe(true);
-      expect(await observe(host)).toBe(false);
+      expect((await observe(another)).isChanged).toBe(true);
+      expect((await observe(host)).isChanged).toBe(false);
     } finally {
       await another.close();
     }
+  });
+});
+
+describe('the history of a segment that cannot be observed', () => {
+  let host: Host;
+  let shop: Shop;
+  beforeAll(async () => {
+    host = await openReferenceHost();
+    shop = new Shop(host);
+  });
+  afterAll(() => host?.close());
+  beforeEach(() => host.clear());
+
+  /** Who is in it, observed once, and then somebody new whom no observation has seen. */
+  const observedBefore = async (): Promise<number> => {
+    const [person] = await shop.people(90, 10);
+    const { id } = (await shop.segment('VIP', all(shop.scoreAtLeast(80)))) as { id: number };
+    expect(await host.api.get(`segments/${id}/history`)).toMatchObject({ total: 1, not_observed: null });
+    await host.changeCustomer(person!, { score: 1 });
+    return id;
+  };
+
+  /** What was recorded before is told, and why there is no more. */
+  const expectOld = async (id: number, not_observed: string) => {
+    expect(await host.api.get(`segments/${id}/history`)).toMatchObject({
+      data: [{ count: 1 }],
+      not_observed,
+    });
+    expect(await host.api.get(`segments/${id}/events`)).toMatchObject({ data: [], not_observed });
+  };
+
+  it('says so while the engine is switched off', async () => {
+    const id = await observedBefore();
+    const options = optionsOf(host.app);
+    options.engine = { enabled: false };
+    await expectOld(id, 'engine_unavailable');
+    delete options.engine;
+    expect(await host.api.get(`segments/${id}/history`)).toMatchObject({
+      data: [{ count: 0 }, { count: 1 }],
+      not_observed: null,
+    });
+  });
+
+  it('says so while it is not active', async () => {
+    const id = await observedBefore();
+    await host.api.put(`segments/${id}`, { status: 'draft' });
+    await expectOld(id, 'not_active');
+  });
+
+  // The last: memory is not tried again for a minute.
+  it('says so where the log of changes cannot be used', async () => {
+    const id = await observedBefore();
+    await host.dataSource.query('ALTER TABLE targeting.changes_meta RENAME TO gone');
+    await expectOld(id, 'engine_unavailable');
+    await host.dataSource.query('ALTER TABLE targeting.gone RENAME TO changes_meta');
   });
 });
 

@@ -1,9 +1,9 @@
 import type { Identifier } from 'react-admin';
-import type { Asking, KeysetPage } from './custom-methods.js';
+import type { Asking } from './custom-methods.js';
 import type {
   FailingSegment,
   Impact,
-  SizePoint,
+  SizeHistory,
   TestedSegment,
   Version,
   VersionDetail,
@@ -56,5 +56,5 @@ export const historyMethods = (request: Request) => ({
 
   /** The sizes of a segment, the latest first. */
   sizeHistory: (id: Identifier, { signal }: Asking = {}) =>
-    request<KeysetPage<SizePoint>>(`segments/${id}/history${queryString({ per_page: 100 })}`, { signal }),
+    request<SizeHistory>(`segments/${id}/history${queryString({ per_page: 100 })}`, { signal }),
 });

@@ -1,4 +1,5 @@
 import type { Identifier, RaRecord } from 'react-admin';
+import type { KeysetPage } from './custom-methods.js';
 import type { DefinitionStatus, Person, Segment } from './types.js';
 
 /** What has versions. */
@@ -106,4 +107,10 @@ export interface SizePoint {
   count: number;
   entered: number;
   left: number;
+}
+
+/** The sizes of a segment, the latest first. */
+export interface SizeHistory extends KeysetPage<SizePoint> {
+  /** Null when they go up to now; otherwise why the segment is not observed. */
+  not_observed: 'not_active' | 'engine_unavailable' | null;
 }

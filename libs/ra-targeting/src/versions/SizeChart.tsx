@@ -1,7 +1,7 @@
-import { Box, Card, Typography } from '@mui/material';
+import { Alert, Box, Card, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { SizePoint } from '../data-provider/history-types.js';
+import type { SizeHistory, SizePoint } from '../data-provider/history-types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { useNumber } from '../ui/use-number.js';
 import { instantInFull } from '../ui/when.js';
@@ -23,19 +23,27 @@ export function SizeChart({ id }: { id: number }) {
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('targeting.versions.size.title')}
       </Typography>
-      <Card sx={{ p: 2, minHeight: 54 }}>{data && <Sizes points={data.data.toReversed()} />}</Card>
+      <Card sx={{ p: 2, minHeight: 54 }}>{data && <Sizes history={data} />}</Card>
     </Box>
   );
 }
 
-/** @param points the earliest first */
-function Sizes({ points }: { points: readonly SizePoint[] }) {
-  const sentence = useSentence(points);
+function Sizes({ history: { data, not_observed } }: { history: SizeHistory }) {
+  const translate = useTranslate();
+  const points = data.toReversed();
+  const sentence = useSentence(points, !not_observed);
   return (
     <>
-      <Typography variant="body2" color="textSecondary">
-        {sentence}
-      </Typography>
+      {not_observed && (
+        <Alert severity="warning" variant="outlined" sx={{ mb: 1 }}>
+          {translate(`targeting.versions.size.notObserved.${not_observed}`)}
+        </Alert>
+      )}
+      {(points.length > 0 || !not_observed) && (
+        <Typography variant="body2" color="textSecondary">
+          {sentence}
+        </Typography>
+      )}
       {points.length > 1 && <Steps points={points} />}
     </>
   );
@@ -80,8 +88,8 @@ function Steps({ points }: { points: readonly SizePoint[] }) {
   );
 }
 
-/** What the picture shows, for everybody. */
-function useSentence(points: readonly SizePoint[]): string {
+/** What the picture shows, for everybody. @param points the earliest first */
+function useSentence(points: readonly SizePoint[], isUpToNow: boolean): string {
   const translate = useTranslate();
   const number = useNumber();
   const [locale] = useLocaleState();
@@ -96,7 +104,7 @@ function useSentence(points: readonly SizePoint[]): string {
       from,
       smart_count: last.count,
     });
-  return translate('targeting.versions.size.range', {
+  return translate(`targeting.versions.size.${isUpToNow ? 'range' : 'rangeThen'}`, {
     first: number(first.count),
     last: number(last.count),
     most: number(most),

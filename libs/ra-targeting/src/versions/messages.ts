@@ -28,8 +28,16 @@ export const versionMessages = {
   size: {
     title: 'Size over time',
     range: '%{first} customers on %{from}, %{last} now; never more than %{most}, never fewer than %{least}.',
+    rangeThen:
+      '%{first} customers on %{from}, %{last} when it was recorded last; never more than %{most}, never fewer than %{least}.',
     steady: '%{count} customer since %{from}. |||| %{count} customers since %{from}.',
     none: 'The size is recorded from now on.',
+    notObserved: {
+      not_active:
+        'Only active segments are observed: activate this one to have its size recorded. What was recorded before is kept.',
+      engine_unavailable:
+        'The size cannot be recorded at present, as this application counts by SQL alone. Its developers find the reason in its log: the engine is switched off, may not create triggers, or cannot read its log of changes. What was recorded before is kept.',
+    },
     moved: '%{at}: %{count} (+%{entered} −%{left})',
   },
 };

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { Key } from '../rules/index.js';
+import type { NotObserved } from './segment-observer.js';
 
 /** Query of what happened to a segment: the newest first. */
 export class HistoryQuery {
@@ -9,6 +10,17 @@ export class HistoryQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1000) per_page?: number;
   /** `next` of the page before. */
   @IsOptional() @Matches(/^\d{1,18}$/, { message: 'after must be the "next" of a page.' }) after?: string;
+}
+
+/** Whether what is answered goes up to this moment. */
+export class ObservedResponse {
+  /**
+   * Null when the segment was observed for this answer, which then goes up to this moment. Otherwise why not, and the answer is what was
+   * recorded before: `not_active`, it is a draft or archived; `engine_unavailable`, the sets in memory cannot be used (switched off, no
+   * right to create triggers, a log of changes that cannot be read: the log of the application says which).
+   */
+  @ApiProperty({ enum: ['not_active', 'engine_unavailable'], nullable: true })
+  not_observed: NotObserved | null;
 }
 
 /** The size of a segment when it had changed. */
@@ -21,7 +33,7 @@ export class HistoryPoint {
   left: number;
 }
 
-export class HistoryResponse {
+export class HistoryResponse extends ObservedResponse {
   /** The newest first. */
   data: HistoryPoint[];
   /** How many there are on all pages. */
@@ -44,7 +56,7 @@ export class MembershipEventResponse {
   at: string;
 }
 
-export class MembershipEventPageResponse {
+export class MembershipEventPageResponse extends ObservedResponse {
   /** The newest first. */
   data: MembershipEventResponse[];
   total: number;

@@ -3,7 +3,13 @@ import { ConsistentRead } from '../host/consistent-read.js';
 import type { KeysetPage } from '../http/page.dto.js';
 import { quoteIdentifier, quoteTable } from '../rules/index.js';
 import { TargetLoader } from '../targets/target-loader.js';
-import type { HistoryPoint, HistoryQuery, MembershipEventResponse } from './history.dto.js';
+import type {
+  HistoryPoint,
+  HistoryQuery,
+  HistoryResponse,
+  MembershipEventPageResponse,
+  MembershipEventResponse,
+} from './history.dto.js';
 import { SegmentObserver } from './segment-observer.js';
 
 const isoSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -17,9 +23,9 @@ export class HistoryService {
     private readonly observer: SegmentObserver,
   ) {}
 
-  /** Sizes, up to this moment. */
-  async ofSegment(id: number, query: HistoryQuery): Promise<KeysetPage<HistoryPoint>> {
-    await this.observer.observe(id);
+  /** Sizes, up to this moment where it can be observed. */
+  async ofSegment(id: number, query: HistoryQuery): Promise<HistoryResponse> {
+    const { notObserved } = await this.observer.observe(id);
     return this.read.run(async ({ manager }) => {
       await this.targets.segment(id, manager);
       const [{ total }] = await manager.query<[{ total: number }]>(
@@ -31,13 +37,16 @@ export class HistoryService {
            WHERE segment_id = $1 AND ($2::numeric IS NULL OR at < to_timestamp($2::numeric / 1000)) ORDER BY segment_history.at DESC LIMIT $3`,
         [id, query.after ?? null, (query.per_page ?? 100) + 1],
       );
-      return pageOf(rows, total, query.per_page ?? 100, ({ at }) => String(Date.parse(at)));
+      return {
+        ...pageOf(rows, total, query.per_page ?? 100, ({ at }) => String(Date.parse(at))),
+        not_observed: notObserved,
+      };
     });
   }
 
-  /** Who came and who left, up to this moment. */
-  async events(id: number, query: HistoryQuery): Promise<KeysetPage<MembershipEventResponse>> {
-    await this.observer.observe(id);
+  /** Who came and who left, up to this moment where it can be observed. */
+  async events(id: number, query: HistoryQuery): Promise<MembershipEventPageResponse> {
+    const { notObserved } = await this.observer.observe(id);
     return this.read.run(async ({ manager, catalogue: { customer } }) => {
       await this.targets.segment(id, manager);
       const [{ total }] = await manager.query<[{ total: number }]>(
@@ -51,7 +60,7 @@ export class HistoryService {
            LEFT JOIN ${quoteTable(customer.table)} c ON ${column(customer.keyColumn)} = e.customer_id ORDER BY e.id DESC`,
         [id, query.after ?? null, (query.per_page ?? 50) + 1],
       );
-      return pageOf(rows, total, query.per_page ?? 50, (event) => event.id);
+      return { ...pageOf(rows, total, query.per_page ?? 50, (event) => event.id), not_observed: notObserved };
     });
   }
 }

@@ -33,6 +33,19 @@ interface Last extends Observed {
   readonly running: Running;
 }
 
+/** Why a segment was not observed: only active ones are, and only while memory can serve. */
+export type NotObserved = 'not_active' | 'engine_unavailable';
+
+/** What came of observing a segment. */
+export interface Observation {
+  /** Whether somebody came or left. */
+  readonly isChanged: boolean;
+  /** Null when it was observed. */
+  readonly notObserved: NotObserved | null;
+}
+
+const notObserved = (why: NotObserved): Observation => ({ isChanged: false, notObserved: why });
+
 /** Key of the advisory locks under which segments are observed. */
 const observing = 7_268_304;
 
@@ -51,10 +64,9 @@ export class SegmentObserver {
 
   /**
    * Observes a segment, if it is active. Of those who are in it when it is observed for the first time nothing is told.
-   * @returns whether somebody came or left
    * @throws ProblemException 422 when something it refers to is missing
    */
-  async observe(id: number): Promise<boolean> {
+  async observe(id: number): Promise<Observation> {
     for (let left = tries; ; left--) {
       try {
         return await this.observeOnce(id);
@@ -65,7 +77,7 @@ export class SegmentObserver {
     }
   }
 
-  private async observeOnce(id: number): Promise<boolean> {
+  private async observeOnce(id: number): Promise<Observation> {
     let began: Pick<Last, 'place' | 'running'> | undefined;
     try {
       const observed = await this.engine.inMemory(
@@ -80,10 +92,11 @@ export class SegmentObserver {
           goesOn: true,
         },
       );
-      if (!observed?.value || !began) return false;
+      if (!observed) return notObserved('engine_unavailable');
+      if (!observed.value || !began) return notObserved('not_active');
       // Now that it is written down.
       this.remember(id, { ...observed.value.now, ...began });
-      return observed.value.isChanged;
+      return { isChanged: observed.value.isChanged, notObserved: null };
     } catch (error) {
       began?.running.cache.feed.endFill(began.place);
       throw error;
