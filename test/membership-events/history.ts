@@ -196,6 +196,16 @@ describe('the history of a segment that cannot be observed', () => {
     await expectOld(id, 'not_active');
   });
 
+  it('says so where its rules refer to what is gone', async () => {
+    const { id: customer } = await host.api.post('customers', { attributes: { nick: 'Al' } });
+    const rule = { field: 'attributes.nick', operator: 'is_set' };
+    const { id } = (await shop.segment('Nick', all(rule))) as { id: number };
+    await host.api.get(`segments/${id}/history`);
+    await host.api.delete(`customers/${customer}`);
+    await host.dataSource.query(`DELETE FROM attribute_types WHERE name = 'nick'`);
+    await expectOld(id, 'invalid_rules');
+  });
+
   // The last: memory is not tried again for a minute.
   it('says so where the log of changes cannot be used', async () => {
     const id = await observedBefore();

@@ -112,5 +112,5 @@ export interface SizePoint {
 /** The sizes of a segment, the latest first. */
 export interface SizeHistory extends KeysetPage<SizePoint> {
   /** Null when they go up to now; otherwise why the segment is not observed. */
-  not_observed: 'not_active' | 'engine_unavailable' | null;
+  not_observed: 'not_active' | 'invalid_rules' | 'engine_unavailable' | null;
 }

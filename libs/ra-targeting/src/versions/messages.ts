@@ -35,6 +35,8 @@ export const versionMessages = {
     notObserved: {
       not_active:
         'Only active segments are observed: activate this one to have its size recorded. What was recorded before is kept.',
+      invalid_rules:
+        'The rules refer to something that is gone: change them to have the size recorded. What was recorded before is kept.',
       engine_unavailable:
         'The size cannot be recorded at present, as this application counts by SQL alone. Its developers find the reason in its log: the engine is switched off, may not create triggers, or cannot read its log of changes. What was recorded before is kept.',
     },

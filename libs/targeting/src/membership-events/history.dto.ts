@@ -16,10 +16,10 @@ export class HistoryQuery {
 export class ObservedResponse {
   /**
    * Null when the segment was observed for this answer, which then goes up to this moment. Otherwise why not, and the answer is what was
-   * recorded before: `not_active`, it is a draft or archived; `engine_unavailable`, the sets in memory cannot be used (switched off, no
+   * recorded before: `not_active`, it is a draft or archived; `invalid_rules`, they refer to something that is gone; `engine_unavailable`, the sets in memory cannot be used (switched off, no
    * right to create triggers, a log of changes that cannot be read: the log of the application says which).
    */
-  @ApiProperty({ enum: ['not_active', 'engine_unavailable'], nullable: true })
+  @ApiProperty({ enum: ['not_active', 'invalid_rules', 'engine_unavailable'], nullable: true })
   not_observed: NotObserved | null;
 }
 

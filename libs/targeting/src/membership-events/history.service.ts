@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { HttpStatus, Injectable } from '@nestjs/common';
 import { ConsistentRead } from '../host/consistent-read.js';
 import type { KeysetPage } from '../http/page.dto.js';
+import { ProblemException } from '../http/problem.js';
 import { quoteIdentifier, quoteTable } from '../rules/index.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import type {
@@ -10,7 +11,7 @@ import type {
   MembershipEventPageResponse,
   MembershipEventResponse,
 } from './history.dto.js';
-import { SegmentObserver } from './segment-observer.js';
+import { type NotObserved, SegmentObserver } from './segment-observer.js';
 
 const isoSql = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -25,7 +26,7 @@ export class HistoryService {
 
   /** Sizes, up to this moment where it can be observed. */
   async ofSegment(id: number, query: HistoryQuery): Promise<HistoryResponse> {
-    const { notObserved } = await this.observer.observe(id);
+    const not_observed = await this.observe(id);
     return this.read.run(async ({ manager }) => {
       await this.targets.segment(id, manager);
       const [{ total }] = await manager.query<[{ total: number }]>(
@@ -39,14 +40,14 @@ export class HistoryService {
       );
       return {
         ...pageOf(rows, total, query.per_page ?? 100, ({ at }) => String(Date.parse(at))),
-        not_observed: notObserved,
+        not_observed,
       };
     });
   }
 
   /** Who came and who left, up to this moment where it can be observed. */
   async events(id: number, query: HistoryQuery): Promise<MembershipEventPageResponse> {
-    const { notObserved } = await this.observer.observe(id);
+    const not_observed = await this.observe(id);
     return this.read.run(async ({ manager, catalogue: { customer } }) => {
       await this.targets.segment(id, manager);
       const [{ total }] = await manager.query<[{ total: number }]>(
@@ -60,8 +61,19 @@ export class HistoryService {
            LEFT JOIN ${quoteTable(customer.table)} c ON ${column(customer.keyColumn)} = e.customer_id ORDER BY e.id DESC`,
         [id, query.after ?? null, (query.per_page ?? 50) + 1],
       );
-      return { ...pageOf(rows, total, query.per_page ?? 50, (event) => event.id), not_observed: notObserved };
+      return { ...pageOf(rows, total, query.per_page ?? 50, (event) => event.id), not_observed };
     });
+  }
+
+  /** What was recorded before is there, whatever keeps it from being observed now. */
+  private async observe(id: number): Promise<NotObserved | null> {
+    try {
+      return (await this.observer.observe(id)).notObserved;
+    } catch (error) {
+      if (error instanceof ProblemException && error.getStatus() === Number(HttpStatus.UNPROCESSABLE_ENTITY))
+        return 'invalid_rules';
+      throw error;
+    }
   }
 }
 

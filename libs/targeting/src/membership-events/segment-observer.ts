@@ -33,8 +33,8 @@ interface Last extends Observed {
   readonly running: Running;
 }
 
-/** Why a segment was not observed: only active ones are, and only while memory can serve. */
-export type NotObserved = 'not_active' | 'engine_unavailable';
+/** Why a segment was not observed: only active ones are, whose rules can be read, and only while memory can serve. */
+export type NotObserved = 'not_active' | 'invalid_rules' | 'engine_unavailable';
 
 /** What came of observing a segment. */
 export interface Observation {
