@@ -1,3 +1,4 @@
+import { stepsOf } from '../../libs/ra-targeting/src/versions/size-steps.js';
 import { Console, describeInBrowser } from './support/console.js';
 import { scoreAbove, subscribed } from './support/rules.js';
 import { fillShop } from './support/shop.js';
@@ -10,6 +11,24 @@ interface Saved {
   conditions: unknown;
   exclude_unsubscribed: boolean;
 }
+
+describe('the steps of sizes over time', () => {
+  it('go on to the right where a clock was put back', () => {
+    const point = (at: number, count: number) => ({
+      ...{ id: `${count}`, at: new Date(at).toISOString() },
+      ...{ count, entered: 0, left: 0 },
+    });
+    const points = [point(1000, 1), point(9000, 2), point(5000, 4), point(7000, 3)];
+    const { places, line } = stepsOf(points, { now: 5000, width: 100, height: 104 });
+    expect(places.map(({ x, width }) => [x, width])).toEqual([
+      [0, 100],
+      [100, 0],
+      [100, 0],
+      [100, 0],
+    ]);
+    expect(line).toBe('M0.0,79.0 H100.0 L100.0,54.0 H100.0 L100.0,4.0 H100.0 L100.0,29.0 H100.0');
+  });
+});
 
 describeInBrowser('versions in the console', () => {
   let shop: Console;

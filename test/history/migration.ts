@@ -21,6 +21,8 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
   const remembered = () =>
     query('SELECT kind, value, list_id, import_id FROM targeting.list_identifiers ORDER BY value');
   const observed = () => query('SELECT segment_id, by_key FROM targeting.observed_segments');
+  const sizes = () =>
+    query<{ count: number }>('SELECT id, segment_id, count FROM targeting.segment_history ORDER BY id');
   const members = () =>
     query(
       'SELECT * FROM (SELECT list_id, customer_id, import_id, replaced_by FROM targeting.list_members) m ORDER BY 1, 2, 3',
@@ -79,6 +81,10 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     await query(
       `INSERT INTO targeting.observed_segments (segment_id, definition, revision) VALUES (1, '', 1)`,
     );
+    await query(
+      `INSERT INTO targeting.segment_history (segment_id, at, count, entered, "left")
+         VALUES (1, '2026-01-02Z', 2, 1, 0), (2, '2026-01-01Z', 9, 0, 0), (1, '2026-01-01Z', 1, 0, 0)`,
+    );
     await dataSource.destroy();
     await open(() => true);
 
@@ -119,6 +125,15 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     expect(await remembered()).toEqual(named);
     expect(await members()).toEqual(listed);
     expect(await observed()).toEqual([{ segment_id: 1, by_key: keyType === 'integer' }]);
+    await query(
+      `INSERT INTO targeting.segment_history (segment_id, at, count, entered, "left") VALUES (1, '2026-01-02Z', 3, 1, 0)`,
+    );
+    expect(await sizes()).toEqual([
+      { id: '1', segment_id: 1, count: 1 },
+      { id: '2', segment_id: 2, count: 9 },
+      { id: '3', segment_id: 1, count: 2 },
+      { id: '4', segment_id: 1, count: 3 },
+    ]);
   });
 
   it('can be taken back', async () => {
@@ -134,6 +149,8 @@ describe.each(['integer', 'uuid'] as const)('a database with definitions, of cus
     ]);
     await dataSource.runMigrations();
     expect(await query('SELECT FROM targeting.definition_versions')).toHaveLength(4);
+    // Of two at one instant, the one recorded last.
+    expect((await sizes()).map(({ count }) => count)).toEqual([1, 9, 3]);
     // Of integers it is not known now by which numbers they were observed.
     expect(await observed()).toHaveLength(keyType === 'integer' ? 0 : 1);
     expect(await remembered()).toEqual(named);

@@ -47,7 +47,9 @@ describe.each([
   const events = (): Promise<Page<Told>> => host.api.get(`segments/${segment.id}/events`);
 
   it('begins with its size, and tells nothing of who was in it before', async () => {
-    expect((await history()).data).toEqual([{ at: expect.any(String), count: 2, entered: 0, left: 0 }]);
+    expect((await history()).data).toEqual([
+      { id: expect.any(String), at: expect.any(String), count: 2, entered: 0, left: 0 },
+    ]);
     expect(await events()).toEqual({ data: [], total: 0, next: null, not_observed: null });
   });
 
@@ -212,6 +214,42 @@ describe('the history of a segment that cannot be observed', () => {
     await host.dataSource.query('ALTER TABLE targeting.changes_meta RENAME TO gone');
     await expectOld(id, 'engine_unavailable');
     await host.dataSource.query('ALTER TABLE targeting.gone RENAME TO changes_meta');
+  });
+});
+
+describe('a clock that is put back', () => {
+  let host: Host;
+  beforeAll(async () => (host = await openForeignHost()));
+  afterAll(() => host?.close());
+
+  it('leaves sizes in the order in which they were recorded, page by page', async () => {
+    const shop = new Shop(host);
+    const settings = host.app.get(Settings, { strict: false });
+    await host.clear();
+    const [person] = await shop.people(90, 90, 90);
+    const { id } = (await shop.segment('VIP', all(shop.scoreAtLeast(80)))) as { id: number };
+    const now = Date.now();
+    const hour = day / 24;
+    for (const [score, at] of [
+      [90, now],
+      [1, now + 1],
+      [99, now - hour],
+      [2, now - hour],
+      // The very instant of another one.
+      [98, now],
+    ] as const) {
+      settings.now = new Date(at);
+      await host.changeCustomer(person!, { score });
+      await host.api.get(`segments/${id}/history`);
+    }
+    const sizes = await host.api.all<Point>(`segments/${id}/history`, 2);
+    expect(sizes.map(({ count, entered, left }) => [count, entered, left])).toEqual([
+      [3, 1, 0],
+      [2, 0, 1],
+      [3, 1, 0],
+      [2, 0, 1],
+      [3, 0, 0],
+    ]);
   });
 });
 

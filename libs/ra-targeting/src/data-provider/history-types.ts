@@ -103,6 +103,8 @@ export interface Impact {
 
 /** The size of a segment from an instant on. */
 export interface SizePoint {
+  /** Ascending, as they were recorded. */
+  id: string;
   at: string;
   count: number;
   entered: number;

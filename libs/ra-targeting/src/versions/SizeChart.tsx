@@ -70,9 +70,9 @@ function Steps({ points }: { points: readonly SizePoint[] }) {
         sx={{ fill: 'none', stroke: (theme) => theme.palette.primary.main, strokeWidth: 2 }}
       />
       {places.map(({ x, width }, index) => {
-        const { at, count, entered, left } = points[index]!;
+        const { id, at, count, entered, left } = points[index]!;
         return (
-          <rect key={at} x={x} y={0} width={width} height={HEIGHT} fill="transparent">
+          <rect key={id} x={x} y={0} width={width} height={HEIGHT} fill="transparent">
             <title>
               {translate('targeting.versions.size.moved', {
                 at: instantInFull(at, locale),

@@ -8,8 +8,8 @@ interface Picture {
 
 /** Draws sizes as steps, from the first of them to now: a size holds until the next one. */
 export function stepsOf(points: readonly SizePoint[], { now, width, height }: Picture) {
-  const times = points.map(({ at }) => Date.parse(at));
-  const start = Math.min(...times);
+  const times = timesOf(points, now);
+  const start = times[0] ?? now;
   const length = Math.max(1, now - start);
   const most = Math.max(1, ...points.map(({ count }) => count));
   const places = points.map(({ count }, index) => {
@@ -22,6 +22,13 @@ export function stepsOf(points: readonly SizePoint[], { now, width, height }: Pi
     .map(({ x, y, width: long }, index) => `${index === 0 ? 'M' : 'L'}${at(x)},${at(y)} H${at(x + long)}`)
     .join(' ');
   return { places, line, area: `${line} V${height} H0 Z` };
+}
+
+/** A clock may have been put back: what was recorded later is drawn no earlier. */
+function timesOf(points: readonly SizePoint[], now: number): number[] {
+  const times: number[] = [];
+  for (const { at } of points) times.push(Math.min(now, Math.max(Date.parse(at), times.at(-1) ?? 0)));
+  return times;
 }
 
 const at = (place: number): string => place.toFixed(1);

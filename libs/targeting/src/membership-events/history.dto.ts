@@ -25,6 +25,9 @@ export class ObservedResponse {
 
 /** The size of a segment when it had changed. */
 export class HistoryPoint {
+  /** Ascending, as they were written. */
+  id: string;
+  /** By the clock of whoever observed it. */
   at: string;
   /** Members from then on. */
   count: number;

@@ -34,12 +34,12 @@ export class HistoryService {
         [id],
       );
       const rows = await manager.query<HistoryPoint[]>(
-        `SELECT ${isoSql('at')} AS at, count, entered, "left" FROM targeting.segment_history
-           WHERE segment_id = $1 AND ($2::numeric IS NULL OR at < to_timestamp($2::numeric / 1000)) ORDER BY segment_history.at DESC LIMIT $3`,
+        `SELECT id::text, ${isoSql('at')} AS at, count, entered, "left" FROM targeting.segment_history
+           WHERE segment_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY segment_history.id DESC LIMIT $3`,
         [id, query.after ?? null, (query.per_page ?? 100) + 1],
       );
       return {
-        ...pageOf(rows, total, query.per_page ?? 100, ({ at }) => String(Date.parse(at))),
+        ...pageOf(rows, total, query.per_page ?? 100, ({ id }) => id),
         not_observed,
       };
     });

@@ -37,9 +37,7 @@ export async function writeChanges(found: Found, ordinals: Ordinals, view: View)
     for (let first = 0; first < all.length; first += atATime)
       await writeEvents(found, change, all.slice(first, first + atATime), at, ordinals, view);
   await manager.query(
-    `INSERT INTO targeting.segment_history (segment_id, at, count, entered, "left") VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (segment_id, at) DO UPDATE SET count = excluded.count,
-         entered = segment_history.entered + excluded.entered, "left" = segment_history."left" + excluded."left"`,
+    `INSERT INTO targeting.segment_history (segment_id, at, count, entered, "left") VALUES ($1, $2, $3, $4, $5)`,
     [found.segmentId, at, found.count, found.entered.length, found.left.length],
   );
 }

@@ -6,7 +6,13 @@ import { functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { memberBucketsSql, singleMembersSql } from './member-buckets.js';
-import { membershipEventsSql, notByKeySql, observedByKeySql } from './membership-events.js';
+import {
+  membershipEventsSql,
+  notByKeySql,
+  observedByKeySql,
+  sizesByInstantSql,
+  sizesInOrderSql,
+} from './membership-events.js';
 import { meltSql, neverChangeSql } from './never-change.js';
 import { narrowIdentifiersSql, wideIdentifiersSql } from './narrow-identifiers.js';
 import { segmentTestsSql } from './segment-tests.js';
@@ -183,6 +189,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         for (const statement of notByKeySql(customerKey)) await runner.query(statement);
+      }
+    },
+    class OrderSizes1764001600000 implements MigrationInterface {
+      name = 'OrderSizes1764001600000';
+
+      async up(runner: QueryRunner) {
+        for (const statement of sizesInOrderSql) await runner.query(statement);
+      }
+
+      async down(runner: QueryRunner) {
+        for (const statement of sizesByInstantSql) await runner.query(statement);
       }
     },
     class IndexContactTimes1764001700000 implements MigrationInterface {

@@ -46,3 +46,21 @@ export const notByKeySql = (key: KeyType): string[] => [
   ...forgetObservedSql(key),
   'ALTER TABLE targeting.observed_segments DROP COLUMN by_key',
 ];
+
+/** A clock may step back: the newest size is the one that was written last, whatever its instant. */
+export const sizesInOrderSql: string[] = [
+  'ALTER TABLE targeting.segment_history ADD COLUMN id bigint',
+  `UPDATE targeting.segment_history h SET id = o.id
+     FROM (SELECT segment_id, at, row_number() OVER (ORDER BY at, segment_id) AS id FROM targeting.segment_history) o
+     WHERE h.segment_id = o.segment_id AND h.at = o.at`,
+  `ALTER TABLE targeting.segment_history DROP CONSTRAINT segment_history_pkey, ADD PRIMARY KEY (segment_id, id),
+     ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY`,
+  `SELECT setval(pg_get_serial_sequence('targeting.segment_history', 'id'), count(*) + 1, false) FROM targeting.segment_history`,
+];
+
+/** Of several sizes at one instant the last one stays. */
+export const sizesByInstantSql: string[] = [
+  `DELETE FROM targeting.segment_history h WHERE EXISTS (
+     SELECT FROM targeting.segment_history later WHERE later.segment_id = h.segment_id AND later.at = h.at AND later.id > h.id)`,
+  'ALTER TABLE targeting.segment_history DROP COLUMN id, ADD PRIMARY KEY (segment_id, at)',
+];
