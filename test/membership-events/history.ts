@@ -1,4 +1,6 @@
 import { MembershipEvents, type MembershipEvent } from 'nest-targeting';
+import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
+import { ObservationLoop } from '../../libs/targeting/src/membership-events/observation-loop.js';
 import { SegmentObserver } from '../../libs/targeting/src/membership-events/segment-observer.js';
 import { optionsOf } from '../engine/model/process.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
@@ -6,6 +8,7 @@ import { Settings } from '../hosts/foreign/settings.module.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
 import { all, last, Shop } from '../library/shop.js';
+import { until } from '../support/launch.js';
 
 const day = 86_400_000;
 
@@ -214,6 +217,48 @@ describe('the history of a segment that cannot be observed', () => {
     await host.dataSource.query('ALTER TABLE targeting.changes_meta RENAME TO gone');
     await expectOld(id, 'engine_unavailable');
     await host.dataSource.query('ALTER TABLE targeting.gone RENAME TO changes_meta');
+  });
+});
+
+describe('what has been kept long enough', () => {
+  let host: Host;
+  beforeAll(async () => (host = await openReferenceHost()));
+  afterAll(() => host?.close());
+
+  it('goes, but for the last size of each segment', async () => {
+    const shop = new Shop(host);
+    await host.clear();
+    const [person] = await shop.people(90);
+    const moving = (await shop.segment('Moving', all(shop.scoreAtLeast(80)))) as { id: number };
+    const steady = (await shop.segment('Steady', all(shop.scoreAtLeast(0)))) as { id: number };
+    const counts = async ({ id }: { id: number }) =>
+      (await host.api.all<Point>(`segments/${id}/history`)).map(({ count }) => count);
+    for (const score of [90, 1, 91]) {
+      await host.changeCustomer(person!, { score });
+      await counts(moving);
+    }
+    await counts(steady);
+    await host.dataSource.query(`UPDATE targeting.segment_history SET at = at - interval '8 days'`);
+    await host.dataSource.query(`UPDATE targeting.membership_events SET at = at - interval '8 days'`);
+    await host.changeCustomer(person!, { score: 2 });
+    expect(await counts(moving)).toEqual([0, 1, 0, 1]);
+    expect(await counts(steady)).toEqual([1]);
+
+    const loop = new ObservationLoop(
+      { ...optionsOf(host.app), engine: { observeEveryMs: 10, eventDays: 7 } },
+      host.dataSource,
+      host.app.get(MembershipEngine, { strict: false }),
+      host.app.get(SegmentObserver, { strict: false }),
+    );
+    loop.onApplicationBootstrap();
+    try {
+      await until(async () => (await counts(moving)).length < 4);
+    } finally {
+      await loop.onModuleDestroy();
+    }
+    expect(await counts(moving)).toEqual([0]);
+    expect(await counts(steady)).toEqual([1]);
+    expect(await host.api.get(`segments/${moving.id}/events`)).toMatchObject({ total: 1 });
   });
 });
 

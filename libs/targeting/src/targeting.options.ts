@@ -140,7 +140,7 @@ export interface EngineOptions {
   memoryBytes?: number;
   /** Milliseconds between two looks at who came into segments and who left. @default 10,000 */
   observeEveryMs?: number;
-  /** Days that membership events are kept. @default 90 */
+  /** Days that membership events and the sizes of segments are kept; the last size always is. @default 90 */
   eventDays?: number;
 }
 

@@ -71,9 +71,20 @@ export class ObservationLoop implements OnApplicationBootstrap, OnModuleDestroy 
   private async work(): Promise<void> {
     if (!(await this.isMine())) return;
     await this.observeAll();
+    await this.trim();
+  }
+
+  /** Lets go of what has been kept long enough; the last size of each segment stays, so that it is always known. */
+  private async trim(): Promise<void> {
+    const days = this.options.engine?.eventDays ?? defaultDays;
     await this.dataSource.query(
       `DELETE FROM targeting.membership_events WHERE at < now() - make_interval(days => $1)`,
-      [this.options.engine?.eventDays ?? defaultDays],
+      [days],
+    );
+    await this.dataSource.query(
+      `DELETE FROM targeting.segment_history h WHERE at < now() - make_interval(days => $1)
+         AND EXISTS (SELECT FROM targeting.segment_history later WHERE later.segment_id = h.segment_id AND later.id > h.id)`,
+      [days],
     );
   }
 

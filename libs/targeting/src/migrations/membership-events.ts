@@ -55,11 +55,14 @@ export const sizesInOrderSql: string[] = [
      WHERE h.segment_id = o.segment_id AND h.at = o.at`,
   `ALTER TABLE targeting.segment_history DROP CONSTRAINT segment_history_pkey, ADD PRIMARY KEY (segment_id, id),
      ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY`,
+  // Serves: what has been kept long enough.
+  'CREATE INDEX segment_history_at ON targeting.segment_history (at)',
   `SELECT setval(pg_get_serial_sequence('targeting.segment_history', 'id'), count(*) + 1, false) FROM targeting.segment_history`,
 ];
 
 /** Of several sizes at one instant the last one stays. */
 export const sizesByInstantSql: string[] = [
+  'DROP INDEX targeting.segment_history_at',
   `DELETE FROM targeting.segment_history h WHERE EXISTS (
      SELECT FROM targeting.segment_history later WHERE later.segment_id = h.segment_id AND later.at = h.at AND later.id > h.id)`,
   'ALTER TABLE targeting.segment_history DROP COLUMN id, ADD PRIMARY KEY (segment_id, at)',
