@@ -4,13 +4,10 @@ import { ObservationLoop } from '../../libs/targeting/src/membership-events/obse
 import { SegmentObserver } from '../../libs/targeting/src/membership-events/segment-observer.js';
 import { optionsOf } from '../engine/model/process.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
-import { Settings } from '../hosts/foreign/settings.module.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
-import { all, last, Shop } from '../library/shop.js';
+import { all, Shop } from '../library/shop.js';
 import { until } from '../support/launch.js';
-
-const day = 86_400_000;
 
 interface Page<T> {
   data: T[];
@@ -259,84 +256,5 @@ describe('what has been kept long enough', () => {
     expect(await counts(moving)).toEqual([0]);
     expect(await counts(steady)).toEqual([1]);
     expect(await host.api.get(`segments/${moving.id}/events`)).toMatchObject({ total: 1 });
-  });
-});
-
-describe('a clock that is put back', () => {
-  let host: Host;
-  beforeAll(async () => (host = await openForeignHost()));
-  afterAll(() => host?.close());
-
-  it('leaves sizes in the order in which they were recorded, page by page', async () => {
-    const shop = new Shop(host);
-    const settings = host.app.get(Settings, { strict: false });
-    await host.clear();
-    const [person] = await shop.people(90, 90, 90);
-    const { id } = (await shop.segment('VIP', all(shop.scoreAtLeast(80)))) as { id: number };
-    const now = Date.now();
-    const hour = day / 24;
-    for (const [score, at] of [
-      [90, now],
-      [1, now + 1],
-      [99, now - hour],
-      [2, now - hour],
-      // The very instant of another one.
-      [98, now],
-    ] as const) {
-      settings.now = new Date(at);
-      await host.changeCustomer(person!, { score });
-      await host.api.get(`segments/${id}/history`);
-    }
-    const sizes = await host.api.all<Point>(`segments/${id}/history`, 2);
-    expect(sizes.map(({ count, entered, left }) => [count, entered, left])).toEqual([
-      [3, 1, 0],
-      [2, 0, 1],
-      [3, 1, 0],
-      [2, 0, 1],
-      [3, 0, 0],
-    ]);
-  });
-});
-
-describe('the passing of time', () => {
-  let host: Host;
-  beforeAll(async () => (host = await openForeignHost()));
-  afterAll(() => host?.close());
-
-  it('takes customers out of windows and brings them back, and is told as the reason', async () => {
-    const shop = new Shop(host);
-    const settings = host.app.get(Settings, { strict: false });
-    await host.clear();
-    const now = Date.now();
-    const [early, late] = await shop.people(1, 2);
-    await host.addPurchases([
-      { customer: early!, at: new Date(now - 9 * day), amount: 1 },
-      { customer: late!, at: new Date(now - 2 * day), amount: 1 },
-    ]);
-    const { id } = await shop.segment(
-      'Buyers',
-      all({ event: 'purchase', operator: 'did', within: last(10) }),
-    );
-    const observedAt = async (instant: number) => {
-      settings.now = new Date(instant);
-      const { data } = (await host.api.get(`segments/${id}/history`)) as Page<Point>;
-      return data[0];
-    };
-    expect(await observedAt(now)).toMatchObject({ count: 2 });
-    expect(await observedAt(now + 2 * day)).toMatchObject({ count: 1, entered: 0, left: 1 });
-    await host.changeCustomer(late!, { score: 5 });
-    expect(await observedAt(now + 30 * day)).toMatchObject({ count: 0, left: 1 });
-    expect(await observedAt(now + day / 2)).toBeDefined();
-    const { data } = (await host.api.get(`segments/${id}/events`)) as Page<Told>;
-    expect(
-      data
-        .map(({ customer_id, change, reason }) => [customer_id, change, reason])
-        .reverse()
-        .slice(0, 2),
-    ).toEqual([
-      [early, 'left', 'time'],
-      [late, 'left', 'data'],
-    ]);
-    expect(data).toHaveLength(4);
   });
 });

@@ -27,7 +27,7 @@ export class ObservedResponse {
 export class HistoryPoint {
   /** Ascending, as they were written. */
   id: string;
-  /** By the clock of whoever observed it. */
+  /** By the clock of whoever observed it; by as much as a minute later, where that was behind the one of the point before. */
   at: string;
   /** Members from then on. */
   count: number;

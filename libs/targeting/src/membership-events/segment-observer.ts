@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Bits } from '../engine/bits.js';
 import type { FillStart } from '../engine/change-feed.js';
 import { shapeAt } from '../engine/leaf.js';
-import { NeverKept } from '../engine/membership-cache.js';
+import { NeverKept, NotKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
 import type { Ordinals } from '../engine/ordinals.js';
 import { readRule } from '../engine/read-leaf.js';
@@ -15,10 +15,12 @@ import { canonicalRule, type Key, type Rule } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
 import { SegmentRules } from '../segments/segment-rules.js';
 import { loadObserved, type Observed, observedRevision, storeObserved } from './observed-members.js';
-import { writeChanges } from './write-changes.js';
+import { lastWritten, writeChanges } from './write-changes.js';
 
 /** What the sets in memory say of a segment. */
 interface Seen {
+  /** As of the instant that it is observed at. */
+  readonly view: View;
   readonly rule: Rule;
   /** Undefined when it has to be read by SQL. */
   readonly members: Bits | undefined;
@@ -51,6 +53,9 @@ const observing = 7_268_304;
 
 const tries = 3;
 
+/** Milliseconds that the clocks of processes may lie apart. A clock that is put back by more is followed. */
+const apart = 60_000;
+
 /** Compares segments with what was observed of them before, and writes down who came and who left. */
 @Injectable()
 export class SegmentObserver {
@@ -82,10 +87,10 @@ export class SegmentObserver {
     try {
       const observed = await this.engine.inMemory(
         (view, running) => this.see(id, view, running),
-        async (view, seen, running) => {
+        async (_, seen, running) => {
           if (!seen) return undefined;
           began = { place: seen.place, running };
-          return this.compare(id, seen, view, running);
+          return this.compare(id, seen, running);
         },
         {
           open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first),
@@ -111,24 +116,42 @@ export class SegmentObserver {
     );
   }
 
-  private async see(id: number, view: View, running: Running): Promise<Seen | undefined> {
-    const segment = await view.manager.findOneBy(SegmentEntity, { id });
+  private async see(id: number, opened: View, running: Running): Promise<Seen | undefined> {
+    const segment = await opened.manager.findOneBy(SegmentEntity, { id });
     if (segment?.status !== 'active') return undefined;
+    const view = await this.notBefore(id, opened);
     const rule = await this.rules.ofSegment(segment, view);
-    const members = await this.membersOf(rule, view, running);
+    const members = await this.membersOf(rule, view, running, view !== opened);
     const before = this.last.get(id);
     const { cache } = running;
     const changed = before?.running === running ? cache.feed.keysAfter(before.place) : undefined;
-    return { rule, members, changed, place: cache.feed.startFill() };
+    return { view, rule, members, changed, place: cache.feed.startFill() };
   }
 
-  private async membersOf(rule: Rule, view: View, { cache }: Running): Promise<Bits | undefined> {
+  /**
+   * Not before what was written last, which may have been by a clock ahead of this one: customers whom time had taken out would come
+   * back, and go again by that clock, with nothing having happened.
+   */
+  private async notBefore(id: number, view: View): Promise<View> {
+    const last = (await lastWritten(id, view.manager)) ?? 0;
+    const { now } = view.moment;
+    return now < last && last <= now + apart ? { ...view, moment: { ...view.moment, now: last } } : view;
+  }
+
+  /** @param isAhead whether the instant is one that this process has not reached */
+  private async membersOf(
+    rule: Rule,
+    view: View,
+    { cache }: Running,
+    isAhead: boolean,
+  ): Promise<Bits | undefined> {
     const terms = new RuleTerms(contextOf(view), (leaf) => cache.bitsOf(leaf));
     try {
       await cache.bring(terms.leavesOf([rule]), view.moment.now, view.manager);
       return membersOf(terms.of(rule));
     } catch (error) {
-      if (error instanceof NeverKept) return undefined;
+      // Sets are read whole as of the clock: rules about days may be about another day there, however often they are read.
+      if (error instanceof NeverKept || (isAhead && error instanceof NotKept)) return undefined;
       throw error;
     }
   }
@@ -136,9 +159,9 @@ export class SegmentObserver {
   private async compare(
     id: number,
     seen: Seen,
-    view: View,
     { ordinals }: Running,
   ): Promise<{ now: Observed; isChanged: boolean }> {
+    const { view } = seen;
     const { manager, moment } = view;
     await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [observing, id]);
     const members =

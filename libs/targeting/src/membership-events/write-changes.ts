@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import type { Ordinals } from '../engine/ordinals.js';
 import type { View } from '../host/consistent-read.js';
 import type { Key } from '../rules/index.js';
@@ -14,6 +15,15 @@ export interface Found {
   readonly changed: ReadonlySet<Key> | undefined;
   /** Members now. */
   readonly count: number;
+}
+
+/** When somebody came or left last, or the segment was observed first; undefined when it never was. */
+export async function lastWritten(segmentId: number, manager: EntityManager): Promise<number | undefined> {
+  const [last] = await manager.query<{ at: Date }[]>(
+    'SELECT at FROM targeting.segment_history WHERE segment_id = $1 ORDER BY id DESC LIMIT 1',
+    [segmentId],
+  );
+  return last?.at.getTime();
 }
 
 /** Events written by one statement. */
