@@ -16,8 +16,9 @@ export class HistoryQuery {
 export class ObservedResponse {
   /**
    * Null when the segment was observed for this answer, which then goes up to this moment. Otherwise why not, and the answer is what was
-   * recorded before: `not_active`, it is a draft or archived; `invalid_rules`, they refer to something that is gone; `engine_unavailable`, the sets in memory cannot be used (switched off, no
-   * right to create triggers, a log of changes that cannot be read: the log of the application says which).
+   * recorded before: `not_active`, it is a draft or archived; `invalid_rules`, they refer to something that is gone;
+   * `engine_unavailable`, the sets in memory cannot be used (switched off, no right to create triggers, a log of changes that cannot be
+   * read: the log of the application says which).
    */
   @ApiProperty({ enum: ['not_active', 'invalid_rules', 'engine_unavailable'], nullable: true })
   not_observed: NotObserved | null;
@@ -54,7 +55,12 @@ export class MembershipEventResponse {
   name: string | null;
   email: string | null;
   @ApiProperty({ enum: ['entered', 'left'] }) change: string;
-  /** The customer's data, the passing of time, or a change of the rules. */
+  /**
+   * `definition`: the rules of the segment, or of one that it refers to, have changed since it was observed before; said of everybody who
+   * came or left in that observation. `time`: time has passed, and nothing of the customer has been written since. `data`: anything else;
+   * something of the customer has been written (time may have passed as well), or it is not known: after a restart or when another process
+   * takes over, after a statement that changes more than 10,000 customers, after a change of any list.
+   */
   @ApiProperty({ enum: ['data', 'time', 'definition'] }) reason: string;
   at: string;
 }

@@ -12,8 +12,18 @@ export interface MembershipEvent {
   readonly customerId: Key;
   readonly segmentId: number;
   readonly change: 'entered' | 'left';
-  /** What made it: the customer's data, the passing of time, or a change of the segment's rules. */
+  /**
+   * What made it.
+   * - `definition`: the segment's rules, or those of one that it refers to, have changed since it was observed before. Said of everybody
+   *   who came or left in that observation, whatever else has happened.
+   * - `time`: time has passed, and nothing of the customer has been written since.
+   * - `data`: anything else. Something of the customer has been written since, be it what the rules ask for or not (time may have passed
+   *   as well); or it is not known: when a process observes the segment for the first time, as after a restart or when it takes over
+   *   from another; when its memory has begun anew; after more than 100,000 changes; and after what names no customers: a statement that
+   *   changes more than 10,000, a change of any list, `changed_all()`.
+   */
   readonly reason: 'data' | 'time' | 'definition';
+  /** When it was observed: up to some seconds after it happened, by the clock of the process that observed it. */
   readonly at: Date;
 }
 
