@@ -5,6 +5,23 @@ import { Observable } from 'rxjs';
 import { DataSource } from 'typeorm';
 import type { Key } from '../rules/index.js';
 
+/*
+ * How it is known who comes and goes.
+ * A segment is observed: whom its rules hold for now is compared with whom they held for when it was observed before. Nothing is told
+ * of who was in it the first time; of somebody who came and left in between, nothing either.
+ * 1. One process at a time, by a lease, observes all active segments every ten seconds (observation-loop.ts); whoever asks for the
+ *    history or the events of a segment has it observed at once, in any process (history.service.ts).
+ * 2. The observer (segment-observer.ts) asks the sets in memory, brought up to date in its own transaction, and has the segment's lock
+ *    while it compares. Where memory cannot serve nothing is observed, and answers say so (`not_observed`).
+ * 3. What was observed before is a set of bits in the database (observed-members.ts), for whichever process observes next; a process
+ *    has what it saw last in memory, too. The revision says whether another has been there since.
+ * 4. Under a lock that all processes share, the events and the new size are written (write-changes.ts), then what was observed; all of it
+ *    or nothing. So ids become visible in ascending order, and whoever reads on from the last id (below) misses none.
+ * 5. The instant is the one of the process's clock, but never before what was written last, unless that is more than a minute ahead.
+ *    Sizes are ordered by id, since a clock may be put back.
+ * 6. Events and sizes are let go of after 90 days, but for the last size of each segment (observation-loop.ts).
+ */
+
 /** A customer came into a segment, or left it. */
 export interface MembershipEvent {
   /** Ascending; the place to go on from. Of type bigint, hence a text. */
