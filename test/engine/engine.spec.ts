@@ -4,6 +4,7 @@ import './failing-questions.js';
 import './numbering.js';
 import './passing-time.js';
 import './races.js';
+import './room.js';
 import './self-check.js';
 import './soak.js';
 import './tables.js';

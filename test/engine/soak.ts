@@ -59,7 +59,7 @@ describe.each([
       });
       // Where too little has room, or lists change all the time, SQL answers now and then.
       const unanswered = [0, 0];
-      const asking = [newEngine(host.app), newEngine(host.app, { memoryBytes: 200 })].flatMap(
+      const asking = [newEngine(host.app), newEngine(host.app, { memoryBytes: 140_000 })].flatMap(
         (engine, which) =>
           [0, 1].map(async (start) => {
             for (let turn = start; Date.now() < end; turn += 2) {

@@ -136,7 +136,10 @@ export interface EngineOptions {
    * `TargetingChanges` in the transactions that change them. @default 'triggers'
    */
   capture?: 'triggers' | 'host';
-  /** Bytes that all sets together may take; those used least go first. @default 512 MB */
+  /**
+   * Bytes that all sets together may take; those used least go first. What needs more of them at once than have room is asked of the
+   * database. Beside them there are only those being read, at most one for every third connection. @default 512 MB
+   */
   memoryBytes?: number;
   /** Milliseconds between two looks at who came into segments and who left. @default 10,000 */
   observeEveryMs?: number;

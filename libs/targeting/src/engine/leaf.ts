@@ -27,7 +27,14 @@ export interface Leaf {
   readonly context: LeafContext;
   /** Changes of these sources, and of customers themselves, may bring customers in or out. */
   readonly sources: readonly string[];
+  /** About as much memory as it takes beside its set: a rule may name ten thousand values. */
+  readonly bytes: number;
 }
+
+/** Of objects and short texts that each leaf has. */
+const leastBytes = 2_048;
+/** A rule is kept as it was parsed and as SQL with its values: so many bytes for each letter of its SQL. */
+const bytesPerLetter = 4;
 
 /** Of rules that were asked about before. */
 const known = new WeakMap<LeafRule, Leaf>();
@@ -47,9 +54,11 @@ const isSame = (a: LeafContext, b: LeafContext): boolean =>
 export function leafOf(rule: LeafRule, context: LeafContext): Leaf {
   // Windows that compile alike at this instant, as today and the last day may, differ in their form; the same words about another
   // column, once the catalogue has changed, differ in their SQL.
-  const text = [canonicalRule(rule), context.timeZone, shapeAt(rule, context, 0).text].join('\n');
+  const shape = shapeAt(rule, context, 0).text;
+  const text = [canonicalRule(rule), context.timeZone, shape].join('\n');
   const key = createHash('sha256').update(text).digest('base64');
-  return { key, rule, context, sources: sourcesOf(rule) };
+  const bytes = leastBytes + bytesPerLetter * shape.length;
+  return { key, rule, context, sources: sourcesOf(rule), bytes };
 }
 
 function sourcesOf(rule: LeafRule): string[] {

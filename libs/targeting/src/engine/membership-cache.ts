@@ -20,28 +20,23 @@ import { customersStatement, datedOf, datedStatement, tellCustomers } from './le
 import type { Ordinals } from './ordinals.js';
 import { canBeKept, passage, type Stretch } from './passing-time.js';
 import { mayHoldStrangers } from './read-leaf.js';
-
-/** A leaf in memory: right for the changes up to `seq`, at `now`. */
-interface Slot {
-  readonly leaf: Leaf;
-  bits: Bits;
-  seq: number;
-  now: number;
-  shape: Shape;
-  readonly agenda: Agenda;
-}
+import { type Slot, Slots } from './slots.js';
 
 /** Leaves that are to be read whole before an answer can be given. */
 export class NotKept extends Error {
-  constructor(readonly leaves: readonly Leaf[]) {
+  /** @param needed all that the answer needs, for which there is room */
+  constructor(
+    readonly leaves: readonly Leaf[],
+    readonly needed: readonly Leaf[],
+  ) {
     super('Some rules are not in memory.');
   }
 }
 
-/** A rule that cannot be followed: it is asked of the database each time. */
+/** A rule that cannot be followed, or more of them than there is room for: the database is asked each time. */
 export class NeverKept extends Error {
   constructor() {
-    super('A rule cannot be kept in memory.');
+    super('Rules cannot be kept in memory.');
   }
 }
 
@@ -70,10 +65,8 @@ const room = 2 ** 16;
  * time, each in a repeatable-read transaction begun after the one before it.
  */
 export class MembershipCache {
-  /** In the order of use. */
-  private readonly slots = new Map<string, Slot>();
+  readonly slots: Slots;
   readonly feed = new ChangeFeed();
-  private words = 0;
   private watermark: Watermark | undefined;
   /** What is known of the definitions, as of the last call of `take`. */
   definitions = new KnownDefinitions();
@@ -85,19 +78,20 @@ export class MembershipCache {
   constructor(
     private readonly ordinals: Ordinals,
     private readonly tables: readonly string[],
-    private readonly maxBytes: number,
+    maxBytes: number,
     seesAll: boolean,
   ) {
+    this.slots = new Slots(maxBytes);
     this.people = new KnownPeople(seesAll ? mostPeople : 0);
   }
 
   get state(): { leaves: number; bytes: number; drainedAt: number | undefined } {
-    const { size } = this.slots;
-    return { leaves: size, bytes: size * this.words * 4, drainedAt: this.drainedAt };
+    const { size, bytes } = this.slots;
+    return { leaves: size, bytes, drainedAt: this.drainedAt };
   }
 
   has({ key }: Leaf): boolean {
-    return this.slots.has(key);
+    return this.slots.get(key) !== undefined;
   }
 
   /** Reads what has changed since the call before, to be taken before anything else is asked. */
@@ -125,22 +119,25 @@ export class MembershipCache {
       this.feed.add(change);
     }
     // Leaves that have not been used for very many changes.
-    for (const [key, { seq }] of this.slots) if (seq < this.feed.forgottenTo) this.slots.delete(key);
+    for (const { leaf, seq } of this.slots.all())
+      if (seq < this.feed.forgottenTo) this.slots.delete(leaf.key);
     return changes.length;
   }
 
   /** Puts a leaf in place that was read whole at `now`, in a transaction begun after `start`. */
   put(leaf: Leaf, bits: Bits, now: number, start: FillStart): void {
     if (start.seq < this.feed.forgottenTo) return;
+    const { slots } = this;
     // Strangers are in no one's way: sets have room for customers.
-    if (!mayHoldStrangers(leaf.rule)) this.words = Math.max(this.words, bits.length);
+    if (!mayHoldStrangers(leaf.rule)) slots.words = Math.max(slots.words, bits.length);
     const shape = shapeAt(leaf.rule, leaf.context, now);
-    this.slots.set(leaf.key, { leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
+    slots.put({ leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
   }
 
   /**
    * Brings leaves up to date with the transaction's snapshot, at `now`.
    * @throws NotKept when some must be read whole first
+   * @throws NeverKept when some cannot be kept, or not all together
    */
   async bring(leaves: readonly Leaf[], now: number, manager: EntityManager): Promise<void> {
     const missing: Leaf[] = [];
@@ -155,20 +152,31 @@ export class MembershipCache {
     missing.push(...(await this.findDue(updates, manager)));
     if (missing.length === 0) await this.apply(updates, now, manager);
     for (const { key } of missing) this.slots.delete(key);
-    if (missing.length > 0) throw new NotKept(missing);
-    this.touch(updates.map(({ slot }) => slot));
+    if (missing.length > 0) throw this.missed(missing, leaves);
+    this.slots.touch(updates.map(({ slot }) => slot));
+    this.feed.trim(this.slots.all().map(({ seq }) => seq));
+  }
+
+  /** How large sets are is told by that of everyone: it is read first, so that nothing is read for which there is no room. */
+  private missed(missing: readonly Leaf[], needed: readonly Leaf[]): Error {
+    const everyone = missing.filter(({ rule }) => rule.kind === 'everyone');
+    if (everyone.length > 0) return new NotKept(everyone, needed);
+    return this.slots.canHold(needed) ? new NotKept(missing, needed) : new NeverKept();
   }
 
   /** Who is in a leaf that was brought. Not to be changed. */
   bitsOf({ key }: Leaf): Bits {
     const slot = this.slots.get(key)!;
-    const { bits } = slot;
-    return (slot.bits = bits.length > this.words ? bits.slice(0, this.words) : grown(bits, this.words));
+    const { words } = this.slots;
+    return (slot.bits = slot.bits.length > words ? slot.bits.slice(0, words) : grown(slot.bits, words));
   }
 
   /** The leaves that were used last. */
   hottest(most: number): Leaf[] {
-    return [...this.slots.values()].slice(-most).map(({ leaf }) => leaf);
+    return this.slots
+      .all()
+      .slice(-most)
+      .map(({ leaf }) => leaf);
   }
 
   /** Brings the leaves that were used last up to date; where some would have to be read whole, they go, and the others wait. */
@@ -176,7 +184,7 @@ export class MembershipCache {
     try {
       await this.bring(this.hottest(most), now, manager);
     } catch (error) {
-      if (!(error instanceof NotKept)) throw error;
+      if (!(error instanceof NotKept || error instanceof NeverKept)) throw error;
     }
   }
 
@@ -203,7 +211,7 @@ export class MembershipCache {
   }
 
   private get worthReading(): number {
-    return Math.max(1_000, this.words * 32 * worthReading);
+    return Math.max(1_000, this.slots.words * 32 * worthReading);
   }
 
   /** @returns leaves that so many are due in that they are rather read whole */
@@ -251,8 +259,9 @@ export class MembershipCache {
       this.statement(asked, isTogether ? [...all] : keys, now),
       datedStatement(questions, keys, mostDated),
     );
+    const tell = (told: readonly Update[], rows: readonly unknown[]) => this.tell(told, rows, updates);
     try {
-      this.tell(asked, states!);
+      tell(asked, states!);
       const found = datedOf(dates!, dated.length);
       dated.forEach(({ slot }, index) => {
         if (found[index]!.length < mostDated) slot.agenda.update(keys, found[index]!);
@@ -261,7 +270,7 @@ export class MembershipCache {
       if (!isTogether)
         for (const update of dueToo) {
           const { text, values } = this.statement([update], update.due, now)!;
-          this.tell([update], await manager.query(text, [...values]));
+          tell([update], await manager.query(text, [...values]));
         }
     } catch (error) {
       // Some have been told of a part of what they are to be told of.
@@ -276,31 +285,25 @@ export class MembershipCache {
     return customersStatement(keys, leaves, now, this.ordinals);
   }
 
-  private tell(updates: readonly Update[], rows: readonly unknown[]): void {
+  /** @param all that stay when sets have to grow */
+  private tell(updates: readonly Update[], rows: readonly unknown[], all: readonly Update[]): void {
     tellCustomers(rows, updates.length, (leaf, ordinal, isIn) => {
-      if (ordinal >= this.words * 32) {
+      if (ordinal >= this.slots.words * 32) {
         // Nobody is in beyond the end. A stranger's key, of an event, may be far beyond it.
         if (!isIn) return;
-        this.words = wordsFor(Math.ceil((ordinal + 1) / room) * room);
+        const words = wordsFor(Math.ceil((ordinal + 1) / room) * room);
+        if (
+          !this.slots.grow(
+            words,
+            all.map(({ slot }) => slot.leaf),
+          )
+        )
+          throw new NeverKept();
       }
       const { slot } = updates[leaf]!;
-      slot.bits = grown(slot.bits, this.words);
+      slot.bits = grown(slot.bits, this.slots.words);
       setKept(slot.bits, ordinal, isIn);
     });
-  }
-
-  /** Moves leaves to the end of the order of use, and lets those at its beginning go when there are too many. */
-  private touch(slots: readonly Slot[]): void {
-    for (const slot of slots) {
-      this.slots.delete(slot.leaf.key);
-      this.slots.set(slot.leaf.key, slot);
-    }
-    const most = Math.max(slots.length, Math.floor(this.maxBytes / Math.max(1, this.words * 4)));
-    for (const key of this.slots.keys()) {
-      if (this.slots.size <= most) break;
-      this.slots.delete(key);
-    }
-    this.feed.trim([...this.slots.values()].map(({ seq }) => seq));
   }
 }
 

@@ -34,7 +34,8 @@ import { WholeLeaves } from './whole-leaves.js';
  *    passed since then (passing-time.ts); the agenda knows who will be in the next ten minutes (agenda.ts).
  * 4. A leaf that is not there, or in which too much may have changed, stops the question (NotKept). It is read whole
  *    (whole-leaves.ts, read-leaf.ts) in another transaction, while others have their turns; then the question is asked again. The
- *    feed keeps what changes meanwhile.
+ *    feed keeps what changes meanwhile. There is room for so many bytes of leaves (slots.ts): what a question needs is read only where
+ *    there is room for all of it, and is held until that is answered.
  * 5. Now it counts (counting/bit-counts.ts). Blocks of a plan in which no set has changed are not counted again (block-counts.ts).
  * When the log cannot tell what has changed (a crash, trimmed rows, a rewritten table, a new partition), memory starts anew. A rule
  * that time moves in a way that cannot be followed (NeverKept), and whatever else memory cannot answer, SQL does.
@@ -67,7 +68,7 @@ export interface Running {
 
 /**
  * Whatever is read whole must be there after so many rounds, or the database is asked. Two may go by until the log is begun
- * anew, and one for each thing that a question asks about after another.
+ * anew, one until everyone is known, and one for each thing that a question asks about after another.
  */
 const rounds = 10;
 /** After it could not start, it is tried again. */
@@ -137,17 +138,24 @@ export class MembershipEngine {
     then: (view: View, used: T, running: Running) => Promise<R>,
     opening: Opening = { open: (ask, first) => this.read.reading(this.patience, ask, first) },
   ): Promise<{ value: R } | undefined> {
-    for (let round = 0; round < rounds; round++) {
-      const running = await unlessAborted(this.running(), opening.until);
-      if (!running) return undefined;
-      try {
-        return { value: await this.inTurn(running, use, then, opening) };
-      } catch (error) {
-        if (error instanceof FailedAfter) throw error.cause;
-        if (!(await this.overcome(error, running, opening))) return undefined;
+    const asker = {};
+    let running: Running | undefined;
+    try {
+      for (let round = 0; round < rounds; round++) {
+        running = await unlessAborted(this.running(), opening.until);
+        if (!running) return undefined;
+        try {
+          return { value: await this.inTurn(running, use, then, opening) };
+        } catch (error) {
+          if (error instanceof FailedAfter) throw error.cause;
+          if (error instanceof NotKept) running.cache.slots.asked.add(asker, error.needed);
+          if (!(await this.overcome(error, running, opening))) return undefined;
+        }
       }
+      return undefined;
+    } finally {
+      running?.cache.slots.asked.release(asker);
     }
-    return undefined;
   }
 
   /**
@@ -219,7 +227,7 @@ export class MembershipEngine {
   /**
    * Whatever keeps a question from its answer:
    * - `NotKept`, by the cache: the leaves are read whole.
-   * - `NeverKept`, by the cache: SQL answers.
+   * - `NeverKept`, by the cache: SQL answers; so where there is no room for all that the question needs.
    * - `LostGeneration`, by the drain: the log begins a generation, which the cache does not go on with.
    * - `StartAnew`, by the cache as it takes changes in, and `NumberAnew`, by what puts customers into sets: it starts anew.
    * - `LogUnusable`, by `inTurn` and here: nobody has an answer from memory until it can be started again.

@@ -46,15 +46,16 @@ export class WholeLeaves {
   ): Promise<void> {
     let start: FillStart | undefined;
     try {
-      const { bits, now } = await this.shares.counting.take(() => {
+      await this.shares.counting.take(async () => {
         start = cache.feed.startFill();
-        return open(async (manager) => {
+        const { bits, now } = await open(async (manager) => {
           const { now } = this.read.moment();
           return { bits: await readLeaf(leaf, now, ordinals, manager), now };
         }, nothing);
+        // In no one else's turn: their snapshot may be older than what was read here. Nor is another read before it is put in place:
+        // only so many sets are there beside those that have room.
+        await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
       }, signal);
-      // In no one else's turn: their snapshot may be older than what was read here.
-      await this.turn.take(() => Promise.resolve(cache.put(leaf, bits, now, start!)), signal);
     } finally {
       if (start) cache.feed.endFill(start);
     }
