@@ -34,6 +34,7 @@ describe('the agenda', () => {
           );
         const due = agenda.due(stretches);
         expect(new Set(due).size).toBe(due.length);
+        expect(agenda.size).toBe(known.length);
         expect([...near(0)].filter((key) => !due.includes(key))).toEqual([]);
         expect(due.filter((key) => !near(1).has(Number(key)))).toEqual([]);
       }),

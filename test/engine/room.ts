@@ -1,12 +1,14 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { BitCounts } from '../../libs/targeting/src/counting/bit-counts.js';
 import type { MembershipCache } from '../../libs/targeting/src/engine/membership-cache.js';
 import type { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
+import { planOf } from '../../libs/targeting/src/targets/plan.js';
 import type { Host } from '../hosts/host.js';
 import { openReferenceHost } from '../hosts/reference-host.js';
-import { Shop } from '../library/shop.js';
-import { askMemory, compareRules, Unanswered } from './model/compare.js';
-import { newEngine } from './model/process.js';
+import { last, Shop } from '../library/shop.js';
+import { askMemory, compareRules, linked, Unanswered } from './model/compare.js';
+import { newEngine, optionsOf } from './model/process.js';
 
 /** For about ten sets of 16 kB, each with its rule. */
 const cap = 200_000;
@@ -106,5 +108,75 @@ describe('the room in memory', () => {
     );
     expect(await mostBytes(isAnswered(rules).then((is) => expect(is).toBe(false)))).toBeLessThanOrEqual(cap);
     await host.dataSource.query('DELETE FROM customers WHERE id = 2000000');
+  });
+
+  it('counts who is due soon, and does without where there is no room for it', async () => {
+    const start = Date.parse('2026-03-31T09:00:00Z');
+    let now = start;
+    optionsOf(host.app).clock = () => new Date(now);
+    const hour = 3_600_000;
+    const rules = [
+      { event: 'purchase', operator: 'did', within: last(1, 'hour') },
+      { event: 'purchase', operator: 'did', within: last(2, 'hour') },
+    ];
+    // Each 20 ms one goes out of the first window.
+    await host.dataSource.query(
+      `INSERT INTO events (customer_id, type, occurred_at)
+         SELECT id, 'purchase', $1::timestamptz + n * interval '20 milliseconds'
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM customers LIMIT 6000) c`,
+      [new Date(start - hour)],
+    );
+    const large = newEngine(host.app, { memoryBytes: 10 * 2 ** 20 });
+    const bytesOf = async (one: MembershipEngine) =>
+      (await askMemory(one, (_, running) => Promise.resolve(running.cache.state.bytes)))!.value;
+    const bytes: number[] = [];
+    for (; now < start + 6_000; now += 1_001) {
+      await compareRules(large, rules);
+      bytes.push(await bytesOf(large));
+      expect(await isAnswered(rules)).toBe(true);
+      expect(cache.state.bytes).toBeLessThanOrEqual(cap);
+    }
+    expect(bytes[1]! - bytes[0]!).toBeGreaterThan(6_000 * 200);
+    // Twice as many, among more customers: it looks less far ahead.
+    await host.dataSource.query(`INSERT INTO customers (id, score) VALUES (400000, 1)`);
+    await host.dataSource.query(
+      `INSERT INTO events (customer_id, type, occurred_at)
+         SELECT id, 'purchase', $1::timestamptz + n * interval '60 milliseconds'
+         FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM customers LIMIT 10000) c`,
+      [new Date(start - hour)],
+    );
+    const other = newEngine(host.app, { memoryBytes: 10 * 2 ** 20 });
+    await compareRules(other, rules);
+    const empty = await bytesOf(other);
+    now += 1_001;
+    await compareRules(other, rules);
+    const held = (await bytesOf(other)) - empty;
+    expect(held).toBeGreaterThan(1_000 * 200);
+    expect(held).toBeLessThan(10_000 * 400);
+    now += 70_000;
+    await compareRules(other, rules);
+    await host.dataSource.query('DELETE FROM customers WHERE id = 400000; DELETE FROM events');
+    delete optionsOf(host.app).clock;
+  });
+
+  it('counts what was counted of plans, as far as there is room for it', async () => {
+    const counted = async (edit: number) => {
+      const answer = await askMemory(engine, async (view, running) => {
+        const [rule] = await linked(scores(edit, 1), view);
+        const counts = new BitCounts(view, running.cache, running.ordinals, metrics);
+        return (await counts.ledger({ plan: planOf({ kind: 'segment', rule: rule! }) })).final;
+      });
+      expect(answer!.value).toBe(2_000);
+    };
+    const before = cache.counts.bytes;
+    await counted(1);
+    expect(cache.counts.bytes).toBeGreaterThan(before);
+    for (let edit = 2; edit < 30; edit++) {
+      await counted(edit);
+      expect(cache.counts.bytes).toBeLessThanOrEqual(cap / 16);
+      expect(cache.state.bytes).toBe(cache.slots.bytes + cache.counts.bytes);
+      expect(cache.state.bytes).toBeLessThanOrEqual(cap);
+    }
+    expect(cache.counts.bytes).toBeGreaterThan(cap / 32);
   });
 });

@@ -1,4 +1,4 @@
-import { BlockCounts } from '../engine/block-counts.js';
+import type { BlockCounts } from '../engine/block-counts.js';
 import type { NumberedPerson } from '../engine/known-people.js';
 import type { Leaf } from '../engine/leaf.js';
 import { type MembershipCache, NotKept } from '../engine/membership-cache.js';
@@ -57,7 +57,9 @@ export class BitCounts implements Counts {
     const { plan } = counted;
     const { catalogue } = this.view;
     const also = mayBeInactive(plan, catalogue) ? [activeRule(catalogue)] : [];
-    return ledgerOf(plan, numbersOf(await this.terms(counted, also), countedOf(plan).ledger));
+    const terms = await this.terms(counted, also);
+    const numbers = this.cache.counts.counting(plan, ({ ledger }) => numbersOf(terms, ledger));
+    return ledgerOf(plan, numbers);
   }
 
   async inactive(counted: CountedPlan): Promise<number[]> {
@@ -68,10 +70,8 @@ export class BitCounts implements Counts {
     const active = activeRule(this.view.catalogue);
     await this.bring(rules.leavesOf([active]));
     const sleeping = andNot(final, rules.of(active));
-    return counts(
-      sources.map((source) => and(source, sleeping)),
-      countedOf(plan).inactive,
-    );
+    const asleep = sources.map((source) => and(source, sleeping));
+    return this.cache.counts.counting(plan, ({ inactive }) => counts(asleep, inactive));
   }
 
   async members(counted: CountedPlan): Promise<number> {
@@ -236,15 +236,6 @@ function planTerms(plan: Plan, rules: RuleTerms): PlanTerms {
   const left = [included];
   for (const exclusion of exclusions) left.push(andNot(left.at(-1)!, exclusion));
   return { sources, included, exclusions, left, final: left.at(-1)! };
-}
-
-/** What was counted of plans before: one that is asked about again has mostly the same customers. */
-const known = new WeakMap<Plan, { readonly ledger: BlockCounts; readonly inactive: BlockCounts }>();
-
-function countedOf(plan: Plan) {
-  let before = known.get(plan);
-  if (!before) known.set(plan, (before = { ledger: new BlockCounts(), inactive: new BlockCounts() }));
-  return before;
 }
 
 /** Everything is counted in one pass. */

@@ -3,6 +3,9 @@ import { type Bits, has, set } from './bits.js';
 /** Words of a block: some tens of blocks are to fit into the caches of a processor. */
 export const blockWords = 2_048;
 
+/** Of an array beside its numbers. */
+const arrayBytes = 200;
+
 /** For each block of a set: how often it has changed, from 1 on. */
 const changes = new WeakMap<Bits, Uint32Array>();
 
@@ -28,6 +31,18 @@ export class BlockCounts {
   private changes: readonly Uint32Array[] = [];
   private seen: readonly Uint32Array[] = [];
   private numbers: Uint32Array[] = [];
+
+  /** About as much memory as it takes. */
+  get bytes(): number {
+    const arrays = [...this.changes, ...this.seen, ...this.numbers];
+    return arrays.reduce((bytes, array) => bytes + arrayBytes + array.byteLength, arrayBytes);
+  }
+
+  forget(): void {
+    this.changes = [];
+    this.seen = [];
+    this.numbers = [];
+  }
 
   /** @param sets that the terms are made of @param terms how many are counted */
   begin(sets: readonly Bits[], terms: number): void {

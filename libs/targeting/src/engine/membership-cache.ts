@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { KnownDefinitions } from '../host/known-definitions.js';
 import { queryOften, type Statement } from '../host/prepared.js';
 import type { Key } from '../rules/index.js';
-import { Agenda, withAhead } from './agenda.js';
+import { Agenda, mostDated, withAhead } from './agenda.js';
 import { type Bits, grown, wordsFor } from './bits.js';
 import { setKept } from './block-counts.js';
 import { ChangeFeed, type FillStart } from './change-feed.js';
@@ -14,6 +14,7 @@ import {
   type Drained,
   type Watermark,
 } from './change-log.js';
+import { KnownCounts } from './known-counts.js';
 import { KnownPeople } from './known-people.js';
 import { type Leaf, type Shape, shapeAt } from './leaf.js';
 import { customersStatement, datedOf, datedStatement, tellCustomers } from './leaf-sql.js';
@@ -47,25 +48,30 @@ export class StartAnew extends Error {
   }
 }
 
-/** How far ahead the agenda looks when it has to ask. */
-const lookAhead = 10 * 60_000;
+/** How far ahead the agenda looks when it has to ask; less far where so much happens that it would hold too much. */
+const lookAhead = [10 * 60_000, 60_000, 0];
 /** Customers whose names are remembered. */
 const mostPeople = 1_000;
-/** Timestamps of customers who have changed that are read for one leaf at a time. */
-const mostDated = 200_000;
 /** So many customers at most are asked about also in leaves in which nothing has happened to them. */
 const askedForNothing = 100;
 /** Above this share of all customers, a leaf is rather read whole. */
 const worthReading = 0.05;
+/** So much of the room is for what was counted of plans. */
+const shareOfCounts = 1 / 16;
 /** By so many ordinals sets grow at a time: to grow is to copy each, and what was counted of it is to be counted again. */
 const room = 2 ** 16;
 
 /**
  * Which customers each leaf holds for, kept exact by the log of changes and by the passing of time. `take` and `bring` run one at a
  * time, each in a repeatable-read transaction begun after the one before it.
+ * Not counted with its bytes is what is small however many customers there are: the feed (200,000 keys, some 20 MB at most), a thousand
+ * people, and a thousand definitions, each as large as it is stored.
  */
 export class MembershipCache {
+  /** These and `counts` are what grows with the number of customers, and what `maxBytes` is of. */
   readonly slots: Slots;
+  /** Good for as long as their sets do not change. */
+  readonly counts: KnownCounts;
   readonly feed = new ChangeFeed();
   private watermark: Watermark | undefined;
   /** What is known of the definitions, as of the last call of `take`. */
@@ -81,13 +87,14 @@ export class MembershipCache {
     maxBytes: number,
     seesAll: boolean,
   ) {
-    this.slots = new Slots(maxBytes);
+    this.counts = new KnownCounts(maxBytes * shareOfCounts);
+    this.slots = new Slots(maxBytes * (1 - shareOfCounts));
     this.people = new KnownPeople(seesAll ? mostPeople : 0);
   }
 
   get state(): { leaves: number; bytes: number; drainedAt: number | undefined } {
-    const { size, bytes } = this.slots;
-    return { leaves: size, bytes, drainedAt: this.drainedAt };
+    const bytes = this.slots.bytes + this.counts.bytes;
+    return { leaves: this.slots.size, bytes, drainedAt: this.drainedAt };
   }
 
   has({ key }: Leaf): boolean {
@@ -154,6 +161,8 @@ export class MembershipCache {
     for (const { key } of missing) this.slots.delete(key);
     if (missing.length > 0) throw this.missed(missing, leaves);
     this.slots.touch(updates.map(({ slot }) => slot));
+    // Agendas may have been filled.
+    this.slots.makeRoom(leaves);
     this.feed.trim(this.slots.all().map(({ seq }) => seq));
   }
 
@@ -216,11 +225,16 @@ export class MembershipCache {
 
   /** @returns leaves that so many are due in that they are rather read whole */
   private async findDue(updates: readonly Update[], manager: EntityManager): Promise<Leaf[]> {
-    const unknown = updates.filter(({ slot, swept }) => swept.length > 0 && !slot.agenda.covers(swept));
-    const overfull = await this.look(unknown, lookAhead, manager);
-    const tooMany = await this.look(overfull, 0, manager);
-    for (const update of updates) update.due = update.slot.agenda.due(update.swept);
-    return tooMany.map(({ slot }) => slot.leaf);
+    let unknown: readonly Update[] = updates.filter(
+      ({ slot, swept }) => swept.length > 0 && !slot.agenda.covers(swept),
+    );
+    for (const ahead of lookAhead) unknown = await this.look(unknown, ahead, manager);
+    for (const update of updates) {
+      const { agenda } = update.slot;
+      update.due = agenda.due(update.swept);
+      if (agenda.size > mostDated) agenda.clear();
+    }
+    return unknown.map(({ slot }) => slot.leaf);
   }
 
   /** @returns those with more customers than are worth asking about one by one */
@@ -233,7 +247,8 @@ export class MembershipCache {
       leaf: slot.leaf,
       stretches: withAhead(swept, ahead),
     }));
-    const limit = Math.ceil(this.worthReading) + 1;
+    const worthReading = Math.ceil(this.worthReading);
+    const limit = 1 + (ahead > 0 ? Math.min(mostDated, worthReading) : worthReading);
     const statement = datedStatement(questions, undefined, limit);
     const rows = statement ? await manager.query<unknown[]>(statement.text, [...statement.values]) : [];
     const found = datedOf(rows, questions.length);
@@ -264,8 +279,9 @@ export class MembershipCache {
       tell(asked, states!);
       const found = datedOf(dates!, dated.length);
       dated.forEach(({ slot }, index) => {
-        if (found[index]!.length < mostDated) slot.agenda.update(keys, found[index]!);
-        else slot.agenda.replace([], []);
+        slot.agenda.update(keys, found[index]!);
+        // It may not have been told of all.
+        if (found[index]!.length >= mostDated || slot.agenda.size > mostDated) slot.agenda.clear();
       });
       if (!isTogether)
         for (const update of dueToo) {

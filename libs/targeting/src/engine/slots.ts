@@ -14,8 +14,8 @@ export interface Slot {
 }
 
 /**
- * The leaves in memory, in the order of use: as many as have room. Those used least go first, and none that is held while there are
- * others.
+ * The leaves in memory, in the order of use: as many as have room, with their agendas. Those used least go first, and none that is
+ * held while there are others.
  */
 export class Slots {
   private readonly byKey = new Map<string, Slot>();
@@ -79,7 +79,7 @@ export class Slots {
   }
 
   /** Lets leaves go for as long as there are too many. @param kept the last to go */
-  private makeRoom(kept: readonly Leaf[]): void {
+  makeRoom(kept: readonly Leaf[]): void {
     let bytes = this.bytes;
     if (bytes <= this.maxBytes) return;
     const keys = new Set(kept.map(({ key }) => key));
@@ -92,6 +92,10 @@ export class Slots {
       }
     };
     letGo((key) => !keys.has(key) && !this.asked.has(key));
+    if (bytes <= this.maxBytes) return;
+    // What an agenda knows can be asked for again.
+    for (const { agenda } of this.byKey.values()) agenda.clear();
+    bytes = this.bytes;
     letGo((key) => !keys.has(key));
     letGo(() => true);
   }
@@ -107,7 +111,7 @@ export class Slots {
     return bytes;
   }
 
-  private bytesOf({ leaf, bits }: Slot): number {
-    return 4 * Math.max(bits.length, this.words) + leaf.bytes;
+  private bytesOf({ leaf, bits, agenda }: Slot): number {
+    return 4 * Math.max(bits.length, this.words) + leaf.bytes + agenda.bytes;
   }
 }
