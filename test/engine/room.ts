@@ -1,4 +1,5 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+import { AskedLeaves } from '../../libs/targeting/src/counting/asked-leaves.js';
 import { BitCounts } from '../../libs/targeting/src/counting/bit-counts.js';
 import type { MembershipCache } from '../../libs/targeting/src/engine/membership-cache.js';
 import type { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
@@ -163,7 +164,7 @@ describe('the room in memory', () => {
     const counted = async (edit: number) => {
       const answer = await askMemory(engine, async (view, running) => {
         const [rule] = await linked(scores(edit, 1), view);
-        const counts = new BitCounts(view, running.cache, running.ordinals, metrics);
+        const counts = new BitCounts(view, running.cache, running.ordinals, new AskedLeaves(metrics));
         return (await counts.ledger({ plan: planOf({ kind: 'segment', rule: rule! }) })).final;
       });
       expect(answer!.value).toBe(2_000);

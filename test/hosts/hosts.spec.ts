@@ -4,6 +4,8 @@ import '../membership-events/clocks.js';
 import '../membership-events/feed.js';
 import '../membership-events/history.js';
 import '../membership-events/large-keys.js';
+import '../membership-events/memory.js';
+import '../membership-events/room.js';
 import '../sql-plans.js';
 import './foreign-host-tests.js';
 import './options.js';

@@ -22,6 +22,29 @@ export function setKept(bits: Bits, ordinal: number, isIn: boolean): void {
   changesOf(bits)[Math.floor(ordinal / (32 * blockWords))]! += 1;
 }
 
+/** How sets were: of each block, how often it had changed. */
+export class SetsSeen {
+  private readonly changes: readonly Uint32Array[];
+  private readonly seen: readonly Uint32Array[];
+
+  constructor(sets: readonly Bits[]) {
+    this.changes = sets.map(changesOf);
+    this.seen = this.changes.map((own) => own.slice());
+  }
+
+  /** Blocks in which one of them has changed; undefined where it is not known, as they were others. */
+  changedSince(before: SetsSeen): number[] | undefined {
+    const { changes, seen } = this;
+    const areSame =
+      changes.length === before.changes.length && changes.every((own, set) => own === before.changes[set]);
+    if (!areSame) return undefined;
+    const blocks = Math.max(0, ...changes.map(({ length }) => length));
+    return Array.from({ length: blocks }, (_, block) => block).filter((block) =>
+      seen.some((own, set) => own[block] !== before.seen[set]![block]),
+    );
+  }
+}
+
 /**
  * What was counted of several terms, block by block: where no set has changed, a block need not be counted again. For terms that are
  * made of the same sets in the same way each time.

@@ -27,6 +27,17 @@ export class HeldLeaves {
     }
   }
 
+  /** Whether the holder holds these, and no others. */
+  isHolding(holder: unknown, leaves: readonly Leaf[]): boolean {
+    const held = this.byHolder.get(holder);
+    return held?.size === leaves.length && leaves.every(({ key }) => held.has(key));
+  }
+
+  /** Releases what all others hold. */
+  keepOnly(holders: ReadonlySet<unknown>): void {
+    for (const holder of this.byHolder.keys()) if (!holders.has(holder)) this.release(holder);
+  }
+
   release(holder: unknown): void {
     for (const key of this.byHolder.get(holder)?.keys() ?? []) {
       const held = this.byKey.get(key)!;

@@ -143,10 +143,11 @@ export class MembershipCache {
 
   /**
    * Brings leaves up to date with the transaction's snapshot, at `now`.
+   * @param isUse whether somebody asks for them
    * @throws NotKept when some must be read whole first
    * @throws NeverKept when some cannot be kept, or not all together
    */
-  async bring(leaves: readonly Leaf[], now: number, manager: EntityManager): Promise<void> {
+  async bring(leaves: readonly Leaf[], now: number, manager: EntityManager, isUse = true): Promise<void> {
     const missing: Leaf[] = [];
     const updates: Update[] = [];
     for (const leaf of leaves) {
@@ -160,7 +161,7 @@ export class MembershipCache {
     if (missing.length === 0) await this.apply(updates, now, manager);
     for (const { key } of missing) this.slots.delete(key);
     if (missing.length > 0) throw this.missed(missing, leaves);
-    this.slots.touch(updates.map(({ slot }) => slot));
+    if (isUse) this.slots.touch(updates.map(({ slot }) => slot));
     // Agendas may have been filled.
     this.slots.makeRoom(leaves);
     this.feed.trim(this.slots.all().map(({ seq }) => seq));
@@ -191,7 +192,7 @@ export class MembershipCache {
   /** Brings the leaves that were used last up to date; where some would have to be read whole, they go, and the others wait. */
   async freshen(most: number, now: number, manager: EntityManager): Promise<void> {
     try {
-      await this.bring(this.hottest(most), now, manager);
+      await this.bring(this.hottest(most), now, manager, false);
     } catch (error) {
       if (!(error instanceof NotKept || error instanceof NeverKept)) throw error;
     }

@@ -13,6 +13,9 @@ export interface Slot {
   readonly agenda: Agenda;
 }
 
+/** So much of the room is for what is observed: the rest is for whoever asks. */
+const shareOfObserved = 1 / 2;
+
 /**
  * The leaves in memory, in the order of use: as many as have room, with their agendas. Those used least go first, and none that is
  * held while there are others.
@@ -21,6 +24,8 @@ export class Slots {
   private readonly byKey = new Map<string, Slot>();
   /** Of questions that have leaves read whole: they stay until these are answered, so that questions do not push out each other's. */
   readonly asked = new HeldLeaves();
+  /** Of segments that are observed: they are not read anew in each round. */
+  private readonly observed = new HeldLeaves();
   /** Words that each set has, or gets as soon as it is used. */
   words = 0;
 
@@ -64,7 +69,26 @@ export class Slots {
 
   /** Whether there is room for the leaves beside those that are held. */
   canHold(leaves: readonly Leaf[]): boolean {
-    return this.bytesWith(leaves, this.asked) <= this.maxBytes;
+    return this.bytesWith(leaves, this.asked, this.observed) <= this.maxBytes;
+  }
+
+  /**
+   * Holds the leaves of a segment for as long as it is observed.
+   * @returns false when there is no room for that
+   */
+  observe(segment: number, leaves: readonly Leaf[]): boolean {
+    if (this.observed.isHolding(segment, leaves)) return true;
+    this.observed.release(segment);
+    if (this.bytesWith(leaves, this.observed) > this.maxBytes * shareOfObserved) return false;
+    this.observed.add(segment, leaves);
+    return true;
+  }
+
+  /** Before a round: other segments are observed no more. Where sets have grown, it is found anew which of them have room. */
+  observeOnly(segments: ReadonlySet<number>): void {
+    this.observed.keepOnly(segments);
+    if (this.bytesWith([], this.observed) > this.maxBytes * shareOfObserved)
+      this.observed.keepOnly(new Set());
   }
 
   /**
@@ -91,7 +115,7 @@ export class Slots {
         this.byKey.delete(key);
       }
     };
-    letGo((key) => !keys.has(key) && !this.asked.has(key));
+    letGo((key) => !keys.has(key) && !this.asked.has(key) && !this.observed.has(key));
     if (bytes <= this.maxBytes) return;
     // What an agenda knows can be asked for again.
     for (const { agenda } of this.byKey.values()) agenda.clear();

@@ -26,6 +26,8 @@ export class ObservationLoop implements OnApplicationBootstrap, OnModuleDestroy 
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> = Promise.resolve();
   private stopped = false;
+  /** The segment that was read whole last. */
+  private readLast = 0;
 
   constructor(
     @Inject(TARGETING_OPTIONS) private readonly options: TargetingOptions,
@@ -44,17 +46,34 @@ export class ObservationLoop implements OnApplicationBootstrap, OnModuleDestroy 
     await this.working;
   }
 
-  /** Observes every active segment once. */
+  /** Observes every active segment once; of those that memory cannot tell of, which have to be read whole, one in each round. */
   async observeAll(): Promise<void> {
     const segments = await this.dataSource.query<{ id: number }[]>(
       `SELECT id FROM targeting.segments WHERE status = 'active' ORDER BY id`,
     );
     this.observer.keepOnly(segments.map(({ id }) => id));
     await this.observer.freshen();
+    const waiting: number[] = [];
     for (const { id } of segments) {
       if (this.stopped) return;
-      // One that refers to something missing must not keep the others from being observed.
-      await this.observer.observe(id).catch((error: unknown) => this.warn(error));
+      if (!(await this.hasObserved(id, 'inMemory'))) waiting.push(id);
+    }
+    const next = waiting.find((id) => id > this.readLast) ?? waiting[0];
+    if (next === undefined) return;
+    this.readLast = next;
+    await this.hasObserved(next, 'bySql');
+  }
+
+  /**
+   * One that refers to something missing must not keep the others from being observed.
+   * @returns false when there is no room for it
+   */
+  private async hasObserved(id: number, how: 'inMemory' | 'bySql'): Promise<boolean> {
+    try {
+      return (await this.observer.observeBeside(id, how)) !== undefined;
+    } catch (error) {
+      this.warn(error);
+      return true;
     }
   }
 
@@ -69,7 +88,10 @@ export class ObservationLoop implements OnApplicationBootstrap, OnModuleDestroy 
   }
 
   private async work(): Promise<void> {
-    if (!(await this.isMine())) return;
+    if (!(await this.isMine())) {
+      this.observer.holdNothing();
+      return;
+    }
     await this.observeAll();
     await this.trim();
   }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { blockWords, bytesOf, putBlock } from '../engine/bit-blocks.js';
 import { type Bits, set, wordsFor } from '../engine/bits.js';
+import { blockWords as keptWords } from '../engine/block-counts.js';
 import { isSmall, type Ordinals } from '../engine/ordinals.js';
 import { ordinalsOf } from '../engine/terms.js';
 
@@ -13,6 +14,12 @@ export interface Observed {
   /** Whether the members are numbered by their keys; else by `targeting.ordinals`. */
   readonly byKey: boolean;
   readonly members: Bits;
+}
+
+/** Members as they are now, and the only blocks, as sets in memory have them, in which they may have been others. */
+export interface Changed {
+  readonly members: Bits;
+  readonly blocks: readonly number[];
 }
 
 /** Members numbered anew by one statement. Many: fewer would be looked for one by one, which takes four times as long. */
@@ -29,26 +36,35 @@ export async function observedRevision(
   return state?.revision;
 }
 
-/** What was observed, by the numbers that customers have now. */
+/** What was observed, by the numbers that customers have now. @param changed so that no more is read than that */
 export async function loadObserved(
   segmentId: number,
   { areKeys }: Ordinals,
   manager: EntityManager,
+  changed?: Changed,
 ): Promise<Observed | undefined> {
   const [state] = await manager.query<Omit<Observed, 'members'>[]>(
     'SELECT revision, definition, by_key AS "byKey" FROM targeting.observed_segments WHERE segment_id = $1',
     [segmentId],
   );
   if (!state) return undefined;
+  const only = state.byKey === areKeys ? changed : undefined;
+  const stored = only?.blocks.flatMap(storedBlocks);
   const blocks = await manager.query<{ block: number; members: Buffer }[]>(
-    'SELECT block, members FROM targeting.observed_members WHERE segment_id = $1 ORDER BY block',
-    [segmentId],
+    `SELECT block, members FROM targeting.observed_members
+       WHERE segment_id = $1 AND ($2::integer[] IS NULL OR block = ANY($2)) ORDER BY block`,
+    [segmentId, stored],
   );
-  const members: Bits = new Uint32Array(((blocks.at(-1)?.block ?? -1) + 1) * blockWords);
+  const members = only?.members.slice() ?? new Uint32Array(((blocks.at(-1)?.block ?? -1) + 1) * blockWords);
+  for (const block of stored ?? []) members.fill(0, block * blockWords, (block + 1) * blockWords);
   for (const { block, members: bytes } of blocks) putBlock(members, block, bytes);
   const observed = { ...state, members };
   return state.byKey === areKeys ? observed : renumber(segmentId, observed, manager);
 }
+
+/** Those of a block as sets in memory have it. */
+const storedBlocks = (block: number): number[] =>
+  Array.from({ length: keptWords / blockWords }, (_, index) => block * (keptWords / blockWords) + index);
 
 /** The same members by their other numbers, stored in place of what was. */
 async function renumber(

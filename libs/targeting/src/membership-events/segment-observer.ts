@@ -1,38 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Bits } from '../engine/bits.js';
+import { SetsSeen } from '../engine/block-counts.js';
 import type { FillStart } from '../engine/change-feed.js';
-import { shapeAt } from '../engine/leaf.js';
-import { NeverKept, NotKept } from '../engine/membership-cache.js';
+import { type Leaf, shapeAt } from '../engine/leaf.js';
+import { type MembershipCache, NeverKept, NotKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
-import type { Ordinals } from '../engine/ordinals.js';
 import { readRule } from '../engine/read-leaf.js';
 import { RuleTerms } from '../engine/rule-terms.js';
+import type { Slots } from '../engine/slots.js';
 import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { isConflict } from '../host/serialization.js';
 import { canonicalRule, type Key, type Rule } from '../rules/index.js';
 import { SegmentEntity } from '../segments/segment.entity.js';
 import { SegmentRules } from '../segments/segment-rules.js';
-import { loadObserved, type Observed, observedRevision, storeObserved } from './observed-members.js';
+import { loadObserved, observedRevision, storeObserved } from './observed-members.js';
 import { lastWritten, writeChanges } from './write-changes.js';
 
-/** What the sets in memory say of a segment. */
+/** What was seen of a segment. It is not its members, of which there are as many as in all of memory: these are in the database. */
 interface Seen {
-  /** As of the instant that it is observed at. */
-  readonly view: View;
-  readonly rule: Rule;
-  /** Undefined when it has to be read by SQL. */
-  readonly members: Bits | undefined;
-  /** Who has changed since it was seen before; undefined when that is not known. */
-  readonly changed: ReadonlySet<Key> | undefined;
+  /** Of its rules, at any depth. */
+  readonly definition: string;
+  /** The sets in memory that it is made of; undefined where it was read by SQL. */
+  readonly sets: SetsSeen | undefined;
   readonly place: FillStart;
+  readonly running: Running;
 }
 
 /** What this process saw last, and from where on it knows of every change. */
-interface Last extends Observed {
-  readonly place: FillStart;
-  readonly running: Running;
+interface Last extends Seen {
+  readonly revision: number;
+}
+
+/** What is to be compared with what was observed before. */
+interface Found {
+  readonly seen: Seen;
+  /** As of the instant that it is observed at. */
+  readonly view: View;
+  readonly rule: Rule;
+  /** By the sets in memory; undefined when they have to be read by SQL, or cannot have changed. */
+  readonly members: Bits | undefined;
+  /** The only blocks of these in which they can have changed since that revision; undefined when it is not known. */
+  readonly since: { readonly revision: number; readonly blocks: readonly number[] } | undefined;
+  /** Who has changed since then; undefined when that is not known. */
+  readonly changed: ReadonlySet<Key> | undefined;
 }
 
 /** Why a segment was not observed: only active ones are, whose rules can be read, and only while memory can serve. */
@@ -48,6 +60,12 @@ export interface Observation {
 
 const notObserved = (why: NotObserved): Observation => ({ isChanged: false, notObserved: why });
 
+/**
+ * How a segment is observed. `asked`: as any other question is answered. `inMemory`: beside questions, by sets for which there is room.
+ * `bySql`: read whole, and nothing is kept.
+ */
+type How = 'asked' | 'inMemory' | 'bySql';
+
 /** Key of the advisory locks under which segments are observed. */
 const observing = 7_268_304;
 
@@ -60,6 +78,8 @@ const apart = 60_000;
 @Injectable()
 export class SegmentObserver {
   private readonly last = new Map<number, Last>();
+  /** Where sets of observed segments were held last. */
+  private holding: Slots | undefined;
 
   constructor(
     private readonly engine: MembershipEngine,
@@ -72,9 +92,22 @@ export class SegmentObserver {
    * @throws ProblemException 422 when something it refers to is missing
    */
   async observe(id: number): Promise<Observation> {
+    // Whoever asks has room, or is answered by SQL.
+    return (await this.persistently(id, 'asked')) ?? notObserved('engine_unavailable');
+  }
+
+  /**
+   * The same beside questions.
+   * @returns undefined when there is no room for its sets: then it can be observed `bySql`
+   */
+  observeBeside(id: number, how: 'inMemory' | 'bySql'): Promise<Observation | undefined> {
+    return this.persistently(id, how);
+  }
+
+  private async persistently(id: number, how: How): Promise<Observation | undefined> {
     for (let left = tries; ; left--) {
       try {
-        return await this.observeOnce(id);
+        return await this.observeOnce(id, how);
       } catch (error) {
         // Another has told it in the meantime: there may be more to tell since.
         if (left === 0 || !isConflict(error)) throw error;
@@ -82,15 +115,15 @@ export class SegmentObserver {
     }
   }
 
-  private async observeOnce(id: number): Promise<Observation> {
-    let began: Pick<Last, 'place' | 'running'> | undefined;
+  private async observeOnce(id: number, how: How): Promise<Observation | undefined> {
+    let seen: Seen | undefined;
     try {
       const observed = await this.engine.inMemory(
-        (view, running) => this.see(id, view, running),
-        async (_, seen, running) => {
-          if (!seen) return undefined;
-          began = { place: seen.place, running };
-          return this.compare(id, seen, running);
+        (view, running) => this.see(id, how, view, running),
+        async (_, found) => {
+          if (found === 'not_active' || found === 'no_room') return found;
+          seen = found.seen;
+          return this.compare(id, found);
         },
         {
           open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first),
@@ -98,12 +131,14 @@ export class SegmentObserver {
         },
       );
       if (!observed) return notObserved('engine_unavailable');
-      if (!observed.value || !began) return notObserved('not_active');
+      const { value } = observed;
+      if (value === 'no_room') return undefined;
+      if (value === 'not_active') return notObserved(value);
       // Now that it is written down.
-      this.remember(id, { ...observed.value.now, ...began });
-      return { isChanged: observed.value.isChanged, notObserved: null };
+      this.remember(id, { ...seen!, revision: value.revision });
+      return { isChanged: value.isChanged, notObserved: null };
     } catch (error) {
-      began?.running.cache.feed.endFill(began.place);
+      seen?.running.cache.feed.endFill(seen.place);
       throw error;
     }
   }
@@ -116,16 +151,35 @@ export class SegmentObserver {
     );
   }
 
-  private async see(id: number, opened: View, running: Running): Promise<Seen | undefined> {
+  private async see(
+    id: number,
+    how: How,
+    opened: View,
+    running: Running,
+  ): Promise<Found | 'not_active' | 'no_room'> {
     const segment = await opened.manager.findOneBy(SegmentEntity, { id });
-    if (segment?.status !== 'active') return undefined;
+    if (segment?.status !== 'active') return 'not_active';
     const view = await this.notBefore(id, opened);
     const rule = await this.rules.ofSegment(segment, view);
-    const members = await this.membersOf(rule, view, running, view !== opened);
-    const before = this.last.get(id);
-    const { cache } = running;
-    const changed = before?.running === running ? cache.feed.keysAfter(before.place) : undefined;
-    return { view, rule, members, changed, place: cache.feed.startFill() };
+    const definition = definitionOf(rule, view);
+    const revision = await observedRevision(id, view.manager);
+    const isAhead = view !== opened;
+    const kept = how === 'bySql' ? undefined : await this.kept(id, rule, how, view, running, isAhead);
+    if (!kept && how === 'inMemory') return 'no_room';
+    const last = this.last.get(id);
+    const before = last?.running === running ? last : undefined;
+    const isLatest = before?.revision === revision && before?.definition === definition;
+    const blocks = isLatest && before?.sets && kept?.sets.changedSince(before.sets);
+    const since = blocks ? { revision: revision!, blocks } : undefined;
+    const { feed } = running.cache;
+    return {
+      view,
+      seen: { definition, sets: kept?.sets, place: feed.startFill(), running },
+      rule,
+      members: kept && since?.blocks.length !== 0 ? membersOf(kept.term) : undefined,
+      since,
+      changed: before && feed.keysAfter(before.place),
+    };
   }
 
   /**
@@ -138,61 +192,55 @@ export class SegmentObserver {
     return now < last && last <= now + apart ? { ...view, moment: { ...view.moment, now: last } } : view;
   }
 
-  /** @param isAhead whether the instant is one that this process has not reached */
-  private async membersOf(
-    rule: Rule,
-    view: View,
-    { cache }: Running,
-    isAhead: boolean,
-  ): Promise<Bits | undefined> {
+  /**
+   * What the sets in memory say; undefined when they cannot.
+   * @param isAhead whether the instant is one that this process has not reached
+   */
+  private async kept(id: number, rule: Rule, how: How, view: View, { cache }: Running, isAhead: boolean) {
     const terms = new RuleTerms(contextOf(view), (leaf) => cache.bitsOf(leaf));
+    const leaves = terms.leavesOf([rule]);
+    const isAsked = how === 'asked';
+    // Sets are read whole as of the clock: rules about days may be about another day there, however often they are read.
+    const mayRead = (isAsked || this.hold(id, leaves, cache)) && !isAhead;
     try {
-      await cache.bring(terms.leavesOf([rule]), view.moment.now, view.manager);
-      return membersOf(terms.of(rule));
+      await cache.bring(leaves, view.moment.now, view.manager, isAsked);
     } catch (error) {
-      // Sets are read whole as of the clock: rules about days may be about another day there, however often they are read.
-      if (error instanceof NeverKept || (isAhead && error instanceof NotKept)) return undefined;
+      if (error instanceof NeverKept || (error instanceof NotKept && !mayRead)) return undefined;
       throw error;
     }
+    return { term: terms.of(rule), sets: new SetsSeen(leaves.map((leaf) => cache.bitsOf(leaf))) };
+  }
+
+  private hold(id: number, leaves: readonly Leaf[], { slots }: MembershipCache): boolean {
+    this.holding = slots;
+    return slots.observe(id, leaves);
   }
 
   private async compare(
     id: number,
-    seen: Seen,
-    { ordinals }: Running,
-  ): Promise<{ now: Observed; isChanged: boolean }> {
-    const { view } = seen;
+    { view, seen, rule, since, changed, ...found }: Found,
+  ): Promise<{ revision: number; isChanged: boolean }> {
     const { manager, moment } = view;
+    const { ordinals } = seen.running;
+    if (since?.blocks.length === 0) return { revision: since.revision, isChanged: false };
     await manager.query('SELECT pg_advisory_xact_lock($1, $2)', [observing, id]);
-    const members =
-      seen.members ?? (await readRule(seen.rule, contextOf(view), moment.now, ordinals, manager));
-    const before = await this.observed(id, ordinals, view);
-    const now = {
-      revision: (before?.revision ?? 0) + 1,
-      definition: definitionOf(seen.rule, view),
-      byKey: ordinals.areKeys,
-      members,
-    };
+    const members = found.members ?? (await readRule(rule, contextOf(view), moment.now, ordinals, manager));
+    const before = await loadObserved(id, ordinals, manager, since && { members, blocks: since.blocks });
     const entered = before ? ordinalsIn(members, before.members) : [];
     const left = before ? ordinalsIn(before.members, members) : [];
     const isChanged = entered.length + left.length > 0;
-    if (before && !isChanged && before.definition === now.definition) return { now: before, isChanged };
-    const reason = before?.definition === now.definition ? undefined : 'definition';
+    const isSameDefinition = before?.definition === seen.definition;
+    if (before && !isChanged && isSameDefinition) return { revision: before.revision, isChanged };
+    const reason = isSameDefinition ? undefined : 'definition';
     await writeChanges(
-      { segmentId: id, entered, left, reason, changed: seen.changed, count: count(members) },
+      { segmentId: id, entered, left, reason, changed, count: count(members) },
       ordinals,
       view,
     );
+    const revision = (before?.revision ?? 0) + 1;
+    const now = { revision, definition: seen.definition, byKey: ordinals.areKeys, members };
     await storeObserved(id, now, before?.members, manager);
-    return { now, isChanged };
-  }
-
-  /** From memory, if nobody else has observed it since, and customers are numbered as they were. */
-  private async observed(id: number, ordinals: Ordinals, { manager }: View): Promise<Observed | undefined> {
-    const last = this.last.get(id);
-    const isLast =
-      last?.byKey === ordinals.areKeys && (await observedRevision(id, manager)) === last.revision;
-    return isLast ? last : loadObserved(id, ordinals, manager);
+    return { revision, isChanged };
   }
 
   private remember(id: number, next: Last): void {
@@ -203,8 +251,14 @@ export class SegmentObserver {
     for (const [other, { running }] of this.last) if (running !== next.running) this.last.delete(other);
   }
 
+  /** Another process observes them: the room is for whoever asks this one. */
+  holdNothing(): void {
+    this.holding?.observeOnly(new Set());
+  }
+
   /** Lets go of segments that are observed no more. */
   keepOnly(ids: readonly number[]): void {
+    this.holding?.observeOnly(new Set(ids));
     for (const [id, { running, place }] of this.last) {
       if (ids.includes(id)) continue;
       running.cache.feed.endFill(place);
