@@ -10,7 +10,13 @@ import {
 } from '../rules/index.js';
 import { contactChanges, customerChanges, definitionChanges } from './change-log.js';
 import { keySql } from './leaf-sql.js';
-import { assignOrdinals, chooseOrdinals, newOrdinalsSql, type Ordinals } from './ordinals.js';
+import {
+  assertNumbersLeft,
+  assignOrdinals,
+  chooseOrdinals,
+  newOrdinalsSql,
+  type Ordinals,
+} from './ordinals.js';
 
 /** A table whose changes are logged. */
 interface Captured {
@@ -83,6 +89,7 @@ export async function installCapture(order: CaptureOrder, manager: EntityManager
       // Who is recorded by a transaction under way that began without ordinals has none: that is waited for.
       if (!order.hosts) await lockFirstOrdinals(within);
       await assignOrdinals(order.customer, within);
+      await assertNumbersLeft(order.customer, within);
     }
     if (added > 0) await within.query('SELECT targeting.changed_all()');
     return { tables, ordinals };

@@ -63,6 +63,30 @@ export function assertSmall(ordinal: number): void {
   if (!isSmall(ordinal)) throw new NumberAnew(`The key ${ordinal} is too large to be an ordinal.`);
 }
 
+/**
+ * Each key gets a number once and keeps it when its customer is gone: reviews, and what was observed, name customers by it. So numbers
+ * come to an end some day. To give them out anew, all that is kept by them goes, while no process counts by them.
+ */
+export const giveOutAnewSql =
+  `TRUNCATE targeting.ordinals, targeting.observed_segments, targeting.observed_members, targeting.target_reviews, ` +
+  `targeting.target_review_members RESTART IDENTITY; DELETE FROM targeting.changes_meta`;
+
+/** @throws Error when customers have numbers that are too large: no start would change that */
+export async function assertNumbersLeft(
+  { table, keyColumn }: CustomerTable,
+  manager: EntityManager,
+): Promise<void> {
+  const [{ used }] = await manager.query<[{ used: boolean }]>(
+    `SELECT EXISTS (SELECT FROM targeting.ordinals o JOIN ${quoteTable(table)} c ON c.${quoteIdentifier(keyColumn)} = o.customer_id
+       WHERE o.ordinal >= ${tooLarge}) AS used`,
+  );
+  if (used)
+    throw new Error(
+      `The ${tooLarge} numbers for customers are used up, also by those who are gone. With all processes stopped, this gives them ` +
+        `out anew (segments are then observed as for the first time, and reviews of campaigns are forgotten): ${giveOutAnewSql}`,
+    );
+}
+
 /** Keys may double before customers are numbered anew. */
 export const tooLarge = 2 * mostDirect;
 

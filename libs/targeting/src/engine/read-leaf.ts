@@ -112,7 +112,7 @@ async function readEvents(
 const keysToOrdinals = (keys: string, { areKeys }: Ordinals) =>
   areKeys
     ? `SELECT key::bigint AS ordinal FROM (${keys}) k WHERE key >= 0 AND key < ${tooLarge}`
-    : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key`;
+    : `SELECT o.ordinal FROM (${keys}) k JOIN targeting.ordinals o ON o.customer_id = k.key WHERE o.ordinal < ${tooLarge}`;
 
 const membersIn = (blocks: readonly Block[]) =>
   blocks.reduce((sum, { members }) => sum + members.length / 2, 0);
