@@ -16,6 +16,8 @@ export class ListDesk {
     }
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL(/lists\/\d+\/show/);
+    // The address is that of the list before the page is; the form has a place for files, too.
+    await page.getByRole('link', { name: 'Edit' }).waitFor();
     if (file) await this.upload(file);
     const count = emails.length + (file ? rowsOf(file) : 0);
     await page.getByText(`${count} of ${count}`, { exact: true }).waitFor();
