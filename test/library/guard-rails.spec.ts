@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
-import { TooSlow } from '../../libs/targeting/src/host/patience.js';
+import { patiently, TooSlow, unlessAborted } from '../../libs/targeting/src/host/patience.js';
 import { SegmentRules } from '../../libs/targeting/src/segments/segment-rules.js';
 import { SlowRules } from '../../libs/targeting/src/targets/slow-rules.js';
 import { Settings } from '../hosts/foreign/settings.module.js';
@@ -238,6 +238,21 @@ describe('what takes too long', () => {
     );
     expect(await host.api.get('segments/tests/failing')).toEqual({ data: [] });
     await host.dataSource.query('DELETE FROM targeting.segments');
+  });
+
+  it('is not begun where nobody waits for it any more, nor an error that nobody catches', async () => {
+    const gone = AbortSignal.abort(new Error('gone'));
+    const [uncaught, task] = [jest.fn(), jest.fn()];
+    process.on('unhandledRejection', uncaught);
+    try {
+      await expect(unlessAborted(Promise.reject(new Error('late')), gone)).rejects.toThrow('gone');
+      await expect(patiently({ milliseconds: 0, signal: gone }, task)).rejects.toThrow('gone');
+      await new Promise(setImmediate);
+    } finally {
+      process.off('unhandledRejection', uncaught);
+    }
+    expect(uncaught).not.toHaveBeenCalled();
+    expect(task).not.toHaveBeenCalled();
   });
 
   it('is put down to the rule that PostgreSQL expects to cost most', async () => {

@@ -28,8 +28,8 @@ export async function patiently<T>(
   { milliseconds, signal }: Patience,
   task: (until: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
-  if (milliseconds === 0) return task(signal);
   signal?.throwIfAborted();
+  if (milliseconds === 0) return task(signal);
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(new TooSlow(milliseconds)), milliseconds);
   // Not AbortSignal.any: what it makes is kept until all memory is looked through, with much of each request.
@@ -48,6 +48,8 @@ export async function patiently<T>(
 /** Gives up the waiting, not what is waited for. */
 export async function unlessAborted<T>(result: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return result;
+  // Also where nobody waits from the start, it must not be an error that nobody has caught.
+  result.catch(() => undefined);
   signal.throwIfAborted();
   let leave: (() => void) | undefined;
   const left = new Promise<never>((_, reject) => {
