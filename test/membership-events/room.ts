@@ -116,4 +116,25 @@ describe('segments that are observed with little memory', () => {
     await loop.observeAll();
     await compareRules(engine, many);
   });
+
+  it('take no room where their rules can never be kept', async () => {
+    for (let number = 1; number <= segments; number++)
+      await shop.segment(`Silent ${number}`, {
+        logic: 'AND',
+        rules: [
+          {
+            ...{ event: 'purchase', operator: 'did', within: { last: number, unit: 'day' } },
+            then: { event: 'purchase', operator: 'did_not', within: { amount: 1, unit: 'month' } },
+          },
+        ],
+      });
+    const { id } = await shop.segment('After them', all(shop.scoreAtLeast(50)));
+    await loop.observeAll();
+    expect(
+      await host.dataSource.query(
+        'SELECT segment_id FROM targeting.observed_segments WHERE segment_id = $1',
+        [id],
+      ),
+    ).toHaveLength(1);
+  });
 });

@@ -4,11 +4,11 @@ import type { Bits } from '../engine/bits.js';
 import { SetsSeen } from '../engine/block-counts.js';
 import type { FillStart } from '../engine/change-feed.js';
 import { type Leaf, shapeAt } from '../engine/leaf.js';
-import { type MembershipCache, NeverKept, NotKept } from '../engine/membership-cache.js';
+import { NeverKept, NotKept } from '../engine/membership-cache.js';
 import { MembershipEngine, type Running } from '../engine/membership-engine.js';
+import { canBeKept } from '../engine/passing-time.js';
 import { readRule } from '../engine/read-leaf.js';
 import { RuleTerms } from '../engine/rule-terms.js';
-import type { Slots } from '../engine/slots.js';
 import { andNot, count, membersOf, ordinalsOf } from '../engine/terms.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { isConflict } from '../host/serialization.js';
@@ -79,7 +79,7 @@ const apart = 60_000;
 export class SegmentObserver {
   private readonly last = new Map<number, Last>();
   /** Where sets of observed segments were held last. */
-  private holding: Slots | undefined;
+  private holding: Running | undefined;
 
   constructor(
     private readonly engine: MembershipEngine,
@@ -119,12 +119,12 @@ export class SegmentObserver {
     let seen: Seen | undefined;
     try {
       const observed = await this.engine.inMemory(
-        (view, running) => this.see(id, how, view, running),
-        async (_, found) => {
-          if (found === 'not_active' || found === 'no_room') return found;
-          seen = found.seen;
-          return this.compare(id, found);
+        async (view, running) => {
+          const found = await this.see(id, how, view, running);
+          if (typeof found === 'object') seen = found.seen;
+          return found;
         },
+        async (_, found) => (typeof found === 'object' ? this.compare(id, found) : found),
         {
           open: (ask, first) => this.read.writing({ milliseconds: this.read.milliseconds }, ask, first),
           goesOn: true,
@@ -196,12 +196,17 @@ export class SegmentObserver {
    * What the sets in memory say; undefined when they cannot.
    * @param isAhead whether the instant is one that this process has not reached
    */
-  private async kept(id: number, rule: Rule, how: How, view: View, { cache }: Running, isAhead: boolean) {
+  private async kept(id: number, rule: Rule, how: How, view: View, running: Running, isAhead: boolean) {
+    const { cache } = running;
     const terms = new RuleTerms(contextOf(view), (leaf) => cache.bitsOf(leaf));
     const leaves = terms.leavesOf([rule]);
     const isAsked = how === 'asked';
+    // What can never be there must not take the room of others.
+    const isKeepable = leaves.every(canBeKept);
+    const isHeld = !isAsked && this.hold(id, isKeepable ? leaves : [], running);
+    if (!isAsked && !isKeepable) return undefined;
     // Sets are read whole as of the clock: rules about days may be about another day there, however often they are read.
-    const mayRead = (isAsked || this.hold(id, leaves, cache)) && !isAhead;
+    const mayRead = (isAsked || isHeld) && !isAhead;
     try {
       await cache.bring(leaves, view.moment.now, view.manager, isAsked);
     } catch (error) {
@@ -211,9 +216,9 @@ export class SegmentObserver {
     return { term: terms.of(rule), sets: new SetsSeen(leaves.map((leaf) => cache.bitsOf(leaf))) };
   }
 
-  private hold(id: number, leaves: readonly Leaf[], { slots }: MembershipCache): boolean {
-    this.holding = slots;
-    return slots.observe(id, leaves);
+  private hold(id: number, leaves: readonly Leaf[], running: Running): boolean {
+    this.holding = running;
+    return running.cache.slots.observe(id, leaves);
   }
 
   private async compare(
@@ -247,18 +252,25 @@ export class SegmentObserver {
     const before = this.last.get(id);
     before?.running.cache.feed.endFill(before.place);
     this.last.set(id, next);
-    // What was seen by a memory that was forgotten since would keep all of that.
-    for (const [other, { running }] of this.last) if (running !== next.running) this.last.delete(other);
+    this.forgetOthers();
+  }
+
+  /** What was seen by a memory that was forgotten since would keep all of that. */
+  private forgetOthers(): void {
+    if (this.holding && !this.engine.isCurrent(this.holding)) this.holding = undefined;
+    for (const [id, { running }] of this.last) if (!this.engine.isCurrent(running)) this.last.delete(id);
   }
 
   /** Another process observes them: the room is for whoever asks this one. */
   holdNothing(): void {
-    this.holding?.observeOnly(new Set());
+    this.forgetOthers();
+    this.holding?.cache.slots.observeOnly(new Set());
   }
 
   /** Lets go of segments that are observed no more. */
   keepOnly(ids: readonly number[]): void {
-    this.holding?.observeOnly(new Set(ids));
+    this.forgetOthers();
+    this.holding?.cache.slots.observeOnly(new Set(ids));
     for (const [id, { running, place }] of this.last) {
       if (ids.includes(id)) continue;
       running.cache.feed.endFill(place);
