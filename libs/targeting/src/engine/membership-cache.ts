@@ -138,7 +138,8 @@ export class MembershipCache {
     // Strangers are in no one's way: sets have room for customers.
     if (!mayHoldStrangers(leaf.rule)) slots.words = Math.max(slots.words, bits.length);
     const shape = shapeAt(leaf.rule, leaf.context, now);
-    slots.put({ leaf, bits, seq: start.seq, now, shape, agenda: new Agenda() });
+    const cut = slots.words > 0 && bits.length > slots.words ? bits.slice(0, slots.words) : bits;
+    slots.put({ leaf, bits: cut, seq: start.seq, now, shape, agenda: new Agenda() });
   }
 
   /**

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CatalogueService } from '../host/catalogue.service.js';
 import { ConsistentRead, type View } from '../host/consistent-read.js';
 import { type Patience, unlessAborted } from '../host/patience.js';
@@ -13,6 +13,7 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { installCapture } from './capture.js';
 import { beginGeneration, type Drained, LostGeneration, trim } from './change-log.js';
+import { FailedAfter, isRefused, LogUnusable, stackOf } from './failures.js';
 import type { Leaf } from './leaf.js';
 import { MembershipCache, NeverKept, NotKept, StartAnew } from './membership-cache.js';
 import { EngineMetrics } from './metrics.js';
@@ -58,6 +59,13 @@ export interface Opening {
   readonly openWhole?: ((signal: AbortSignal) => Open) | undefined;
   /** Ends the waiting: for the turn, and for what must be read first. */
   readonly until?: AbortSignal | undefined;
+}
+
+/** What is asked first with the turn. */
+interface Begun {
+  readonly drained: Drained;
+  /** How long the host has its statements wait for locks. */
+  readonly lockTimeout: string;
 }
 
 /** What is kept in memory, and how customers are numbered in it. */
@@ -166,6 +174,11 @@ export class MembershipEngine {
     void this.turn.take(() => Promise.resolve(leaves.forEach((leaf) => cache.forgetLeaf(leaf))));
   }
 
+  /** Whether this is still what questions are answered from. */
+  isCurrent({ cache }: Running): boolean {
+    return this.cache === cache;
+  }
+
   /** Lets go of log rows that every reader has seen who has not slept. */
   trim(xid: string): Promise<unknown> {
     return trim(xid, this.dataSource.manager);
@@ -183,16 +196,16 @@ export class MembershipEngine {
       () =>
         new Promise<void>((release, reject) => {
           whole = open(
-            async (manager, drained: Drained) => {
+            async (manager, { drained, lockTimeout }: Begun) => {
               this.takeIn(drained, running);
               const view = await this.view(running, manager);
               const used = await use(view, running);
               // The turn ends with `use`; the transaction goes on with `then`.
               release();
-              if (goesOn) await manager.query('SET LOCAL lock_timeout TO DEFAULT');
+              if (goesOn) await manager.query(`SELECT set_config('lock_timeout', $1, true)`, [lockTimeout]);
               return then(view, used, running);
             },
-            (manager) => this.readChanges(manager, running),
+            (manager) => this.begin(manager, running),
           );
           whole.catch(reject);
         }),
@@ -204,14 +217,16 @@ export class MembershipEngine {
   }
 
   /** With the limit of locks, in one trip to the server. */
-  private async readChanges(manager: EntityManager, { cache }: Running): Promise<Drained> {
-    const [, drained] = await Promise.all([
-      manager.query(`SET LOCAL lock_timeout = ${lockedFor}`),
+  private async begin(manager: EntityManager, { cache }: Running): Promise<Begun> {
+    const [[{ before }], drained] = await Promise.all([
+      manager.query<[{ before: string }]>(
+        `SELECT current_setting('lock_timeout') AS before, set_config('lock_timeout', '${lockedFor}', true)`,
+      ),
       cache.readChanges(manager),
     ]).catch((error: unknown) => {
       throw isRefused(error) ? new LogUnusable(error) : error;
     });
-    return drained;
+    return { drained, lockTimeout: before };
   }
 
   /** Before anything is asked: from here on, the cache stands where the snapshot of the transaction does. */
@@ -316,27 +331,5 @@ export class MembershipEngine {
     if (message === this.told.message && performance.now() - this.told.at < toldEvery) return;
     this.told = { message, at: performance.now() };
     this.log.error(`Counted by SQL: ${stackOf(error)}`);
-  }
-}
-
-/** The log can be read or begun by nobody. */
-class LogUnusable extends Error {
-  constructor(cause: unknown) {
-    super('The log of changes cannot be used.', { cause });
-  }
-}
-
-/** Whether PostgreSQL will refuse it the next time, too: a right or a table is missing. */
-const isRefused = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  Boolean((error.driverError as { code?: string }).code?.startsWith('42'));
-
-const stackOf = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);
-
-/** What goes on after the sets were used is no matter of the engine, nor is the commit: it must not be done a second time. */
-class FailedAfter extends Error {
-  constructor(cause: unknown) {
-    super('What came after failed.', { cause });
   }
 }
