@@ -200,8 +200,24 @@ describe('a host with partitions', () => {
     await expectMembers(young, [1, 7]);
   });
 
+  it('sees what was written while a trigger was switched off, or gone', async () => {
+    const [insert, owners] = ['TRIGGER targeting_log_insert', 'ALTER TABLE owners'];
+    const add = (id: number) => `INSERT INTO owners (id, score) VALUES (${id}, 1)`;
+    await expectMembers(young, [1, 2]);
+    await bank.query(`${owners} DISABLE ${insert}; ${add(10)}; ${owners} ENABLE ALWAYS ${insert}`);
+    await expectMembers(young, [1, 2, 10]);
+    // As after `pg_restore --disable-triggers`, which does not switch them on for everything that is written.
+    await bank.query(`${owners} DISABLE TRIGGER ALL; ${add(11)}; ${owners} ENABLE TRIGGER ALL`);
+    await expectMembers(young, [1, 2, 10, 11]);
+    await bank.query(`DROP ${insert} ON owners; ${add(12)}`);
+    await expectMembers(young, [1, 2, 10, 11, 12]);
+    await bank.query(add(13));
+    await expectMembers(young, [1, 2, 10, 11, 12, 13]);
+  });
+
   /** The last one: afterwards, nobody but itself is told of changes. */
   it('is told of changes by a host whose tables have no triggers', async () => {
+    optionsOf(bank.app).engine = { ...optionsOf(bank.app).engine, enabled: false };
     await bank.query(`
       DO $$ DECLARE t record; BEGIN
         FOR t IN SELECT tgname, tgrelid::regclass AS on_table FROM pg_trigger

@@ -8,7 +8,14 @@ import {
   quoteLiteral,
   quoteTable,
 } from '../rules/index.js';
-import { contactChanges, customerChanges, definitionChanges } from './change-log.js';
+import {
+  contactChanges,
+  customerChanges,
+  definitionChanges,
+  type Operation,
+  operations,
+  triggerName,
+} from './change-log.js';
 import { keySql } from './leaf-sql.js';
 import {
   assertNumbersLeft,
@@ -245,15 +252,12 @@ const functionSql = (captured: Captured): string => `
     RETURN NULL;
   END $f$`;
 
-const transitions = {
+const transitions: Record<Operation, string> = {
   INSERT: 'REFERENCING NEW TABLE AS new_rows',
   UPDATE: 'REFERENCING NEW TABLE AS new_rows OLD TABLE AS old_rows',
   DELETE: 'REFERENCING OLD TABLE AS old_rows',
   TRUNCATE: '',
 };
-type Operation = keyof typeof transitions;
-
-const triggerName = (operation: Operation): string => `targeting_log_${operation.toLowerCase()}`;
 
 interface Watched {
   readonly oid: string;
@@ -274,12 +278,7 @@ const family = (captured: Captured, manager: EntityManager): Promise<Watched[]> 
        EXISTS (SELECT FROM pg_subscription_rel s WHERE s.srrelid = f.oid
          OR s.srrelid IN (SELECT pg_partition_ancestors(f.oid))) AS "isSubscribed"
      FROM family f JOIN pg_class c ON c.oid = f.oid JOIN pg_namespace n ON n.oid = c.relnamespace ORDER BY f.oid`,
-    [
-      captured.table,
-      functionName(captured),
-      Object.keys(transitions),
-      (Object.keys(transitions) as Operation[]).map(triggerName),
-    ],
+    [captured.table, functionName(captured), operations, operations.map(triggerName)],
   );
 
 /** Fires where `session_replication_role` is `replica`, too, as while rows are restored; nothing fires for logical replication. */

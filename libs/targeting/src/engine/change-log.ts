@@ -10,6 +10,11 @@ export const contactChanges = 'contacts';
 export const definitionChanges = 'definitions';
 export const listChanges = (id: number): string => `list:${id}`;
 
+/** What is logged, each by a trigger of its own on every watched table. */
+export const operations = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] as const;
+export type Operation = (typeof operations)[number];
+export const triggerName = (operation: Operation): string => `targeting_log_${operation.toLowerCase()}`;
+
 /** Customers that changed in one source, by one statement; null: any may have. */
 export interface Change {
   readonly source: string;
@@ -23,21 +28,24 @@ export interface Watermark {
   readonly xmax: string;
   /** Transactions below `xmax` that were not yet visible. */
   readonly inProgress: readonly string[];
-  /** Files and partitions of the watched tables: others after a rewrite or an attached partition, which no trigger sees. */
-  readonly files: string;
+  /**
+   * Files, partitions and triggers of the watched tables: others after a rewrite, an attached partition, or where a trigger was dropped
+   * or switched off, be it for a moment. Of none of these does the log tell.
+   */
+  readonly structure: string;
 }
 
 /** What a reader finds: the changes since its watermark, or that it must start anew. */
 export interface Drained {
   readonly watermark: Watermark;
   readonly changes: readonly Change[] | 'unknown';
-  /** Whether there is no partition but the watched ones, and no subscription writes to these. */
+  /** Whether there is no partition but the watched ones, these have all triggers, and no subscription writes to them. */
   readonly isWatched: boolean;
 }
 
 type Row = { source: string; ids: Key[] | null } & (
   | { snapshot: null }
-  | { snapshot: string; generation: string; behind: boolean; files: string; watched: boolean }
+  | { snapshot: string; generation: string; behind: boolean; structure: string; watched: boolean }
 );
 
 /**
@@ -54,13 +62,22 @@ export async function drain(
     manager,
     `SELECT '' AS source, NULL AS ids, pg_current_snapshot()::text AS snapshot, generation::text, trimmed_to > $3::xid8 AS behind,
        concat((SELECT string_agg(oid || ':' || relfilenode, ' ' ORDER BY oid) FROM pg_class WHERE oid = ANY($4::oid[])), ' of ',
-         (SELECT string_agg(inhrelid::text, ' ' ORDER BY inhrelid) FROM pg_inherits WHERE inhparent = ANY($4::oid[]))) AS files,
+         (SELECT string_agg(inhrelid::text, ' ' ORDER BY inhrelid) FROM pg_inherits WHERE inhparent = ANY($4::oid[])), ' by ',
+         (SELECT string_agg(oid || ':' || xmin, ' ' ORDER BY oid) FROM pg_trigger WHERE tgrelid = ANY($4::oid[]) AND tgname = ANY($5::name[]))) AS structure,
        NOT EXISTS (SELECT FROM pg_inherits WHERE inhparent = ANY($4::oid[]) AND inhrelid <> ALL($4::oid[]))
-         AND NOT EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid = ANY($4::oid[])) AS watched
+         AND NOT EXISTS (SELECT FROM pg_subscription_rel WHERE srrelid = ANY($4::oid[]))
+         AND (SELECT count(*) FROM pg_trigger WHERE tgrelid = ANY($4::oid[]) AND tgname = ANY($5::name[]) AND tgenabled = 'A')
+           = cardinality($4::oid[]) * cardinality($5::name[]) AS watched
        FROM targeting.changes_meta
      UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid >= $1::xid8
      UNION ALL SELECT source, ids, NULL, NULL, NULL, NULL, NULL FROM targeting.changes WHERE xid = ANY($2::xid8[]) AND xid < $1::xid8`,
-    [since?.xmax ?? largest, since?.inProgress ?? [], since?.xmin ?? largest, tables],
+    [
+      since?.xmax ?? largest,
+      since?.inProgress ?? [],
+      since?.xmin ?? largest,
+      tables,
+      operations.map(triggerName),
+    ],
   );
   const head = rows.find((row) => row.snapshot !== null);
   // After a crash the log is empty, and so is this.
@@ -68,13 +85,16 @@ export async function drain(
   const [xmin = '', xmax = '', inProgress = ''] = head.snapshot.split(':');
   const watermark = {
     generation: head.generation,
-    files: head.files,
+    structure: head.structure,
     xmin,
     xmax,
     inProgress: inProgress ? inProgress.split(',') : [],
   };
   const isContinued =
-    since !== undefined && since.generation === head.generation && since.files === head.files && !head.behind;
+    since !== undefined &&
+    since.generation === head.generation &&
+    since.structure === head.structure &&
+    !head.behind;
   const changes = rows.filter((row) => row !== head).map(({ source, ids }) => ({ source, keys: ids }));
   return { watermark, changes: isContinued ? changes : 'unknown', isWatched: head.watched };
 }

@@ -38,7 +38,7 @@ import { WholeLeaves } from './whole-leaves.js';
  *    feed keeps what changes meanwhile. There is room for so many bytes of leaves (slots.ts): what a question needs is read only where
  *    there is room for all of it, and is held until that is answered.
  * 5. Now it counts (counting/bit-counts.ts). Blocks of a plan in which no set has changed are not counted again (block-counts.ts).
- * When the log cannot tell what has changed (a crash, trimmed rows, a rewritten table, a new partition), memory starts anew. A rule
+ * When the log cannot tell what has changed (a crash, trimmed rows, a rewritten table, a new partition, a trigger switched off), memory starts anew. A rule
  * that time moves in a way that cannot be followed (NeverKept), and whatever else memory cannot answer, SQL does.
  * Beside questions (upkeep.ts): changes are read ahead; once a minute the log is trimmed, and one leaf compared with SQL
  * (self-check.ts). So is what each send and snapshot freezes (counting/freeze-check.ts).
