@@ -47,10 +47,13 @@ async function startServer(options) {
   }
 }
 
+/** What our libraries run on, by major version. @type {Record<number, number>} */
+const leastMinor = { 20: 19, 22: 13, 24: 11 };
+
 function checkInstallation() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Error(`Node.js 20.19 or newer is needed; this is ${process.version}.`);
+  if (major < 25 && !(minor >= leastMinor[major])) {
+    throw new Error(`Node.js 20.19, 22.13, 24.11 or newer of these is needed; this is ${process.version}.`);
   }
   if (!existsSync(join(root, 'node_modules')))
     throw new Error('Dependencies are missing. Run "npm ci" first.');
