@@ -53,6 +53,21 @@ describe('an event', () => {
     ],
     ['with a window from nonsense', event({ within: { from: '2024-02-30' } }), 'within.from invalid'],
     [
+      'with a window that ends before it begins',
+      event({ within: { from: '2024-02-02', to: '2024-02-01' } }),
+      'within.to invalid',
+    ],
+    [
+      'with a window of no day',
+      event({ within: { from: '2024-02-01', to: '2024-02-01' } }),
+      'within.to invalid',
+    ],
+    [
+      'with a window of no instant',
+      event({ within: { from: '2024-02-01T10:00:00Z', to: '2024-02-01T12:00:00+02:00' } }),
+      'within.to invalid',
+    ],
+    [
       'with an unknown calendar',
       event({ within: { calendar: 'this_fortnight' } }),
       'within.calendar invalid',

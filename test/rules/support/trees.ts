@@ -177,7 +177,13 @@ export class Trees {
 
   private get window(): fc.Arbitrary<unknown> {
     const { day, instant } = this.values;
-    const bound = fc.oneof(day, instant, fc.constantFrom('0001-01-01', '9999-12-31'));
+    const days = fc.oneof(day, fc.constantFrom('0001-01-01', '9999-12-31'));
+    const bound = fc.oneof(days, instant);
+    const between = (bounds: fc.Arbitrary<string>) =>
+      fc
+        .tuple(bounds, bounds)
+        .filter(([a, b]) => Date.parse(a) !== Date.parse(b))
+        .map(([a, b]) => (Date.parse(a) < Date.parse(b) ? { from: a, to: b } : { from: b, to: a }));
     const calendars = [
       'today',
       'yesterday',
@@ -188,7 +194,8 @@ export class Trees {
         weight: 3,
         arbitrary: fc.constantFrom(...durations).map(({ amount, unit }) => ({ last: amount, unit })),
       },
-      { weight: 1, arbitrary: rule({ from: bound, to: optional(bound) }) },
+      { weight: 1, arbitrary: fc.oneof(between(days), between(instant), rule({ from: days, to: instant })) },
+      { weight: 1, arbitrary: rule({ from: bound }) },
       { weight: 1, arbitrary: rule({ to: bound }) },
       { weight: 1, arbitrary: rule({ calendar: named(calendars) }) },
     );

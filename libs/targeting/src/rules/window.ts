@@ -71,6 +71,9 @@ function fixedWindow(input: Input): Window {
   const to = bound(input.at('to'));
   if (from === undefined && to === undefined)
     input.refuse('empty', 'A window has "last" and "unit", "from" and "to", or "calendar".');
+  // Nothing lies in such a window, so that who did nothing in it would be everybody.
+  if (from && to && isKnownOrder(from, to) && !isBefore(from, to))
+    input.at('to').refuse('invalid', '"to" must be after "from": it is not in the window itself.');
   return {
     span: ({ timeZone }) => ({
       ...(from && { from: midnight(from, timeZone) }),
@@ -85,6 +88,12 @@ function fixedWindow(input: Input): Window {
 }
 
 const bound = (input: Input): DateValue | undefined => (input.absent ? undefined : input.dayOrInstant());
+
+/** Of a date and an instant it depends on the time zone. */
+const isKnownOrder = (a: DateValue, b: DateValue) => 'day' in a === 'day' in b;
+
+const isBefore = (a: DateValue, b: DateValue) =>
+  'day' in a && 'day' in b ? a.day < b.day : 'instant' in a && 'instant' in b && a.instant < b.instant;
 
 const midnight = (value: DateValue, timeZone: string) =>
   'day' in value ? startOfDay(value.day, timeZone) : value.instant;
