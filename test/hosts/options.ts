@@ -114,11 +114,63 @@ describe('options', () => {
       /item of Order .*column item .*type text.*key of the type uuid: give/,
     ],
     [
+      'one event in two tables',
+      {
+        events: ['Bought', 'Ordered'].map((label) => ({
+          ...{ entity: Order, customer: 'buyer', at: 'placed' },
+          events: [{ name: 'purchase', label, properties: [] }],
+        })),
+      },
+      /Two event sources declare the event purchase/,
+    ],
+    [
       'an event table without types for two events',
       { events: [{ entity: Order, customer: 'buyer', at: 'placed', events: [] }] },
       /exactly one event/,
     ],
   ];
+  it.each(['CET', 'MET'])(
+    'may not have a time zone that PostgreSQL takes for an abbreviation: %s',
+    async (timeZone) => {
+      await expect(start({ ...minimal, timeZone })).rejects.toThrow(
+        /the time zone .ET\. Give the name of a place/,
+      );
+    },
+  );
+
+  it('may have the time zone of a place', async () => {
+    await expect(start({ ...minimal, timeZone: 'Europe/Paris' })).resolves.toMatch('http');
+  });
+
+  it('keep what they declare when data brings the same name', async () => {
+    const source = { entity: Order, customer: 'buyer', at: 'placed' };
+    const url = await start({
+      ...{
+        ...minimal,
+        customer: { ...minimal.customer, fields: [{ name: 'x', type: 'number', property: 'loyalty' }] },
+      },
+      events: [
+        { ...source, events: [{ name: 'purchase', properties: [{ name: 'item', type: 'text' }] }] },
+        { ...source, type: 'item', events: [] },
+      ],
+      catalogue: () =>
+        Promise.resolve({
+          fields: [{ name: 'x', type: 'text', property: 'mail' }],
+          events: [
+            [],
+            [
+              { name: 'purchase', properties: [] },
+              { name: 'refund', properties: [] },
+            ],
+          ],
+        }),
+    });
+    expect(await (await fetch(`${url}/fields`)).json()).toMatchObject({
+      fields: [{ name: 'x', type: 'number' }],
+      events: [{ name: 'purchase', properties: [{ name: 'item' }] }, { name: 'refund' }],
+    });
+  });
+
   it.each(wrong)(
     'that name %s keep the application from starting',
     async (_, { events = [], ...customer }, message) => {

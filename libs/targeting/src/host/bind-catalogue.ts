@@ -28,7 +28,9 @@ export function bindCatalogue(
   runtime?: RuntimeCatalogue,
 ): Catalogue {
   const customer = dataSource.getMetadata(options.customer.entity);
-  const fields = bindFields(customer, [...options.customer.fields, ...(runtime?.fields ?? [])]);
+  const declared = new Set(options.customer.fields.map(({ name }) => name));
+  // What comes with data must not change what a rule asks.
+  const atRuntime = (runtime?.fields ?? []).filter(({ name }) => !declared.has(name));
   const { status, consent } = options.customer;
   return {
     customer: customerTable(customer, options.customer),
@@ -37,15 +39,31 @@ export function bindCatalogue(
       value: status.active,
     },
     consent: consent === null ? null : bindField(customer, { name: consent, type: 'boolean' }),
-    fields,
-    events: new Map(
-      (options.events ?? []).flatMap((source, index) =>
-        bindEvents(dataSource, options.customer, source, runtime?.events[index] ?? []).map(
-          (event) => [event.name, event] as const,
-        ),
-      ),
-    ),
+    fields: bindFields(customer, [...options.customer.fields, ...atRuntime]),
+    events: bindAllEvents(options, dataSource, runtime?.events ?? []),
   };
+}
+
+/** Each is read from one source: the one that declares it, else the first that has it. */
+function bindAllEvents(
+  { customer, events: sources = [] }: TargetingOptions,
+  dataSource: DataSource,
+  atRuntime: readonly EventDeclaration[][],
+): Map<string, EventType> {
+  const sourceOf = new Map<string, number>();
+  for (const [index, { events }] of sources.entries())
+    for (const { name } of events) {
+      if ((sourceOf.get(name) ?? index) !== index)
+        throw new Error(`Two event sources declare the event ${name}: a rule could not tell which is meant.`);
+      sourceOf.set(name, index);
+    }
+  for (const [index, events] of atRuntime.entries())
+    for (const { name } of events) if (!sourceOf.has(name)) sourceOf.set(name, index);
+  const bound = sources.flatMap((source, index) => {
+    const own = (atRuntime[index] ?? []).filter(({ name }) => sourceOf.get(name) === index);
+    return bindEvents(dataSource, customer, source, own);
+  });
+  return new Map(bound.map((event) => [event.name, event]));
 }
 
 export const bindEventTables = (options: TargetingOptions, dataSource: DataSource): EventTable[] =>

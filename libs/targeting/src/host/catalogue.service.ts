@@ -5,6 +5,7 @@ import type { Catalogue, EventTable } from '../rules/catalogue.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { bindCatalogue, bindEventTables } from './bind-catalogue.js';
+import { assertSameZone } from './same-zone.js';
 
 /** The catalogue of the host: what rules may ask, bound to the host's tables. */
 @Injectable()
@@ -15,8 +16,9 @@ export class CatalogueService implements OnModuleInit {
   ) {}
 
   /** What the options declare is bound once at the start, so that a mistake in them is seen there. */
-  onModuleInit(): void {
+  async onModuleInit(): Promise<void> {
     bindCatalogue(this.options, this.dataSource);
+    await assertSameZone(this.options.timeZone ?? 'UTC', this.dataSource.manager);
   }
 
   /** @throws Error when the options name an entity or a property that does not exist, or that holds another type */
