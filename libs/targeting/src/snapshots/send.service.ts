@@ -8,6 +8,7 @@ import { conflictWith, ProblemException, refused } from '../http/problem.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { includesEveryone } from '../targets/plan-audience.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
+import { passLastSend } from './clocks.js';
 import { refuseDrafts, refuseUnfinishedImports } from './refuse-unready.js';
 import { SnapshotEntity } from './snapshot.entity.js';
 import { SnapshotWriter } from './snapshot-writer.js';
@@ -48,7 +49,7 @@ export class SendService {
    * Sends a campaign once; sending it again gives the same snapshot and sends nothing.
    * @param within writes of the host that belong to the same transaction, such as the campaign's status
    * @throws ProblemException 404, 409 for a draft or archived target, an import under way, or
-   *   another number than expected, 422 when a reference is missing or everyone is not confirmed
+   *   another number than expected, 422 when a reference is missing or everyone is not confirmed, 503 when clocks are wrong
    */
   async send(
     request: SendRequest,
@@ -58,7 +59,12 @@ export class SendService {
       const runner = this.dataSource.createQueryRunner();
       try {
         await runner.connect();
-        return await this.locked(runner, () => this.sendOnce(runner, request, within));
+        return await this.locked(runner, async () => {
+          const { manager } = runner;
+          if (!(await sentBefore(request, manager)))
+            await passLastSend(() => this.read.moment().now, manager);
+          return this.sendOnce(runner, request, within);
+        });
       } finally {
         await runner.release();
       }
@@ -85,12 +91,10 @@ export class SendService {
     request: SendRequest,
     within?: (manager: EntityManager, snapshot: SentSnapshot) => Promise<void>,
   ): Promise<SentSnapshot> {
-    const sentBefore = ({ manager }: View) =>
-      manager.findOneBy(SnapshotEntity, { campaignId: request.campaignId });
     return this.check.compare<SentSnapshot>(
-      async (view) => ((await sentBefore(view)) ? undefined : this.counted(request, view)),
+      async (view) => ((await sentBefore(request, view.manager)) ? undefined : this.counted(request, view)),
       async (view) => {
-        const sent = await sentBefore(view);
+        const sent = await sentBefore(request, view.manager);
         if (sent) return { value: sent, ledger: undefined };
         const snapshot = await this.freeze(request, view);
         await within?.(view.manager, snapshot);
@@ -158,6 +162,9 @@ export class SendService {
     throw conflictWith(path, status, `“${name}” is ${status}; only what is active can be sent.`);
   }
 }
+
+const sentBefore = ({ campaignId }: SendRequest, manager: EntityManager): Promise<SnapshotEntity | null> =>
+  manager.findOneBy(SnapshotEntity, { campaignId });
 
 /** To refuse it rolls back whatever was written to send it. */
 function refuseAnotherCount(count: number, expected: number | undefined): void {
