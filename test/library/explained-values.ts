@@ -1,5 +1,5 @@
 import type { Host, Id } from '../hosts/host.js';
-import { all, Shop } from './shop.js';
+import { all, last, Shop } from './shop.js';
 
 interface Tree {
   text: string;
@@ -59,6 +59,33 @@ export function explainedValueTests(open: () => Host) {
       expect((await explained('segments', { conditions: rule })).sources[0]!.actual_text).toBe(
         'is not on the list',
       );
+    });
+
+    it('are those of SQL for events before and after all time', async () => {
+      const rules = [
+        ...['did', 'did_not'].map((operator) => ({ event: 'purchase', operator })),
+        { event: 'purchase', operator: 'first_time', within: last(30) },
+        { event: 'purchase', operator: 'did', within: { to: '2020-01-01' } },
+        { event: 'purchase', operator: 'did', count: { operator: 'exactly', value: 1 } },
+        {
+          event: 'purchase',
+          operator: 'did',
+          then: { event: 'purchase', operator: 'did_not', within: { amount: 1, unit: 'hour' } },
+        },
+      ];
+      const [events, at] =
+        host.customers.table === 'customers' ? ['events', 'occurred_at'] : ['crm.orders', 'placed'];
+      for (const instant of ['-infinity', 'infinity']) {
+        await host.addPurchases([{ customer: bob, at: new Date('2026-01-01') }]);
+        await host.dataSource.query(`UPDATE ${events} SET ${at} = '${instant}' WHERE ${at} = '2026-01-01'`);
+        for (const rule of rules) {
+          const conditions = all(rule);
+          const { count } = await host.api.post('segments/preview', { conditions }, 200);
+          const found = await host.api.post('segments/explain', { conditions, customer_id: bob }, 200);
+          expect([rule, instant, found.member]).toEqual([rule, instant, count === 1]);
+        }
+      }
+      await host.dataSource.query(`DELETE FROM ${events}`);
     });
 
     it('say when somebody was contacted last, and by which campaign', async () => {

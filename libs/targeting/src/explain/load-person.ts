@@ -75,9 +75,11 @@ async function loadEvents(key: Key, event: EventType, { catalogue, manager }: Vi
   const conditions = [
     `e.${quoteIdentifier(customerColumn)} = ${writer.param(key, catalogue.customer.keyType)}`,
     ...(typeColumn ? [`e.${quoteIdentifier(typeColumn)} = ${writer.param(event.name, 'text')}`] : []),
+    `${at} < 'infinity'`,
   ];
   const rows = await manager.query<{ at: string; values: string }[]>(
-    `SELECT (extract(epoch FROM date_trunc('milliseconds', ${instant})) * 1000)::bigint AS at,
+    // What was before all time was before every window: the earliest instant there is says the same.
+    `SELECT (extract(epoch FROM date_trunc('milliseconds', greatest(${instant}, '4714-11-24 00:00:00+00 BC'))) * 1000)::bigint AS at,
        ${jsonArray(fields.map((field) => jsonSql({ field, alias: 'e', writer })))} AS values
      FROM ${quoteTable(table)} e WHERE ${conditions.join(' AND ')}`,
     writer.params,
