@@ -216,6 +216,7 @@ describe.each([
     const done = await host.api.upload(`segments/${id}/import-csv`, 'a.csv', 'email\nann@example.com');
     expect(done).toMatchObject({ segment_id: id, list_id: behind });
     expect((await host.api.get(`imports?list_id=${behind}`)).data).toEqual([done]);
+    await host.api.get('imports?list_id=3000000000', 422);
     const list = await addList();
     expect(await importInto(list, 'email\nann@example.com')).toMatchObject({ segment_id: null });
   });

@@ -1,7 +1,7 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { idOnWire } from '../http/id.js';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { KeysetQuery, PageQuery } from '../http/page.dto.js';
 import type { Key } from '../rules/index.js';
 import { Ledger } from '../targets/ledger.dto.js';
@@ -94,9 +94,9 @@ export class SnapshotPageQuery extends PickType(PageQuery, ['page', 'per_page', 
 /** Which snapshots: best compared are those of one audience or segment. */
 export class SnapshotListQuery extends SnapshotPageQuery {
   /** Only those of this audience, also when it is deleted. */
-  @IsOptional() @Type(() => Number) @IsInt() audience_id?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) audience_id?: number;
   /** Only those of this segment, taken when a campaign was sent to it. */
-  @IsOptional() @Type(() => Number) @IsInt() segment_id?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) segment_id?: number;
 }
 
 /** Pages of a snapshot go by the customer's key. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { PageQuery } from '../../http/page.dto.js';
 import type { IdentifierKind } from '../../rules/list-membership.js';
 import type { ImportEntity, ImportMode, ImportStatus, UnmatchedMode } from './import.entity.js';
@@ -30,7 +30,7 @@ export class ImportCsvRequest {
 
 export class ImportListQuery extends PageQuery {
   /** Imports into this list. */
-  @IsOptional() @Type(() => Number) @IsInt() list_id?: number;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) list_id?: number;
   @IsOptional() @IsIn(['running', 'completed', 'failed', 'undone']) status?: ImportStatus;
 }
 
