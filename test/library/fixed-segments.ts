@@ -33,6 +33,14 @@ export function fixedSegmentTests(open: () => Host) {
           new Set([people[0], people[1], late]),
         );
 
+      // Whose address has changed since stays, whatever is saved.
+      await host.changeCustomer(people[1]!, { email: 'changed@example.com' });
+      for (const { id } of [made, copy]) {
+        await host.api.put(`segments/${id}`, await host.api.get(`segments/${id}`));
+        expect(await shop.membersOf(`segments/${id}`)).toHaveLength(3);
+      }
+      await host.changeCustomer(people[1]!, { email: 'c1@example.com' });
+
       const emptied = await host.api.put(`segments/${made.id}`, { customers: null, emails: null });
       expect(emptied).toMatchObject({ customer_count: 0, customers: [], emails: [] });
       expect(await shop.membersOf(`segments/${copy.id}`)).toHaveLength(3);

@@ -93,6 +93,37 @@ describe.each([
     });
   });
 
+  it('keep who came by an address that stays, whatever theirs is now', async () => {
+    const emails = ['ann@example.com', 'bob@example.com'];
+    const list = await addList({ emails });
+    await host.changeCustomer(people[0]!, { email: 'ann.b@example.com' });
+    const names = async (given: string[]) => {
+      await host.api.put(`lists/${list}`, { description: given.join(), emails: given });
+      return namesOf(list);
+    };
+    expect(await names(emails)).toEqual(['Ann', 'Bob']);
+    expect(await names([...emails, 'cid@example.com'])).toEqual(['Ann', 'Bob', 'Cid']);
+    // Ann may have come by the one that stays and is nobody's.
+    expect(await names(['ANN@example.com'])).toEqual(['Ann']);
+    await host.api.post(`lists/${list}/versions/1/restore`, {}, 200);
+    expect(await namesOf(list)).toEqual(['Ann', 'Bob']);
+    expect(await names(['bob@example.com'])).toEqual(['Bob']);
+    expect(await names([])).toEqual([]);
+    await host.changeCustomer(people[0]!, { email: 'ann@example.com' });
+    expect(await namesOf(list)).toEqual([]);
+  });
+
+  it('bring back what was picked when the import that replaced it is undone, though they were saved since', async () => {
+    const list = await addList({ customers: [people[0]], emails: ['bob@example.com', 'later@example.com'] });
+    const { id } = await importInto(list, 'email\ncid@example.com', { mode: 'replace' });
+    const { customers, emails } = await host.api.get(`lists/${list}`);
+    await host.api.put(`lists/${list}`, { customers, emails });
+    expect(await namesOf(list)).toEqual(['Cid']);
+    await host.api.post(`imports/${id}/undo`, {}, 200);
+    expect(await namesOf(list)).toEqual(['Ann', 'Bob']);
+    expect(await host.api.get(`lists/${list}`)).toMatchObject({ unmatched_count: 1 });
+  });
+
   it('refuse what cannot be', async () => {
     const post = (body: object) => host.api.faults('post', 'lists', { name: 'x', ...body });
     expect(await post({ name: '' })).toEqual(['name required']);

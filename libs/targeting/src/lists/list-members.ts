@@ -10,10 +10,10 @@ import { unknownCustomers } from '../targets/check-references.js';
 import { pageMembers } from '../targets/members.js';
 import { planOf } from '../targets/plan.js';
 import { adoptUnmatched } from './adopt.js';
-import { foldEmailAddress, isEmailAddress } from './email-address.js';
-import { hasIdentifier } from './identifiers.js';
+import { isEmailAddress } from './email-address.js';
 import { countLists, type ListCounts } from './list-counts.js';
-import { enlistSql, entryTables, rememberSql } from './list-entries.js';
+import { enlistSql, entryTables } from './list-entries.js';
+import { byEmail, pickEmails } from './pick-emails.js';
 import type { MemberPageResponse } from '../targets/member.dto.js';
 
 /** Customers picked by hand, by their key or e-mail address. */
@@ -22,9 +22,8 @@ export interface HandPicked {
   emails?: readonly string[] | null | undefined;
 }
 
-/** What stands in place of an import's id for those picked by hand. */
+/** What stands in place of an import's id for those picked by their key. */
 export const byKey = 0;
-export const byEmail = -1;
 
 const mostShown = 10_000;
 
@@ -60,14 +59,8 @@ export class ListMembers {
     const accepted = (earlier.customers ?? []) as readonly Key[];
     const faults = [...(await unknownCustomers(customers, 'customers', view, accepted)), ...misfits(emails)];
     if (faults.length > 0) throw unprocessable(faults);
-    if (picked.customers !== undefined) {
-      await clearPicked(listId, byKey, view);
-      await this.addKeys(listId, customers as Key[], view);
-    }
-    if (picked.emails !== undefined) {
-      await clearPicked(listId, byEmail, view);
-      await this.addEmails(listId, emails, view);
-    }
+    if (picked.customers !== undefined) await pickKeys(listId, customers as Key[], view);
+    if (picked.emails !== undefined) await pickEmails(listId, emails, view);
   }
 
   /**
@@ -115,56 +108,25 @@ export class ListMembers {
       await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1`, [listId]);
     await manager.query('DELETE FROM targeting.lists WHERE id = $1', [listId]);
   }
-
-  private async addKeys(
-    listId: number,
-    keys: Key[],
-    { manager, catalogue: { customer } }: View,
-  ): Promise<void> {
-    await manager.query(
-      enlistSql(`SELECT DISTINCT key FROM unnest($2::${customer.keyType}[]) picked(key)`, customer.keyType, {
-        listId: '$1::integer',
-        importId: String(byKey),
-      }),
-      [listId, keys],
-    );
-  }
-
-  private async addEmails(
-    listId: number,
-    emails: readonly string[],
-    { manager, catalogue }: View,
-  ): Promise<void> {
-    const { customer } = catalogue;
-    const values = [...new Set(emails.map((email) => foldEmailAddress(email.trim())))];
-    const table = quoteTable(customer.table);
-    const isTheirs = hasIdentifier('email', customer, 'picked.value');
-    const picked = 'unnest($2::text[]) AS picked(value)';
-    await manager.query(
-      enlistSql(
-        `SELECT DISTINCT c.${quoteIdentifier(customer.keyColumn)} AS key FROM ${picked} JOIN ${table} c ON ${isTheirs}`,
-        customer.keyType,
-        { listId: '$1::integer', importId: String(byEmail) },
-      ),
-      [listId, values],
-    );
-    await manager.query(
-      rememberSql(
-        `SELECT 'email' AS kind, picked.value COLLATE "C" AS value FROM ${picked}`,
-        '$1::integer',
-        String(byEmail),
-      ),
-      [listId, values],
-    );
-  }
 }
 
-async function clearPicked(listId: number, how: number, { manager }: View): Promise<void> {
-  for (const table of entryTables)
-    await manager.query(`DELETE FROM targeting.${table} WHERE list_id = $1 AND import_id = $2`, [
-      listId,
-      how,
-    ]);
+/** What an import has replaced stays, for when that is undone. */
+async function pickKeys(
+  listId: number,
+  keys: readonly Key[],
+  { manager, catalogue: { customer } }: View,
+): Promise<void> {
+  await manager.query(
+    'DELETE FROM targeting.member_buckets WHERE list_id = $1 AND import_id = $2 AND replaced_by IS NULL',
+    [listId, byKey],
+  );
+  await manager.query(
+    enlistSql(`SELECT DISTINCT key FROM unnest($2::${customer.keyType}[]) picked(key)`, customer.keyType, {
+      listId: '$1::integer',
+      importId: String(byKey),
+    }),
+    [listId, keys],
+  );
 }
 
 const misfits = (emails: readonly string[]): Fault[] =>
