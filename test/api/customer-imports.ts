@@ -58,6 +58,25 @@ describe('an import of customers', () => {
     expect(await byExternalId('i-3')).toMatchObject({ attributes: { Points: 12 } });
   });
 
+  it('keeps on a list who appeared while it was being filled, though their address changes', async () => {
+    const list = await api().post('/api/lists').send({ name: 'Left' }).expect(201);
+    await api()
+      .post(`/api/lists/${list.body.id}/import-csv`)
+      .attach('file', Buffer.from('email\nw1@import.example.com\nw2@import.example.com\n'), 'left.csv')
+      .expect(201);
+    // Neither saw the other: nobody was matched, and nobody adopted.
+    await test.app.get(DataSource).query(
+      `INSERT INTO customers (external_id, email, status, attributes)
+       SELECT 'w-' || i, 'w' || i || '@import.example.com', 'active', '{}' FROM generate_series(1, 2) i`,
+    );
+    await importCsv('external_id,email\nw-1,v1@import.example.com\nw-2,W2@import.example.com\n').expect(200);
+    const { body } = await api().get(`/api/lists/${list.body.id}/members`).expect(200);
+    expect((body as CustomerPage).data.map(({ email }) => email)).toEqual([
+      'v1@import.example.com',
+      'w2@import.example.com',
+    ]);
+  });
+
   it('rejects rows with line and reason, and takes the others', async () => {
     const { body } = await importCsv(
       'external_id,email,score,subscribed,Points\n' +

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { DataSource } from 'typeorm';
 import type { CustomerPage } from '../../apps/api/src/customers/customer.dto.js';
 import { bootApp, type TestApp } from '../support/app.js';
 
@@ -60,6 +61,23 @@ describe('customers, and the application', () => {
         .expect(404)
         .expect('content-type', /problem\+json/);
       await api().delete(`/api/customers/${id}`).expect(404);
+    });
+
+    it('stay on a list that was being filled when they appeared, though their address changes', async () => {
+      const list = await api().post('/api/lists').send({ name: 'Left' }).expect(201);
+      await api()
+        .post(`/api/lists/${list.body.id}/import-csv`)
+        .attach('file', Buffer.from('email\nmeanwhile@example.com\n'), 'left.csv')
+        .expect(201);
+      // Neither saw the other: nobody was matched, and nobody adopted.
+      const [{ id }] = await test.app
+        .get(DataSource)
+        .query<[{ id: number }]>(
+          `INSERT INTO customers (email, status, attributes) VALUES ('meanwhile@example.com', 'active', '{}') RETURNING id`,
+        );
+      await api().put(`/api/customers/${id}`).send({ email: 'moved@example.com' }).expect(200);
+      const { body } = await api().get(`/api/lists/${list.body.id}/members`).expect(200);
+      expect(body).toMatchObject({ data: [{ id, email: 'moved@example.com' }] });
     });
 
     it('have unique addresses whatever the case, and unique external ids', async () => {

@@ -52,7 +52,11 @@ export class CustomersService {
       const kept = Object.entries(customer.attributes).filter(([name]) => !cleared.includes(name));
       const before = { ...customer };
       const attributes = { ...Object.fromEntries(kept), ...set };
-      const saved = await manager.save(Object.assign(customer, columns(dto), { attributes }));
+      Object.assign(customer, columns(dto), { attributes });
+      // A list that was still being filled when they appeared has not seen them: by the new address it never would.
+      if (before.email !== customer.email || before.externalId !== customer.externalId)
+        await this.lists.adopt(manager, [id]);
+      const saved = await manager.save(customer);
       const changed = changedFields(before, saved);
       if (changed.length > 0) await this.log('updated', id, manager, { changed });
       return saved;

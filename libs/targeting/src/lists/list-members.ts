@@ -87,9 +87,10 @@ export class ListMembers {
   }
 
   /**
-   * Makes members of those whom a list named before they were known. Call it after customers were loaded, so that they stay
-   * on the list when their e-mail address changes.
-   * @param customers who was added or changed; everybody when left out
+   * Makes members of those whom a list named before they were known. Call it after customers were added, and both before and
+   * after an address or external id changes, in the same transaction: so they stay on the list that knew the old one. Before,
+   * since the list may have been filled at the very time when they were added, when neither could see the other.
+   * @param customers who is added or changed; everybody when left out
    */
   async adopt(manager: EntityManager, customers?: readonly Key[]): Promise<void> {
     const { customer } = await this.catalogues.load(manager);

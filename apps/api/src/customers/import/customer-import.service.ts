@@ -24,7 +24,7 @@ import { merge } from './merge.js';
 import { applyOptOuts } from './opt-outs.js';
 import { RowReader } from './read-row.js';
 import { rejectedCsv } from './rejected-csv.js';
-import { resolve } from './resolve.js';
+import { findReaddressed, resolve } from './resolve.js';
 import { stage } from './stage.js';
 
 const SHOWN = 100;
@@ -61,6 +61,9 @@ export class CustomerImportService {
     // Nobody may take an address or an external id between the look-up and the writing; reading goes on.
     await manager.query('LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE');
     await resolve(manager);
+    // A list that was still being filled when they appeared has not seen them: by the new address it never would.
+    const readdressed = await findReaddressed(manager);
+    if (readdressed.length > 0) await this.lists.adopt(manager, readdressed);
     const merged = await merge(columns.attributes, types, manager);
     await applyOptOuts(manager);
     await this.lists.adopt(manager);

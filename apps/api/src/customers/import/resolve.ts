@@ -16,6 +16,15 @@ export async function resolve(manager: EntityManager): Promise<void> {
   await manager.query('ANALYZE resolved');
 }
 
+/** Customers for whom the file has another e-mail address. No row changes an external id. */
+export async function findReaddressed(manager: EntityManager): Promise<number[]> {
+  const rows = await manager.query<{ id: number }[]>(
+    `SELECT DISTINCT customers.id FROM resolved JOIN staged USING (line) JOIN customers ON customers.id = resolved.customer_id
+     WHERE targeting.fold(customers.email) COLLATE "C" <> staged.email_key`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 const reasons = {
   matches_two: 'The external id belongs to one customer, the e-mail address to another.',
   email_taken: 'The e-mail address belongs to a customer with another external id.',
