@@ -1,3 +1,4 @@
+import { columnsOf } from '../../libs/ra-targeting/src/imports/csv-columns.js';
 import { Console, describeInBrowser } from './support/console.js';
 import { hold } from './support/hold.js';
 import { fillShop } from './support/shop.js';
@@ -126,6 +127,15 @@ describeInBrowser('fixed segments, lists and imports', () => {
     await button('Take it back: Guests.csv').click();
     await page.getByRole('row', { name: /customer10@example.com/ }).waitFor({ state: 'detached' });
     expect(await members('/segments/1')).toEqual(['Customer 3', 'Customer 5', 'Customer 6', 'Customer 7']);
+  });
+
+  it('name the column of a file without a header by its number', () => {
+    const columns = columnsOf([
+      ['c-1', 'a@example', '2', 'Ann', 'Ann'],
+      ['c-2', 'b@example.com', '3', 'Bob', 'Bob'],
+    ]);
+    expect(columns.map(({ value }) => value)).toEqual(['1', '2', '3', '4', '5']);
+    expect(columnsOf([['email', 'code']]).map(({ value }) => value)).toEqual(['email', 'code']);
   });
 
   it('are told which tests a file would fail, do without it, and take it anyway when that is wanted', async () => {

@@ -11,11 +11,14 @@ const usual = /^(e-?mail.*|.*mail|(external|customer)?[ _-]?id)$/i;
 /** The columns of a file, by its first rows. */
 export function columnsOf([header = [], ...rows]: readonly string[][]): CsvColumn[] {
   return header.map((name, index) => ({
-    value: name && header.filter((other) => other === name).length === 1 ? name : String(index + 1),
+    value: isName(name) && header.filter((other) => other === name).length === 1 ? name : String(index + 1),
     name: name || String(index + 1),
     example: rows.map((row) => row[index]).find(Boolean) ?? '',
   }));
 }
+
+/** The first row may be data: an address, an id, or a number that would be taken for that of a column. */
+const isName = (name: string): boolean => name !== '' && !/[\d@]/.test(name);
 
 /** Those that look as if they named customers. */
 export const candidatesOf = (columns: readonly CsvColumn[]): CsvColumn[] =>

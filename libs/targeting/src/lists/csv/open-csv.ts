@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { refused } from '../../http/problem.js';
-import { isEmailAddress } from '../email-address.js';
 import { declaredDelimiter, detectDelimiter } from './delimiter.js';
 import { detectEncoding } from './encoding.js';
 import { refuseForeignFormat } from './foreign-formats.js';
@@ -15,14 +14,16 @@ export interface CsvFile {
   rows: AsyncIterable<CsvRow>;
   /** The same rows, many at a time. */
   blocks: AsyncIterable<CsvRow[]>;
+  /** The same file with its header as the first of the rows, since it may be data by what else is known. */
+  headerless?: CsvFile;
 }
 
 export const mostColumns = 1_000;
 
 /**
  * Opens a CSV file: finds out its encoding (UTF-8, UTF-16, else windows-1252), its delimiter (comma, semicolon, tab or
- * pipe) and its header. When a cell of the first row is an e-mail address, or all of them are numbers or UUIDs, the file
- * has no header and that row is data.
+ * pipe) and its header. When a cell of the first row is an e-mail address, if only a broken one, or all of them are numbers
+ * or UUIDs, the file has no header and that row is data.
  * @throws ProblemException 422 when the file is empty or no CSV; also while rows are read, at a broken quotation mark.
  */
 export async function openCsv(path: string): Promise<CsvFile> {
@@ -43,9 +44,10 @@ export async function openCsv(path: string): Promise<CsvFile> {
   if (first.cells.length > mostColumns)
     throw refused('file', 'too_many_columns', `The file has more than ${mostColumns} columns.`);
   const { delimiter } = source;
+  const headerless: CsvFile = { header: [], delimiter, ...rowsAfter(beforeFirst) };
   return isData(first.cells)
-    ? { header: [], delimiter, ...rowsAfter(beforeFirst) }
-    : { header: first.cells, delimiter, ...rowsAfter(first.line) };
+    ? headerless
+    : { header: first.cells, delimiter, ...rowsAfter(first.line), headerless };
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -70,4 +72,4 @@ async function firstOf(rows: AsyncIterable<CsvRow>): Promise<CsvRow | undefined>
 const key = /^(?:\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 const isData = (cells: string[]): boolean =>
-  cells.some(isEmailAddress) || cells.every((cell) => key.test(cell));
+  cells.some((cell) => /\S@\S/.test(cell)) || cells.every((cell) => key.test(cell));

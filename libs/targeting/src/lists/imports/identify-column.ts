@@ -18,7 +18,8 @@ const usualNames: [IdentifierKind, string[]][] = [
 ];
 
 /**
- * Finds the column that names the customers: the one asked for, else by the header, else by what the cells hold.
+ * Finds the column that names the customers: the one asked for, else by the header, else by what the cells hold. The file has no
+ * header where that would be an identifier, too.
  * @param wanted name of a column, or its number from 1
  * @throws ProblemException 422 when there is none
  */
@@ -26,24 +27,20 @@ export async function identifyColumn(
   csv: CsvFile,
   customer: CustomerTable,
   wanted?: string,
-): Promise<IdentifyingColumn> {
+): Promise<{ csv: CsvFile; column: IdentifyingColumn }> {
   const rows = await firstCells(csv);
   if (rows.length === 0) throw refused('file', 'empty_file', 'The file has a header and no rows.');
   const columns = new Columns(csv.header, rows, customer);
-  const indexes = wanted === undefined ? columns.indexes : [columns.find(wanted)];
-  const found = columns.byHeader(indexes) ?? columns.byContent(indexes, wanted !== undefined);
-  if (found) return found;
-  throw wanted === undefined
-    ? refused(
-        'column',
-        'no_identifying_column',
-        `No column holds e-mail addresses or ids of customers. ${columns.hint}`,
-      )
-    : refused(
-        'column',
-        'no_identifiers',
-        `The column ${wanted} holds no e-mail addresses or ids of customers.`,
-      );
+  const column = columns.identify(wanted);
+  const { headerless } = csv;
+  if (!headerless || !columns.isHeaderData(column, wanted)) return { csv, column };
+  const all = new Columns([], [csv.header, ...rows], customer);
+  // What was found as a name is a number, where there are no names.
+  const index = all.indexOf(wanted ?? '') ?? column.index;
+  return {
+    csv: headerless,
+    column: index === column.index ? { ...column, name: String(index + 1) } : all.identify(wanted),
+  };
 }
 
 const sampled = 200;
@@ -73,12 +70,46 @@ class Columns {
     return `Say which one it is with "column", by its name or number.${names}`;
   }
 
-  find(wanted: string): number {
+  identify(wanted: string | undefined): IdentifyingColumn {
+    const indexes = wanted === undefined ? this.indexes : [this.find(wanted)];
+    const found = this.byHeader(indexes) ?? this.byContent(indexes, wanted !== undefined);
+    if (found) return found;
+    throw wanted === undefined
+      ? refused(
+          'column',
+          'no_identifying_column',
+          `No column holds e-mail addresses or ids of customers. ${this.hint}`,
+        )
+      : refused(
+          'column',
+          'no_identifiers',
+          `The column ${wanted} holds no e-mail addresses or ids of customers.`,
+        );
+  }
+
+  /** By name, else by number. */
+  indexOf(wanted: string): number | undefined {
     const name = fold(wanted.trim());
     const index = this.header.findIndex((each) => fold(each) === name);
-    if (index >= 0) return index;
-    const byNumber = /^\d{1,6}$/.test(name) ? Number(name) - 1 : -1;
-    if (this.indexes.includes(byNumber)) return byNumber;
+    return index >= 0 ? index : this.indexes.find((each) => String(each + 1) === name);
+  }
+
+  /**
+   * Whether what stands above the column is an id, too. A name has no digit where the ids have some; and who gives the number of
+   * a column has no name for it, unless another is known. Taken for data, a name is the id of nobody; the other way round,
+   * somebody would be missing.
+   */
+  isHeaderData({ index, kind }: IdentifyingColumn, wanted: string | undefined): boolean {
+    const cell = this.header[index] ?? '';
+    if (kind === 'email' || cell === '' || this.isKnown(cell)) return false;
+    if (hasDigit(cell) && this.share(index, hasDigit) >= half) return true;
+    const isByNumber = wanted !== undefined && fold(wanted.trim()) !== fold(cell);
+    return isByNumber && this.isValid(kind)(cell) && !this.header.some((each) => this.isKnown(each));
+  }
+
+  private find(wanted: string): number {
+    const index = this.indexOf(wanted);
+    if (index !== undefined) return index;
     throw refused('column', 'unknown_column', `The file has no column ${wanted}. ${this.hint}`);
   }
 
@@ -86,7 +117,7 @@ class Columns {
   byHeader(indexes: number[]): IdentifyingColumn | undefined {
     for (const kind of ['email', 'external_id', 'id'] as const) {
       const index = indexes.find((each) => this.kinds.get(simple(this.header[each] ?? '')) === kind);
-      if (index !== undefined && (kind !== 'id' || this.valid('id', index) > 0))
+      if (index !== undefined && (kind !== 'id' || this.share(index, this.isValid('id')) > 0))
         return this.column(index, kind);
     }
     return undefined;
@@ -108,17 +139,28 @@ class Columns {
     return { index, kind, name: this.header[index] || String(index + 1) };
   }
 
-  private isMostly(kind: IdentifierKind, index: number): boolean {
-    return this.valid(kind, index) > 0.5;
+  private isKnown(name: string): boolean {
+    return this.kinds.has(simple(name));
   }
 
-  /** How much of what stands in the column is valid. */
-  private valid(kind: IdentifierKind, index: number): number {
+  private isMostly(kind: IdentifierKind, index: number): boolean {
+    return this.share(index, this.isValid(kind)) >= half;
+  }
+
+  private isValid(kind: IdentifierKind): (cell: string) => boolean {
     const read = identifierReader(kind, this.customer.keyType);
+    return (cell) => 'value' in read(cell);
+  }
+
+  /** How much of what stands in the column is such. */
+  private share(index: number, isSuch: (cell: string) => boolean): number {
     const filled = this.rows.map((cells) => cells[index] ?? '').filter((cell) => cell !== '');
-    return filled.filter((cell) => 'value' in read(cell)).length / Math.max(1, filled.length);
+    return filled.filter(isSuch).length / Math.max(1, filled.length);
   }
 }
+
+const half = 0.5;
+const hasDigit = (cell: string): boolean => /\p{N}/u.test(cell);
 
 /** Usual names of columns, and those that the host itself uses. */
 function kindsOf(customer: CustomerTable): Map<string, IdentifierKind> {

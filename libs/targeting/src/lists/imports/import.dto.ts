@@ -22,7 +22,10 @@ export class ImportCsvRequest {
   @EmptyIsAbsent() @IsOptional() @IsIn(['append', 'replace']) mode?: ImportMode;
   /** What becomes of addresses that nobody has: they are remembered, or customers are made. Default `skip`. */
   @EmptyIsAbsent() @IsOptional() @IsIn(['skip', 'create']) unmatched?: UnmatchedMode;
-  /** The column that names the customers, by its name or its number from 1. Found by header and content when left out. */
+  /**
+   * The column that names the customers, by its name or its number from 1. Found by header and content when left out. A first
+   * row that has an id in it, in place of a name, is data.
+   */
   @EmptyIsAbsent() @IsOptional() @IsString() @MaxLength(200) column?: string;
   /** Into a static segment: brings the file in even when the segment's tests fail by it, which is logged. Elsewhere it has no meaning. */
   @EmptyIsAbsent() @TextIsBoolean() @IsOptional() @IsBoolean() force?: boolean;

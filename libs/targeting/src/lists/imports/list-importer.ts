@@ -125,9 +125,8 @@ export class ListImporter implements OnModuleInit {
       );
     if (typeof listId === 'number' && !(await this.dataSource.manager.existsBy(ListEntity, { id: listId })))
       throw notFound('list', listId);
-    const csv = await openCsv(file.path);
     const { customer } = await this.catalogues.load();
-    const column = await identifyColumn(csv, customer, wanted);
+    const { csv, column } = await identifyColumn(await openCsv(file.path), customer, wanted);
     if (create && column.kind !== 'email')
       throw refused(
         'unmatched',
