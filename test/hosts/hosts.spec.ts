@@ -8,4 +8,5 @@ import '../membership-events/memory.js';
 import '../membership-events/room.js';
 import '../sql-plans.js';
 import './foreign-host-tests.js';
+import './key-types.js';
 import './options.js';

@@ -15,11 +15,13 @@ it.each<[KeyType, string, string | undefined]>([
   ['integer', '1e3', undefined],
   ['bigint', '9223372036854775807', '9223372036854775807'],
   ['bigint', '9223372036854775808', undefined],
+  ['bigint', '-9223372036854775808', '-9223372036854775808'],
+  ['bigint', '99999999999999999999', undefined],
   ['uuid', uuid.toUpperCase(), uuid],
   ['uuid', uuid.slice(1), undefined],
   ['text', 'Ä-17', 'Ä-17'],
-  ['text', 'x'.repeat(254), 'x'.repeat(254)],
-  ['text', 'x'.repeat(255), undefined],
+  ['text', 'x'.repeat(1000), 'x'.repeat(1000)],
+  ['text', 'x'.repeat(1001), undefined],
 ])('a key of the type %s: %s', (keyType, cell, value) => {
   const reading = identifierReader('id', keyType)(cell);
   expect('value' in reading ? reading.value : undefined).toBe(value);

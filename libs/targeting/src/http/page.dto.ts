@@ -23,7 +23,7 @@ export class KeysetQuery {
   /** Rows a page. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(1000) per_page?: number;
   /** `next` of the page before. */
-  @IsOptional() @IsString() @MaxLength(2000) after?: string;
+  @IsOptional() @IsString() @MaxLength(10_000) after?: string;
   @IsOptional() @IsString() @MaxLength(100) sort?: string;
   @IsOptional() @IsIn(['asc', 'desc', 'ASC', 'DESC']) order?: string;
   /** Text to search for in name and e-mail. */

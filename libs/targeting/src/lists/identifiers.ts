@@ -1,5 +1,6 @@
 import { type CustomerTable, type KeyType, quoteIdentifier } from '../rules/index.js';
 import type { IdentifierKind } from '../rules/list-membership.js';
+import { isWrittenInteger, longestId } from '../targets/customer-sql.js';
 import { foldEmailAddress } from './email-address.js';
 
 /** Why a cell names nobody, whoever there is. */
@@ -8,11 +9,12 @@ export type Rejection = 'empty' | 'invalid_email' | 'invalid_id' | 'too_long';
 /** What a cell holds: an identifier in the form in which lists keep it, or the reason why it is none. */
 export type Reading = { readonly value: string } | { readonly rejection: Rejection };
 
-const longest = 254;
+const longestAddress = 254;
 
 /** Reads cells as identifiers of one kind. */
 export function identifierReader(kind: IdentifierKind, keyType: KeyType): (cell: string) => Reading {
   const read = kind === 'email' ? readEmail : kind === 'id' ? readKey[keyType] : readText;
+  const longest = kind === 'email' ? longestAddress : longestId;
   return (cell) => {
     const text = cell.trim();
     if (text === '') return { rejection: 'empty' };
@@ -27,13 +29,10 @@ function readEmail(text: string): Reading {
 
 const readText = (text: string): Reading => ({ value: text });
 
-/** Only the form that the database gives: `007` is the key of nobody. */
 const readInteger =
-  (largest: bigint) =>
+  (bits: 32 | 64) =>
   (text: string): Reading =>
-    /^(?:0|-?[1-9]\d{0,18})$/.test(text) && BigInt(text) <= largest && BigInt(text) >= -largest - 1n
-      ? { value: text }
-      : { rejection: 'invalid_id' };
+    isWrittenInteger(text, bits) ? { value: text } : { rejection: 'invalid_id' };
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -43,8 +42,8 @@ const readUuid = (text: string): Reading => {
 };
 
 const readKey: Record<KeyType, (text: string) => Reading> = {
-  integer: readInteger(2n ** 31n - 1n),
-  bigint: readInteger(2n ** 63n - 1n),
+  integer: readInteger(32),
+  bigint: readInteger(64),
   uuid: readUuid,
   text: readText,
 };

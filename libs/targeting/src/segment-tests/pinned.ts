@@ -18,10 +18,7 @@ type People = Map<string, PinnedPerson>;
 /** A statement may have 65,535 parameters. From here on no further rule is taken into one, which leaves room for the last. */
 const enough = 20_000;
 
-/** The same for a key, however it is written. */
-export const keyText = (key: Key): string => String(key).toLowerCase();
-
-/** Whether each rule holds for its customers, many in one statement; who is missing there is no customer. */
+/** Whether each rule holds for its customers, by their keys, many in one statement; who is missing there is no customer. */
 export async function findPinned(pinned: readonly Pinned[], view: View): Promise<People[]> {
   const found = pinned.map((): People => new Map());
   const asked = pinned.map((each, index) => ({ ...each, index })).filter(({ keys }) => keys.length > 0);
@@ -34,7 +31,7 @@ export async function findPinned(pinned: readonly Pinned[], view: View): Promise
       questions.join(' UNION ALL '),
       writer.params,
     );
-    for (const { index, ...person } of rows) found[index]!.set(keyText(person.id), person);
+    for (const { index, ...person } of rows) found[index]!.set(String(person.id), person);
   }
   return found;
 }

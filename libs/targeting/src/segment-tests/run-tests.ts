@@ -4,7 +4,7 @@ import { explainRule, type Key, type Rule } from '../rules/index.js';
 import type { Counts } from '../targets/counts.js';
 import { planOf } from '../targets/plan.js';
 import { because } from './because.js';
-import { findPinned, keyText, type PinnedPerson } from './pinned.js';
+import { findPinned, type PinnedPerson } from './pinned.js';
 import type { TestResultResponse } from './segment-tests.dto.js';
 import type { SegmentTests } from './segment-tests.js';
 
@@ -47,7 +47,7 @@ async function pinResults(
   const kind = isWanted ? 'include' : 'exclude';
   const results: TestResultResponse[] = [];
   for (const [index, key] of tests[kind].entries()) {
-    const person = found.get(keyText(key));
+    const person = found.get(String(key));
     const result =
       person && person.isIn !== isWanted
         ? await explained(person, rule, isWanted, view)

@@ -3,7 +3,7 @@ import type { View } from '../host/consistent-read.js';
 import type { Fault } from '../http/problem.js';
 import { type CustomerTable, type Key, quoteIdentifier, quoteTable } from '../rules/index.js';
 import type { CampaignDirectory } from '../targeting.options.js';
-import { isKeyOf } from './customer-sql.js';
+import { isKeyOf, writtenKey } from './customer-sql.js';
 
 /**
  * Faults of keys that no customer has, by their position.
@@ -29,9 +29,10 @@ export async function unknownCustomers(
   );
   if (misfits.length > 0 || keys.length === 0) return misfits;
   const known = await knownCustomers(keys as Key[], customer, view);
-  for (const key of accepted) known.add(String(key).toLowerCase());
-  return keys.flatMap((key, index) =>
-    known.has(String(key).toLowerCase())
+  const written = (key: Key) => String(writtenKey(customer, key));
+  for (const key of accepted) known.add(written(key));
+  return (keys as Key[]).flatMap((key, index) =>
+    known.has(written(key))
       ? []
       : [
           {
@@ -50,7 +51,7 @@ async function knownCustomers(
 ): Promise<Set<string>> {
   const key = quoteIdentifier(customer.keyColumn);
   const rows = await manager.query<{ key: string }[]>(
-    `SELECT lower(${key}::text) AS key FROM ${quoteTable(customer.table)} WHERE ${key} = ANY($1::${customer.keyType}[])`,
+    `SELECT ${key}::text AS key FROM ${quoteTable(customer.table)} WHERE ${key} = ANY($1::${customer.keyType}[])`,
     [keys],
   );
   return new Set(rows.map((row) => row.key));

@@ -16,17 +16,24 @@ export function searchSql(customer: CustomerTable, text: string | undefined, wri
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Of a key, or another id. */
+export const longestId = 1_000;
+
+/** Whether it is an integer of so many bits, in the only form that the database gives: `007` is the key of nobody. */
+export const isWrittenInteger = (text: string, bits: 32 | 64): boolean =>
+  /^(?:0|-?[1-9]\d{0,18})$/.test(text) && BigInt.asIntN(bits, BigInt(text)) === BigInt(text);
+
 /** Whether a value can be a key of the host's customers. */
 export function isKeyOf({ keyType }: CustomerTable, key: unknown): key is Key {
   switch (keyType) {
     case 'integer':
       return Number.isInteger(key) && Math.abs(key as number) <= 2_147_483_647;
     case 'bigint':
-      return Number.isSafeInteger(key) || (typeof key === 'string' && /^(0|-?[1-9]\d{0,17})$/.test(key));
+      return Number.isSafeInteger(key) || (typeof key === 'string' && isWrittenInteger(key, 64));
     case 'uuid':
       return typeof key === 'string' && uuid.test(key);
     case 'text':
-      return typeof key === 'string' && key !== '' && key.length <= 200 && !key.includes('\u0000');
+      return typeof key === 'string' && key !== '' && key.length <= longestId && !key.includes('\u0000');
   }
 }
 
