@@ -115,6 +115,29 @@ describe('an import of customers', () => {
     expect(await byExternalId('r-9')).toMatchObject({ score: 1.5, subscribed: false });
   });
 
+  it('rejects arrays that cannot be kept, and takes the others as requests are taken', async () => {
+    await api()
+      .post('/api/customers')
+      .send({ attributes: { tags: ['a'] } })
+      .expect(201);
+    const cells = [
+      '["\\ud800"]',
+      '["\\u0000"]',
+      '[1e999999]',
+      '["e\\u0301",1,true]',
+      '[null]',
+      `${'['.repeat(100)}1${']'.repeat(100)}`,
+    ];
+    const rows = cells.map((cell, index) => `a-${index + 2},"${cell.replaceAll('"', '""')}"\n`);
+    const { body } = await importCsv(`external_id,tags\n${rows.join('')}`).expect(200);
+    expect(body).toMatchObject({ rows: 6, created: 1, rejected: 5 });
+    const { rejected_rows } = body as CustomerImportResponse;
+    expect(rejected_rows.map(({ line, code }) => `${line} ${code}`)).toEqual(
+      [2, 3, 4, 6, 7].map((line) => `${line} wrong_type`),
+    );
+    expect(await byExternalId('a-5')).toMatchObject({ attributes: { tags: ['\u00e9', 1, true] } });
+  });
+
   it('gives rejected rows in a form that no spreadsheet runs', async () => {
     const { body } = await importCsv('email,name\nbroken@,=1+1\n+2@,"@SUM(A1,2)"\n').expect(200);
     const csv = await api().get(`/api/customers/imports/${body.id}/rejected`).expect(200);

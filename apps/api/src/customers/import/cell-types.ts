@@ -1,6 +1,6 @@
 import type { FieldType } from 'nest-targeting/rules';
 import { isIsoDay, isIsoInstant } from 'nest-targeting/rules';
-import { typeOfJson } from '../../catalogue/json-value.js';
+import { storedJson, typeOfJson } from '../../catalogue/json-value.js';
 
 /** A number that is the same after it has been read: no leading zeros, no more digits than a number of JSON keeps. */
 const losslessNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -9,13 +9,15 @@ const MOST_DIGITS = 15;
 const isLosslessNumber = (cell: string) =>
   losslessNumber.test(cell) && cell !== '-0' && cell.replace(/\D/g, '').length <= MOST_DIGITS;
 
-const isArray = (cell: string) => {
+/** The JSON of an array as it is kept; undefined when the cell holds none that can be. */
+export function storedArray(cell: string): string | undefined {
   try {
-    return typeOfJson(JSON.parse(cell)) === 'array';
+    const value = storedJson(JSON.parse(cell));
+    return typeOfJson(value) === 'array' ? JSON.stringify(value) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
-};
+}
 
 /** Whether a cell can be kept as a value of the type. */
 export const cellFits: Record<FieldType, (cell: string) => boolean> = {
@@ -23,7 +25,7 @@ export const cellFits: Record<FieldType, (cell: string) => boolean> = {
   number: isLosslessNumber,
   boolean: (cell) => /^(?:true|false)$/i.test(cell),
   date: (cell) => isIsoDay(cell) || isIsoInstant(cell),
-  array: isArray,
+  array: (cell) => storedArray(cell) !== undefined,
 };
 
 const guesses = ['number', 'boolean', 'date'] as const;

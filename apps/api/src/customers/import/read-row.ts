@@ -3,7 +3,7 @@ import type { FieldType } from 'nest-targeting/rules';
 import { isStorable } from '../../http/stored-text.js';
 import { typeFault } from '../attributes.js';
 import { storedStatus } from '../status.js';
-import { cellFits, ColumnGuess } from './cell-types.js';
+import { cellFits, ColumnGuess, storedArray } from './cell-types.js';
 import type { Columns, FieldName } from './columns.js';
 
 /** A row as it is staged: its fields, and the reason if it is rejected. */
@@ -27,6 +27,8 @@ export class RowReader {
   /** How many have been read. */
   rows = 0;
   private readonly guesses = new Map<number, ColumnGuess>();
+  /** Positions of the columns that hold arrays. */
+  private readonly arrays: number[] = [];
 
   constructor(
     private readonly columns: Columns,
@@ -34,6 +36,7 @@ export class RowReader {
   ) {
     for (const { name, position } of columns.attributes)
       if (!known.has(name)) this.guesses.set(position, new ColumnGuess());
+      else if (known.get(name) === 'array') this.arrays.push(position);
   }
 
   read({ line, cells: raw }: { line: number; cells: string[] }): StagedRow {
@@ -45,6 +48,7 @@ export class RowReader {
     const rejection = fault ?? this.misfit(cells);
     if (rejection) return { line, cells, fields, rejection, optsOut: fields.subscribed === false };
     for (const [position, guess] of this.guesses) if (cells[position]) guess.see(cells[position]);
+    for (const position of this.arrays) if (cells[position]) cells[position] = storedArray(cells[position])!;
     return { line, cells, fields };
   }
 
