@@ -131,4 +131,24 @@ describeInBrowser('between the review of a campaign and its send', () => {
     expect(await shop.seriousIssues()).toEqual([]);
     expect(shop.complaints).toEqual([]);
   });
+
+  it('says when the new number is not to be had, and sends to nobody', async () => {
+    const { page } = shop;
+    const dialog = page.getByRole('dialog');
+    const two = [of(5), of(6)];
+    const { id: audience } = await shop.api<Campaign>('/audiences', { name: 'Two', include_customers: two });
+    const { id } = await shop.api<Campaign>('/campaigns', { name: 'Card', audience_id: audience });
+    await shop.anew(`/campaigns/${id}/show`);
+    await page.getByRole('button', { name: 'Send to 2 customers' }).click();
+    await change(shop, `/audiences/${audience}`, { exclude_customers: two });
+    await page.route('**/preview', (route) => route.abort());
+    await dialog.getByRole('button', { name: 'Send to 2 customers' }).click();
+    await page.getByText('Failed to fetch').waitFor();
+    await dialog.getByText('You confirmed 2; now it would be 0.').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await dialog.getByRole('button', { name: 'Send to 2 customers' }).click();
+    await dialog.getByText('Send “Card” to 0 customers?').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Send to 0 customers' }).isDisabled()).toBe(true);
+    expect((await shop.api<Campaign>(`/campaigns/${id}`)).status).toBe('draft');
+  });
 });

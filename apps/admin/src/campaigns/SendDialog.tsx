@@ -30,7 +30,7 @@ export function SendDialog({ campaign, preview, changed, isSending, onSend, onCl
   const number = useNumber();
   const { count, ledger } = preview;
   const isEveryone = ledger.sources.some(({ kind }) => kind === 'all');
-  const [isSure, setSure] = useState(!isEveryone);
+  const [isSure, setSure] = useState(false);
   const numbers = { name: campaign.name, smart_count: count, count: number(count) };
   const leftOut = { smart_count: ledger.excluded, count: number(ledger.excluded) };
   return (
@@ -65,7 +65,7 @@ export function SendDialog({ campaign, preview, changed, isSending, onSend, onCl
         </Button>
         <Button
           variant="contained"
-          disabled={!isSure || isSending}
+          disabled={count === 0 || (isEveryone && !isSure) || isSending}
           onClick={() => onSend(isEveryone ? { confirm_everyone: true } : {})}
         >
           {translate('campaigns.sendTo', numbers)}

@@ -25,8 +25,12 @@ export function useSend({ id }: Campaign) {
     onError: async (error) => {
       const change = faultsOf(error).find(({ code }) => code === 'count_changed');
       if (!change) return notify(error.message, { type: 'error', autoHideDuration: 10_000 });
-      setConfirmed(await targeting.previewCampaign(id));
       setChanged(change.message);
+      try {
+        setConfirmed(await targeting.previewCampaign(id));
+      } catch (failure) {
+        notify((failure as Error).message, { type: 'error', autoHideDuration: 10_000 });
+      }
     },
     onSettled: refresh,
   });
