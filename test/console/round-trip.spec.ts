@@ -33,7 +33,7 @@ const customer = {
   score: 72,
   subscribed: true,
   attributes: {
-    ...{ city: 'Rome', home: 'Paris', goal: 90, vip: true, tags: ['gold', 'vip'] },
+    ...{ city: 'Rome', home: 'Paris', goal: 90, vip: true, tags: ['gold', 'vip', 'silver, used'] },
     ...{ born: '1990-02-28', joined: '2025-06-01T10:00:00Z' },
   },
 };
@@ -272,7 +272,7 @@ describeInBrowser('the rule builder, by hand', () => {
       logic: 'OR',
       rules: [
         { field: 'attributes.joined', operator: 'after', value: '2026-01-31T10:30:15+02:00' },
-        { field: 'attributes.tags', operator: 'has_any', value: [1, 'one'] },
+        { field: 'attributes.tags', operator: 'has_any', value: [1, 'one, or so'] },
         { event: 'purchase', operator: 'did', within: null, where: null },
       ],
     };
@@ -280,12 +280,14 @@ describeInBrowser('the rule builder, by hand', () => {
     await shop.anew(`/segments/${id}`);
     await builder.row('rules[2]').locator.waitFor();
     expect(await builder.row('rules[0]').shown()).toContain('2026-01-31T08:30:15');
-    await builder.row('rules[1]').fillMany('two');
+    await builder.row('rules[1]').pick('Value', 'silver, used');
+    await builder.row('rules[1]').fillMany('two, three');
     const saved = await save();
     const [first, , third] = conditions.rules;
+    const value = [1, 'one, or so', 'silver, used', 'two', 'three'];
     expect(saved.conditions).toEqual({
       logic: 'OR',
-      rules: [first, { field: 'attributes.tags', operator: 'has_any', value: [1, 'one', 'two'] }, third],
+      rules: [first, { field: 'attributes.tags', operator: 'has_any', value }, third],
     });
   });
 

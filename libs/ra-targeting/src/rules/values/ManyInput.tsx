@@ -20,11 +20,11 @@ export function ManyInput({ field, value, onChange, read }: ManyInputProps) {
   const { values } = useFieldValues(field, text, isOpen);
   const before: unknown[] = Array.isArray(value) ? value : [];
   const chosen = before.map(String);
-  // A number that the data has stays one.
+  // A number that the data has stays one, and a text its commas.
   const known = new Map([...values.map((each) => each.value), ...before].map((each) => [String(each), each]));
   const change = (texts: readonly string[]) =>
     onChange(
-      [...new Set(texts.flatMap((each) => each.split(/[,;\n]/)).map((each) => each.trim()))]
+      [...new Set(texts.flatMap((each) => (known.has(each) ? [each] : parts(each))))]
         .map((each) => known.get(each) ?? read(each))
         .filter((each) => each !== undefined && each !== ''),
     );
@@ -61,3 +61,5 @@ export function ManyInput({ field, value, onChange, read }: ManyInputProps) {
     />
   );
 }
+
+const parts = (typed: string): string[] => typed.split(/[,;\n]/).map((part) => part.trim());
