@@ -267,6 +267,16 @@ describeInBrowser('the rule builder, by hand', () => {
       ['not (score is at least 10 and not (score is at least 20 or score is at least 30))'],
     ));
 
+  it('takes numbers key by key', async () => {
+    await begin('Not saved');
+    const row = await builder.row('rules[0]').about('Score');
+    await row.operator('between');
+    await row.type('From', '-1');
+    await row.type('To', '.5');
+    expect(await row.shown()).toEqual(expect.arrayContaining(['-1', '.5']));
+    expect(await sentence()).toBe('Score is between -1 and 0.5.');
+  });
+
   it('edits what others wrote without losing any of it', async () => {
     const conditions = {
       logic: 'OR',

@@ -32,6 +32,12 @@ export class Row {
     return this;
   }
 
+  /** Key by key. */
+  async type(label: string, text: string): Promise<this> {
+    await this.locator.getByLabel(label, { exact: true }).pressSequentially(text);
+    return this;
+  }
+
   /** Picks an option by typing a part of it. */
   async pick(label: string, option: string): Promise<this> {
     await this.locator.getByRole('combobox', { name: label, exact: true }).fill(option.slice(0, 5));

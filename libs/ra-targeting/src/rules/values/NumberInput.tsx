@@ -11,7 +11,9 @@ interface NumberInputProps {
 /** What is typed is kept as it is; what is no number yet is no value. */
 export function NumberInput({ label, value, onChange, width = 104 }: NumberInputProps) {
   const [draft, setDraft] = useState('');
-  const text = readNumber(draft) === value ? draft : typeof value === 'number' ? String(value) : '';
+  // Of two numbers, the one that is missing is null.
+  const isDraft = (readNumber(draft) ?? null) === (value ?? null);
+  const text = isDraft ? draft : typeof value === 'number' ? String(value) : '';
   return (
     <TextField
       type="text"
