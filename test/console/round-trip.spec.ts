@@ -267,7 +267,7 @@ describeInBrowser('the rule builder, by hand', () => {
       ['not (score is at least 10 and not (score is at least 20 or score is at least 30))'],
     ));
 
-  it('takes numbers key by key', async () => {
+  it('takes numbers as they are typed', async () => {
     await begin('Not saved');
     const row = await builder.row('rules[0]').about('Score');
     await row.operator('between');
@@ -275,6 +275,14 @@ describeInBrowser('the rule builder, by hand', () => {
     await row.type('To', '.5');
     expect(await row.shown()).toEqual(expect.arrayContaining(['-1', '.5']));
     expect(await sentence()).toBe('Score is between -1 and 0.5.');
+    await row.operator('at_least');
+    const read = async (text: string) => {
+      await row.fill('Value', text);
+      return /least (.*)\.$/.exec(await sentence())?.[1];
+    };
+    expect([await read('1,000'), await read('-12,345.5'), await read('1,5'), await read('0,125')]).toEqual([
+      ...['1000', '-12345.5', '1.5', '0.125'],
+    ]);
   });
 
   it('edits what others wrote without losing any of it', async () => {

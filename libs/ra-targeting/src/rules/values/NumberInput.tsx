@@ -32,8 +32,13 @@ export function NumberInput({ label, value, onChange, width = 104 }: NumberInput
   );
 }
 
+/** With commas between thousands, or one as the decimal sign. */
 export function readNumber(text: string): number | undefined {
-  const trimmed = text.trim().replace(',', '.');
-  const number = Number(trimmed);
-  return trimmed !== '' && Number.isFinite(number) ? number : undefined;
+  const trimmed = text.trim();
+  const plain = thousands.test(trimmed) ? trimmed.replaceAll(',', '') : trimmed.replace(',', '.');
+  const number = Number(plain);
+  return plain !== '' && Number.isFinite(number) ? number : undefined;
 }
+
+/** 1,000 and 12,345.5, but not 0,500. */
+const thousands = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/;
