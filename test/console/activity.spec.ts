@@ -48,6 +48,15 @@ describeInBrowser('the activity in the console', () => {
     await page.getByText('Created the segment Others').waitFor();
   });
 
+  it('takes a day key by key', async () => {
+    const { page } = shop;
+    await shop.goto('/audit');
+    await page.getByLabel('From').pressSequentially('11252020');
+    expect(await page.getByLabel('From').inputValue()).toBe('2020-11-25');
+    await page.waitForURL(/2020-11-2[456]T/);
+    await page.getByText('Created the segment Others').waitFor();
+  });
+
   it('filters by what it was, what was done, and when', async () => {
     const { page } = shop;
     await shop.goto('/audit');

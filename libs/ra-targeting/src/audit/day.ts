@@ -1,10 +1,11 @@
-const two = (number: number): string => String(number).padStart(2, '0');
+const digits = (number: number, count = 2): string => String(number).padStart(count, '0');
 
 /** The day an instant lies in where the reader is: `2026-11-25`; empty for none. */
 export function dayOf(instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '';
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  // While a year is typed, it is one of the first thousand.
+  return `${digits(at.getFullYear(), 4)}-${digits(at.getMonth() + 1)}-${digits(at.getDate())}`;
 }
 
 /** The first instant of a day where the reader is. */
