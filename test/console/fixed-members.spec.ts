@@ -245,6 +245,28 @@ describeInBrowser('fixed segments, lists and imports', () => {
     });
   });
 
+  it('show whoever is on them beyond the first hundred, too, to be taken away', async () => {
+    const { page } = shop;
+    const rows = Array.from({ length: 110 }, (_, index) => `e-${index},Extra ${index}`);
+    await shop.upload('/customers/import-csv', 'extra.csv', ['external_id,name', ...rows].join('\n'));
+    const { data } = await shop.api<Page<{ id: number }>>('/customers?per_page=1000&q=Extra');
+    const customers = data.map(({ id }) => id).toSorted((a, b) => a - b);
+    const emails = Array.from({ length: 202 }, (_, index) => `guest${1000 + index}@example.com`);
+    const { id } = await shop.api<Held>('/lists', { name: 'Long', customers, emails });
+    await shop.goto(`/lists/${id}`);
+    await button('and 10 more').click();
+    await button('Remove Extra 109').click();
+    await button('and 102 more').click();
+    await button('and 2 more').click();
+    await button('Remove guest1201@example.com').click();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await button('Save').click();
+    await page.waitForURL(/#\/lists\/\d+\/show/);
+    const held = await shop.api<Held>(`/lists/${id}`);
+    expect(held.customers.toSorted((a, b) => a - b)).toEqual(customers.slice(0, -1));
+    expect(held.emails.toSorted()).toEqual(emails.slice(0, -1));
+  });
+
   it('ask for members once, not for each letter that is typed', async () => {
     const { page } = shop;
     await shop.api('/segments', {

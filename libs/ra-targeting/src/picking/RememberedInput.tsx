@@ -1,14 +1,15 @@
 import MailOutlined from '@mui/icons-material/MailOutlined';
 import { Box, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useInput, useTranslate } from 'react-admin';
+import { AT_ONCE, MoreRows } from './MoreRows.js';
 import { PickedRow } from './PickedRow.js';
-
-const SHOWN = 100;
 
 /** Addresses that count for whoever has them, now or later. */
 export function RememberedInput() {
   const translate = useTranslate();
   const { field } = useInput<{ id: number }>({ source: 'emails', defaultValue: [] });
+  const [shown, setShown] = useState(AT_ONCE);
   const emails = (field.value ?? []) as string[];
   if (emails.length === 0) return null;
   return (
@@ -17,7 +18,7 @@ export function RememberedInput() {
         {translate('targeting.paste.remembered')}
       </Typography>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {emails.slice(0, SHOWN).map((email) => (
+        {emails.slice(0, shown).map((email) => (
           <PickedRow
             key={email}
             id={email}
@@ -28,11 +29,7 @@ export function RememberedInput() {
             onRemove={() => field.onChange(emails.filter((one) => one !== email))}
           />
         ))}
-        {emails.length > SHOWN && (
-          <Box component="li" sx={{ py: 0.75, color: 'text.secondary', fontSize: '0.875rem' }}>
-            {translate('targeting.picking.more', { smart_count: emails.length - SHOWN })}
-          </Box>
-        )}
+        <MoreRows hidden={emails.length - shown} onMore={() => setShown(shown + AT_ONCE)} />
       </Box>
     </div>
   );
