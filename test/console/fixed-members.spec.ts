@@ -282,6 +282,19 @@ describeInBrowser('fixed segments, lists and imports', () => {
     expect(asked.at(-1)).toMatch(/q=customer(%20|\+)12/);
   });
 
+  it('are asked for anew when their number moves, and are searched as before', async () => {
+    const { page } = shop;
+    const search = page.getByRole('textbox', { name: 'Search by name or e-mail' });
+    const { customer12 } = idOf;
+    await shop.api(`/customers/${customer12}`, { score: -1 }, 'PUT');
+    // As if the reader came back from another tab.
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    await page.getByText('39', { exact: true }).waitFor();
+    await page.getByText('Nobody found.').waitFor();
+    expect(await search.inputValue()).toBe('customer 12');
+    expect(await search.and(page.locator(':focus')).count()).toBe(1);
+  });
+
   it('make the browser complain about nothing', () => {
     expect(shop.complaints).toEqual([]);
   });

@@ -16,11 +16,13 @@ import { type ReactNode, useState } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Person } from '../data-provider/types.js';
 import { usePaused } from '../ui/use-paused.js';
-import { useKeysetList } from './use-members.js';
+import { useAskedAnew, useKeysetList } from './use-members.js';
 
 interface MembersTableProps<T> {
   /** Below the API, e.g. `segments/3/members`. */
   path: string;
+  /** How many there are: when that moves, as after an import, they are asked for anew. */
+  count?: number | null;
   /** Whether the list can be searched. */
   search?: boolean;
   onExplain?: (person: T) => void;
@@ -33,6 +35,7 @@ interface MembersTableProps<T> {
 /** The people of a long list, page after page. */
 export function MembersTable<T extends Person>({
   path,
+  count,
   search = true,
   onExplain,
   action,
@@ -46,6 +49,7 @@ export function MembersTable<T extends Person>({
     path,
     usePaused(q.trim()),
   );
+  useAskedAnew(path, count);
   const label = (name: string) => translate(`targeting.members.${name}`);
   return (
     <Box>

@@ -70,8 +70,7 @@ function Members({ segment: { id, problems = [], customer_count: count }, onAsk 
   );
   // What cannot be counted has no members to be shown.
   if (problems.length > 0) return explain;
-  // Counted anew after an import.
-  return <MembersTable key={count} path={`segments/${id}/members`} onExplain={onAsk} action={explain} />;
+  return <MembersTable path={`segments/${id}/members`} count={count} onExplain={onAsk} action={explain} />;
 }
 
 function Head({ segment: { name, description, summary, problems = [] } }: { segment: Segment }) {
