@@ -60,6 +60,28 @@ describeInBrowser('what uses a field or a list', () => {
     expect(await shop.seriousIssues()).toEqual([]);
   });
 
+  it('is asked for once more when that has failed', async () => {
+    const { page } = shop;
+    const again = page.getByRole('button', { name: 'Try again' });
+    const fail = (url: string) => page.route(url, (route) => route.abort());
+    const pass = () => page.unrouteAll({ behavior: 'wait' });
+    await fail('**/api/fields');
+    await shop.anew('/fields');
+    await page.getByRole('alert').getByText('Failed to fetch').waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await pass();
+    await again.click();
+    await page.getByRole('button', { name: /City/ }).waitFor();
+    await fail('**/api/fields');
+    await shop.anew(`/segments/${segment}`);
+    await again.waitFor();
+    await pass();
+    await again.click();
+    await new Builder(page).row('rules[1]').locator.waitFor();
+    // The browser tells of each request that failed.
+    expect(shop.complaints.splice(0).filter((text) => !text.includes('net::ERR_FAILED'))).toEqual([]);
+  });
+
   it('is said of a field over the rules that ask it, which stay as they were written', async () => {
     const { page } = shop;
     const builder = new Builder(page);

@@ -25,6 +25,21 @@ describeInBrowser('getting around in the console', () => {
     expect(await page.getByRole('row').count()).toBe(1 + 1);
   });
 
+  it('says of a customer what could not be found out, and asks once more', async () => {
+    const { page } = shop;
+    await page.route(/customers\/17\/(events|memberships)/, (route) => route.abort());
+    await shop.anew('/customers/17/show');
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.nth(1).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await again.first().click();
+    await page.getByText('No segment, audience or list has them.').waitFor();
+    await again.click();
+    await page.getByText('Purchase', { exact: true }).waitFor();
+    // The browser tells of each request that failed.
+    expect(shop.complaints.splice(0).filter((text) => !text.includes('net::ERR_FAILED'))).toEqual([]);
+  });
+
   it('skips the menu by keyboard, and shows where the focus is', async () => {
     const { page } = shop;
     await shop.anew('/segments');

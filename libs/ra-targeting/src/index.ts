@@ -35,6 +35,7 @@ export { AgoField } from './ui/AgoField.js';
 export { CancelButton } from './ui/CancelButton.js';
 export { CountField } from './ui/CountField.js';
 export { EmptyState } from './ui/EmptyState.js';
+export { Failed } from './ui/Failed.js';
 export { FreshRecord } from './ui/FreshRecord.js';
 export { ListBody } from './ui/ListBody.js';
 export { NameField } from './ui/NameField.js';

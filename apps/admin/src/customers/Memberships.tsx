@@ -1,6 +1,6 @@
 import { Box, Button, Card, Link, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { ExplainDialog, useTargeting } from 'ra-targeting';
+import { ExplainDialog, Failed, useTargeting } from 'ra-targeting';
 import { useState } from 'react';
 import { type Identifier, useCreatePath, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -14,7 +14,7 @@ export function Memberships({ customer }: { customer: Customer }) {
   const createPath = useCreatePath();
   const targeting = useTargeting();
   const [asked, setAsked] = useState<{ target: 'segments' | 'audiences'; id: Identifier }>();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['customers', customer.id, 'memberships'],
     queryFn: ({ signal }) => targeting.memberships(customer.id, { signal }),
   });
@@ -23,6 +23,7 @@ export function Memberships({ customer }: { customer: Customer }) {
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('customers.memberships')}
       </Typography>
+      <Failed error={error} refetch={refetch} />
       {data && kinds.every((kind) => data[kind].length === 0) && (
         <Typography variant="body2" color="textSecondary">
           {translate('customers.inNothing')}

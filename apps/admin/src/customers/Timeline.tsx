@@ -1,18 +1,19 @@
 import { Box, Button, Typography } from '@mui/material';
-import { instantInFull } from 'ra-targeting';
+import { Failed, instantInFull } from 'ra-targeting';
 import { useInfiniteGetList, useLocaleState, useTranslate } from 'react-admin';
 import { type CustomerEvent, readable, spaced } from './customer.js';
 
 /** What a customer did, the latest first. */
 export function Timeline({ id }: { id: number }) {
   const translate = useTranslate();
-  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteGetList<CustomerEvent>(
+  const { data, hasNextPage, fetchNextPage, isFetching, error, refetch } = useInfiniteGetList<CustomerEvent>(
     `customers/${id}/events`,
     { pagination: { page: 1, perPage: 30 }, sort: { field: 'occurred_at', order: 'DESC' } },
   );
   const events = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <>
+      <Failed error={error} refetch={refetch} />
       {data && events.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {translate('customers.noEvents')}

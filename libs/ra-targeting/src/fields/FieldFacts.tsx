@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import { capital } from '../ui/capital.js';
+import { Failed } from '../ui/Failed.js';
 import { UsageCard } from '../ui/UsageCard.js';
 import { type FieldAt, keyOfField } from './field-at.js';
 import { FieldValues } from './FieldValues.js';
@@ -13,7 +14,11 @@ export function FieldFacts({ at }: { at: FieldAt }) {
   const targeting = useTargeting();
   const { field, event } = at;
   const key = ['fields', keyOfField(at)];
-  const { data: values } = useQuery({
+  const {
+    data: values,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: [...key, 'values'],
     queryFn: ({ signal }) => targeting.fieldValues(field.name, { event: event?.name, signal }),
   });
@@ -33,7 +38,9 @@ export function FieldFacts({ at }: { at: FieldAt }) {
         <Typography variant="h3" component="h3" gutterBottom>
           {translate('targeting.fields.values')}
         </Typography>
-        {values ? <FieldValues values={values} /> : <Skeleton variant="rounded" height={120} />}
+        <Failed error={error} refetch={refetch} />
+        {values && <FieldValues values={values} />}
+        {!values && !error && <Skeleton variant="rounded" height={120} />}
       </Card>
       <UsageCard
         queryKey={[...key, 'usage']}

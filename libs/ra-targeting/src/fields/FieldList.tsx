@@ -2,7 +2,8 @@ import { Box, Button, Card, Drawer, TextField, type Theme, Typography, useMediaQ
 import { useState } from 'react';
 import { Title, useTranslate } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
-import { useFields } from '../rules/use-fields.js';
+import { useFieldsAnswer } from '../rules/use-fields.js';
+import { Failed } from '../ui/Failed.js';
 import { allFields, isCalled, keyOfField } from './field-at.js';
 import { FieldFacts } from './FieldFacts.js';
 import { FieldIndex } from './FieldIndex.js';
@@ -10,7 +11,7 @@ import { FieldIndex } from './FieldIndex.js';
 /** Everything that rules can ask, and beside it the one that is looked at; which one is in the address. */
 export default function FieldList() {
   const translate = useTranslate();
-  const known = useFields();
+  const { data: known, error, refetch } = useFieldsAnswer();
   const isNarrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'));
   const [text, setText] = useState('');
   const [search, setSearch] = useSearchParams();
@@ -40,12 +41,16 @@ export default function FieldList() {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 380px' },
         }}
       >
-        <FieldIndex
-          fields={shown}
-          isKnown={known !== undefined}
-          chosen={search.get('at')}
-          onChoose={choose}
-        />
+        {!known && error ? (
+          <Failed error={error} refetch={refetch} />
+        ) : (
+          <FieldIndex
+            fields={shown}
+            isKnown={known !== undefined}
+            chosen={search.get('at')}
+            onChoose={choose}
+          />
+        )}
         {!isNarrow && (
           <Box sx={{ position: 'sticky', top: 68 }}>
             {facts ?? (

@@ -12,6 +12,7 @@ import {
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type Identifier, useTranslate } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import { Failed } from '../ui/Failed.js';
 import { useNumber } from '../ui/use-number.js';
 import { RejectedRowsLink } from './RejectedRowsLink.js';
 
@@ -20,14 +21,15 @@ export function RejectedRows({ id }: { id: Identifier }) {
   const translate = useTranslate();
   const number = useNumber();
   const targeting = useTargeting();
-  const { data, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
+  const { data, hasNextPage, fetchNextPage, isFetching, error, refetch } = useInfiniteQuery({
     queryKey: ['imports', id, 'rejected-rows'],
     queryFn: ({ pageParam, signal }) => targeting.rejectedRows(id, { after: pageParam, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });
   const [first] = data?.pages ?? [];
-  if (!first || first.total === 0) return null;
+  if (!first) return <Failed error={error} refetch={refetch} />;
+  if (first.total === 0) return null;
   const rows = data!.pages.flatMap((page) => page.data);
   const width = Math.max(first.header.length, ...rows.map(({ cells }) => cells.length));
   return (
@@ -36,6 +38,7 @@ export function RejectedRows({ id }: { id: Identifier }) {
         <Typography variant="h2">{translate('targeting.imports.rejectedRows')}</Typography>
         <RejectedRowsLink id={id} label="targeting.imports.download" />
       </Box>
+      <Failed error={error} refetch={refetch} />
       <Card
         sx={{ overflowX: 'auto' }}
         tabIndex={0}

@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useState } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { Person } from '../data-provider/types.js';
+import { Failed } from '../ui/Failed.js';
 import { usePaused } from '../ui/use-paused.js';
 import { useAskedAnew, useKeysetList } from './use-members.js';
 
@@ -45,7 +46,7 @@ export function MembersTable<T extends Person>({
   const [locale] = useLocaleState();
   const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'));
   const [q, setQ] = useState('');
-  const { rows, total, hasNextPage, fetchNextPage, isFetching, error } = useKeysetList<T>(
+  const { rows, total, hasNextPage, fetchNextPage, isFetching, error, refetch } = useKeysetList<T>(
     path,
     usePaused(q.trim()),
   );
@@ -75,7 +76,7 @@ export function MembersTable<T extends Person>({
         )}
         {action}
       </Box>
-      {error && <Typography color="error">{error.message}</Typography>}
+      <Failed error={error} refetch={refetch} />
       <Card sx={{ overflowX: 'auto', opacity: isFetching ? 0.85 : 1 }}>
         <Table size="small">
           <TableHead>

@@ -1,9 +1,10 @@
-import { Alert, Box, Button, Card, LinearProgress, Typography } from '@mui/material';
+import { Box, Button, Card, LinearProgress, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import type { Overlap } from '../data-provider/overlap-methods.js';
+import { Failed } from '../ui/Failed.js';
 import { useNumber } from '../ui/use-number.js';
 import { Readings } from './Readings.js';
 import { RegionDetail } from './RegionDetail.js';
@@ -20,20 +21,7 @@ export function OverlapCard({ segments }: { segments: readonly Compared[] }) {
     queryKey: ['segments', 'overlap', ids],
     queryFn: ({ signal }) => targeting.overlap(ids, { signal }),
   });
-  if (error)
-    return (
-      <Alert
-        severity="error"
-        variant="outlined"
-        action={
-          <Button color="inherit" size="small" onClick={() => void refetch()}>
-            {translate('targeting.reach.retry')}
-          </Button>
-        }
-      >
-        {error.message}
-      </Alert>
-    );
+  if (error) return <Failed error={error} refetch={refetch} />;
   return (
     <Card component="section" aria-label={translate('targeting.overlap.title')} sx={{ position: 'relative' }}>
       <Box sx={{ position: 'absolute', inset: '0 0 auto', height: 3 }}>

@@ -4,6 +4,7 @@ import { useCreatePath, useLocaleState, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { SimilarSegment } from '../data-provider/overlap-methods.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import { Failed } from '../ui/Failed.js';
 import { useNumber } from '../ui/use-number.js';
 import { overlapPath } from './limits.js';
 
@@ -16,7 +17,7 @@ const NEARLY = 0.9;
 export function SimilarSegments({ id }: { id: number }) {
   const translate = useTranslate();
   const targeting = useTargeting();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['segments', id, 'similar'],
     queryFn: ({ signal }) => targeting.similarSegments(id, { signal }),
   });
@@ -39,11 +40,7 @@ export function SimilarSegments({ id }: { id: number }) {
         )}
       </Box>
       {!data && !error && <Skeleton height={44} />}
-      {error && (
-        <Typography variant="body2" color="error">
-          {error.message}
-        </Typography>
-      )}
+      <Failed error={error} refetch={refetch} />
       {data?.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {translate('targeting.similar.none')}

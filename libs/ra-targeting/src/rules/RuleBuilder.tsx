@@ -3,13 +3,14 @@ import { type RuleFault } from 'nest-targeting/rules';
 import { useMemo, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import type { SegmentPreview } from '../data-provider/types.js';
+import { Failed } from '../ui/Failed.js';
 import { type Hints, noHints } from './BuilderContext.js';
 import { catalogueOf } from './catalogue.js';
 import { CodeView } from './CodeView.js';
 import { Sentence } from './Sentence.js';
 import { TreeEditor } from './TreeEditor.js';
 import { isGroup, isShowable, type WireGroup } from './tree/wire.js';
-import { useFields, useReadTree } from './use-fields.js';
+import { useFieldsAnswer, useReadTree } from './use-fields.js';
 
 export interface RuleBuilderProps {
   /** The tree as it is on the wire; also what was written by hand and is not right yet. */
@@ -30,11 +31,11 @@ const dense = {
 /** Builds a rule tree by hand, in a picture or as JSON, and says in words what it means. */
 export function RuleBuilder({ value, onChange, faults = [], counts, hints = noHints }: RuleBuilderProps) {
   const translate = useTranslate();
-  const fields = useFields();
+  const { data: fields, error, refetch } = useFieldsAnswer();
   const read = useReadTree(value);
   const [view, setView] = useState<'visual' | 'code'>('visual');
   const catalogue = useMemo(() => fields && catalogueOf(fields), [fields]);
-  if (!fields || !catalogue || !read) return null;
+  if (!fields || !catalogue || !read) return <Failed error={error} refetch={refetch} />;
   const canShow = isShowable(value) && isGroup(value);
   const shown = canShow ? view : 'code';
   const tree = value as WireGroup;

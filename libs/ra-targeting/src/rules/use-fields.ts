@@ -8,16 +8,18 @@ import { outlineOf, type Outline } from './outline.js';
 import { type Moment, readTree, type ReadTree } from './read-tree.js';
 import { useNames } from './use-names.js';
 
-/** What rules may ask; undefined until it is known. */
-export function useFields(): Fields | undefined {
+/** What rules may ask, or why that is not known. */
+export function useFieldsAnswer() {
   const targeting = useTargeting();
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['fields'],
     queryFn: ({ signal }) => targeting.fields({ signal }),
     staleTime: 60_000,
   });
-  return data;
 }
+
+/** What rules may ask; undefined until it is known. */
+export const useFields = (): Fields | undefined => useFieldsAnswer().data;
 
 /** A tree as the engine reads it: its sentence, or its faults. Undefined until the fields are known. */
 export const useReadTree = (tree: unknown): ReadTree | undefined => useReading(readTree, tree);

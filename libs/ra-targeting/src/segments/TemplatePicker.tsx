@@ -4,15 +4,16 @@ import { useFormContext } from 'react-hook-form';
 import { catalogueOf } from '../rules/catalogue.js';
 import { newFieldRule } from '../rules/new-rule.js';
 import type { WireGroup } from '../rules/tree/wire.js';
-import { useFields } from '../rules/use-fields.js';
+import { useFieldsAnswer } from '../rules/use-fields.js';
+import { Failed } from '../ui/Failed.js';
 import { templatesFor } from './templates.js';
 
 /** Where a new segment begins: with a template, or with one rule of its own. */
 export function TemplatePicker() {
   const translate = useTranslate();
-  const fields = useFields();
+  const { data: fields, error, refetch } = useFieldsAnswer();
   const { setValue, getValues } = useFormContext<{ name?: string; conditions: WireGroup }>();
-  if (!fields) return null;
+  if (!fields) return <Failed error={error} refetch={refetch} />;
   const begin = (id: string, conditions: WireGroup) => {
     setValue('conditions', structuredClone(conditions), { shouldDirty: true });
     if (!getValues('name') && id !== 'own')

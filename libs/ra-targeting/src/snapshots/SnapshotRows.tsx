@@ -2,6 +2,7 @@ import { Box, Button, Chip, Typography } from '@mui/material';
 import { type Identifier, useTranslate } from 'react-admin';
 import type { Snapshot } from '../data-provider/types.js';
 import { useKeysetList } from '../members/use-members.js';
+import { Failed } from '../ui/Failed.js';
 import { SourceChips } from '../ui/SourceChips.js';
 
 interface Row {
@@ -21,12 +22,13 @@ export function SnapshotRows({
   rows: 'members' | 'excluded';
 }) {
   const translate = useTranslate();
-  const { rows, total, hasNextPage, fetchNextPage, isFetching } = useKeysetList<Row>(
+  const { rows, total, hasNextPage, fetchNextPage, isFetching, error, refetch } = useKeysetList<Row>(
     `snapshots/${snapshot.id}/${which}`,
     '',
   );
   return (
     <Box>
+      <Failed error={error} refetch={refetch} />
       {total === 0 && (
         <Typography variant="body2">
           {translate(which === 'members' ? 'targeting.members.none' : 'targeting.snapshots.nobodyKeptOut')}

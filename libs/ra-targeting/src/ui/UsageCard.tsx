@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCreatePath, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { Usage } from '../data-provider/types.js';
+import { Failed } from './Failed.js';
 
 const kinds = ['segments', 'audiences', 'campaigns'] as const;
 
@@ -15,18 +16,14 @@ interface UsageCardProps {
 export function UsageCard({ queryKey, ask }: UsageCardProps) {
   const translate = useTranslate();
   const createPath = useCreatePath();
-  const { data, error } = useQuery({ queryKey, queryFn: ({ signal }) => ask(signal) });
+  const { data, error, refetch } = useQuery({ queryKey, queryFn: ({ signal }) => ask(signal) });
   const isUnused = data && kinds.every((kind) => data[kind].length === 0);
   return (
     <Card component="section" aria-label={translate('targeting.usage.title')} sx={{ p: 2.5 }}>
       <Typography variant="h3" component="h2" sx={{ mb: 0.5 }}>
         {translate('targeting.usage.title')}
       </Typography>
-      {error && (
-        <Typography variant="body2" color="error">
-          {error.message}
-        </Typography>
-      )}
+      <Failed error={error} refetch={refetch} />
       {isUnused && (
         <Typography variant="body2" color="textSecondary">
           {translate('targeting.usage.none')}

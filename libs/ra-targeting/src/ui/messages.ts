@@ -35,6 +35,7 @@ export const uiMessages = {
     any: 'All',
   },
   unused: 'Nothing yet',
+  retry: 'Try again',
   amount: {
     segments: '%{smart_count} segment |||| %{smart_count} segments',
     audiences: '%{smart_count} audience |||| %{smart_count} audiences',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { SizeHistory, SizePoint } from '../data-provider/history-types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import { Failed } from '../ui/Failed.js';
 import { useNumber } from '../ui/use-number.js';
 import { instantInFull } from '../ui/when.js';
 import { stepsOf } from './size-steps.js';
@@ -14,7 +15,7 @@ const HEIGHT = 120;
 export function SizeChart({ id }: { id: number }) {
   const translate = useTranslate();
   const targeting = useTargeting();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['segments', id, 'history'],
     queryFn: ({ signal }) => targeting.sizeHistory(id, { signal }),
   });
@@ -23,7 +24,10 @@ export function SizeChart({ id }: { id: number }) {
       <Typography variant="h2" sx={{ mb: 1 }}>
         {translate('targeting.versions.size.title')}
       </Typography>
-      <Card sx={{ p: 2, minHeight: 54 }}>{data && <Sizes history={data} />}</Card>
+      <Card sx={{ p: 2, minHeight: 54 }}>
+        <Failed error={error} refetch={refetch} />
+        {data && <Sizes history={data} />}
+      </Card>
     </Box>
   );
 }

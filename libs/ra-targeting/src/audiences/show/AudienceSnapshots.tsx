@@ -5,6 +5,7 @@ import { useNotify, useRecordContext, useTranslate } from 'react-admin';
 import type { Audience } from '../../data-provider/types.js';
 import { useTargeting } from '../../data-provider/use-targeting.js';
 import { SnapshotCard } from '../../snapshots/SnapshotCard.js';
+import { Failed } from '../../ui/Failed.js';
 
 /** What was frozen of an audience, the newest first. */
 export function AudienceSnapshots() {
@@ -15,7 +16,7 @@ export function AudienceSnapshots() {
   const audience = useRecordContext<Audience>();
   const id = audience?.id ?? 0;
   const queryKey = ['audiences', id, 'snapshots'];
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }) => targeting.snapshots(id, { signal, per_page: 100 }),
   });
@@ -39,6 +40,7 @@ export function AudienceSnapshots() {
           {translate('targeting.audiences.snapshots.take')}
         </Button>
       </Box>
+      <Failed error={error} refetch={refetch} />
       {data?.total === 0 && (
         <Typography color="textSecondary" sx={{ maxWidth: '65ch' }}>
           {translate('targeting.audiences.snapshots.none')}
