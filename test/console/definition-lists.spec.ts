@@ -65,8 +65,14 @@ describeInBrowser('the lists of segments, audiences and lists', () => {
     const { page } = shop;
     // The base is used only by another of the selection.
     await select('Best', 'Base Score', 'Of the base', 'Alone');
-    await page.getByRole('button', { name: 'Archive' }).click();
     const said = page.getByRole('alert');
+    const meant = /segments\?(.*&)?id=/;
+    await page.route(meant, (route) => route.abort());
+    await page.getByRole('button', { name: 'Archive' }).click();
+    await said.getByText('Failed to fetch').waitFor();
+    await page.unroute(meant);
+    // Nothing was changed, and all of them are still selected.
+    await page.getByRole('button', { name: 'Archive' }).click();
     await said.getByText('Archived 3 segments.').waitFor();
     await said.getByText('The segment “Best” is used by audience “Letter”, campaign “Monthly”.').waitFor();
     expect(await statusOf()).toEqual({

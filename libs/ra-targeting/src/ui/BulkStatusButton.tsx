@@ -9,10 +9,7 @@ export function BulkStatusButton() {
   const translate = useTranslate();
   const isArchive = String(filterValues['status']) === 'archived';
   const { change, isPending } = useChangeStatus(resource);
-  const start = () => {
-    onUnselectItems();
-    void change(selectedIds, isArchive ? 'active' : 'archived');
-  };
+  const start = () => void change(selectedIds, isArchive ? 'active' : 'archived', onUnselectItems);
   return (
     <Button
       label={translate(isArchive ? 'targeting.archive.restore' : 'targeting.archive.action')}

@@ -26,9 +26,24 @@ export function useChangeStatus(resource: string) {
     }
   };
 
-  const change = async (ids: readonly Identifier[], status: DefinitionStatus) => {
-    const { data } = await provider.getMany<Stated>(resource, { ids: [...ids] });
-    const { done, refused } = await run(data, () => status);
+  /** What they are now; undefined when that is not to be had. */
+  const known = async (ids: readonly Identifier[]): Promise<Stated[] | undefined> => {
+    setPending(true);
+    try {
+      return (await provider.getMany<Stated>(resource, { ids: [...ids] })).data;
+    } catch (error) {
+      notify((error as Error).message, { type: 'error' });
+    } finally {
+      setPending(false);
+    }
+  };
+
+  /** @param onBegin once it is known what they are now: whatever failed before, nothing is changed */
+  const change = async (ids: readonly Identifier[], status: DefinitionStatus, onBegin: () => void) => {
+    const records = await known(ids);
+    if (!records) return;
+    onBegin();
+    const { done, refused } = await run(records, () => status);
     const undo = async () => {
       const before = new Map(done.map((record) => [record.id, record.status]));
       // What others refer to comes back before them.
