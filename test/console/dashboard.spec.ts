@@ -52,6 +52,29 @@ describeInBrowser('the dashboard', () => {
     expect(await shop.seriousIssues()).toEqual([]);
   });
 
+  it('says that nothing is wrong, sent or frozen only when that is known', async () => {
+    const { page } = shop;
+    const well = panel('Needs a look').getByText('All is well');
+    await shop.api('/segments/2', { status: 'archived' }, 'PUT');
+    await open();
+    await well.waitFor();
+    await page.route(/api\/(segments|campaigns|snapshots)\?.*per_page=(5|50|500)&/, (route) => route.abort());
+    await open();
+    for (const name of ['Needs a look', 'Sent last', 'Frozen last'])
+      await panel(name).getByText('Failed to fetch').waitFor();
+    await page.getByText(/All is well|Nothing was sent|No snapshot/).waitFor({ state: 'detached' });
+    expect(await shop.seriousIssues()).toEqual([]);
+    await page.unrouteAll({ behavior: 'wait' });
+    for (const name of ['Needs a look', 'Sent last', 'Frozen last'])
+      await panel(name).getByRole('button', { name: 'Try again' }).click();
+    await well.waitFor();
+    await panel('Frozen last').getByRole('link', { name: 'Letter' }).waitFor();
+    // The browser tells of each request that failed.
+    expect(shop.complaints.splice(0).filter((text) => !text.includes('net::ERR_FAILED'))).toEqual([]);
+    await shop.api('/segments/2', { status: 'active' }, 'PUT');
+    await open();
+  });
+
   it('says what needs a look, and leads there', async () => {
     const concern = panel('Needs a look').getByRole('link', { name: 'Beyond the best' });
     await concern.click();

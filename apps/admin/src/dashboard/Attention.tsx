@@ -1,6 +1,14 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Link, Skeleton, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { type Audience, type Campaign, type ListImport, type Segment, useTargeting } from 'ra-targeting';
+import {
+  type Audience,
+  type Campaign,
+  Failed,
+  type ListImport,
+  type Segment,
+  useNumber,
+  useTargeting,
+} from 'ra-targeting';
 import { useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { line, Panel } from './Panel.js';
@@ -17,12 +25,22 @@ interface Concern {
 export function Attention() {
   const translate = useTranslate();
   const createPath = useCreatePath();
-  const concerns = useConcerns();
+  const number = useNumber();
+  const { concerns, isKnown, isWhole, error, refetch } = useConcerns();
+  const isAllWell = isWhole && concerns.length === 0;
   return (
     <Panel title="dashboard.attention">
-      {concerns.length === 0 && (
+      <Failed error={error} refetch={refetch} />
+      {!isKnown && !error && (
+        <Typography variant="body2">
+          <Skeleton width="60%" />
+        </Typography>
+      )}
+      {isKnown && !error && (isAllWell || !isWhole) && (
         <Typography variant="body2" color="textSecondary">
-          {translate('dashboard.allWell')}
+          {isAllWell
+            ? translate('dashboard.allWell')
+            : translate('dashboard.notAll', { count: number(MOST) })}
         </Typography>
       )}
       {concerns.map(({ resource, id, name, concern }) => (
@@ -39,35 +57,46 @@ export function Attention() {
   );
 }
 
-const page = { pagination: { page: 1, perPage: 500 }, sort: { field: 'name', order: 'ASC' as const } };
+const MOST = 500;
+
+const page = { pagination: { page: 1, perPage: MOST }, sort: { field: 'name', order: 'ASC' as const } };
 
 const failures = { ...page, sort: { field: 'id', order: 'DESC' as const }, filter: { status: 'failed' } };
 
-function useConcerns(): Concern[] {
-  const { data: segments = [] } = useGetList<Segment>('segments', { ...page, filter: { is_active: true } });
-  const { data: audiences = [] } = useGetList<Audience>('audiences', {
-    ...page,
-    filter: { is_active: true },
-  });
-  const { data: failed = [] } = useGetList<Campaign>('campaigns', failures);
+const active = { ...page, filter: { is_active: true } };
+
+function useConcerns() {
   const targeting = useTargeting();
-  const { data: untrue = [] } = useQuery({
+  const segments = useGetList<Segment>('segments', active);
+  const audiences = useGetList<Audience>('audiences', active);
+  const campaigns = useGetList<Campaign>('campaigns', failures);
+  const imports = useGetList<ListImport>('imports', failures);
+  const tests = useQuery({
     queryKey: ['segments', 'tests', 'failing'],
     queryFn: ({ signal }) => targeting.failingSegments({ signal }),
   });
-  const { data: failedImports = [] } = useGetList<ListImport>('imports', failures);
-  return [
-    ...failedImports.map(({ id, file_name: name }): Concern => ({
-      resource: 'imports',
-      id,
-      name,
-      concern: 'importFailed',
-    })),
-    ...failed.map(({ id, name }): Concern => ({ resource: 'campaigns', id, name, concern: 'failed' })),
-    ...untrue.map(({ id, name }): Concern => ({ resource: 'segments', id, name, concern: 'testsFail' })),
-    ...audiences.flatMap((audience) => counted('audiences', audience)),
-    ...segments.flatMap((segment) => counted('segments', segment)),
-  ];
+  const answers = [segments, audiences, campaigns, imports, tests];
+  const failed = answers.filter(({ error }) => error);
+  const concern = (resource: Concern['resource'], id: number, name: string, what: string): Concern => ({
+    resource,
+    id,
+    name,
+    concern: what,
+  });
+  return {
+    concerns: [
+      ...(imports.data ?? []).map(({ id, file_name: name }) => concern('imports', id, name, 'importFailed')),
+      ...(campaigns.data ?? []).map(({ id, name }) => concern('campaigns', id, name, 'failed')),
+      ...(tests.data ?? []).map(({ id, name }) => concern('segments', id, name, 'testsFail')),
+      ...(audiences.data ?? []).flatMap((audience) => counted('audiences', audience)),
+      ...(segments.data ?? []).flatMap((segment) => counted('segments', segment)),
+    ],
+    isKnown: answers.every(({ data }) => data),
+    /** Whether all there are were looked at. */
+    isWhole: [segments, audiences].every(({ data = [], total = 0 }) => total <= data.length),
+    error: failed[0]?.error ?? null,
+    refetch: () => Promise.all(failed.map((answer) => answer.refetch())),
+  };
 }
 
 function counted(resource: Concern['resource'], definition: Segment | Audience): Concern[] {

@@ -1,4 +1,5 @@
 import { Box } from '@mui/material';
+import { Failed } from 'ra-targeting';
 import { Title, useGetList, useTranslate } from 'react-admin';
 import { Attention } from './Attention.js';
 import { FirstSteps } from './FirstSteps.js';
@@ -12,7 +13,7 @@ const reached = { status: 'active', subscribed: 'true' };
 /** Who there is, who can be reached, what was sent, and what needs a look. */
 export default function Dashboard() {
   const translate = useTranslate();
-  const { total } = useGetList('segments', { pagination: { page: 1, perPage: 1 } });
+  const { total, error, refetch } = useGetList('segments', { pagination: { page: 1, perPage: 1 } });
   return (
     <Box sx={{ mt: 2, display: 'grid', gap: 2 }}>
       <Title title={translate('dashboard.title')} />
@@ -22,6 +23,7 @@ export default function Dashboard() {
         <Total resource="segments" label="dashboard.segments" />
         <Total resource="audiences" label="dashboard.audiences" />
       </Box>
+      {total === undefined && <Failed error={error} refetch={refetch} />}
       {total === 0 && <FirstSteps />}
       {total !== undefined && total > 0 && (
         <Box sx={columns}>

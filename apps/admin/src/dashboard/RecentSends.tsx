@@ -1,5 +1,5 @@
 import { Box, Link, Typography } from '@mui/material';
-import { AgoField, type Campaign, useNumber } from 'ra-targeting';
+import { AgoField, type Campaign, Failed, useNumber } from 'ra-targeting';
 import { RecordContextProvider, useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { line, Panel } from './Panel.js';
@@ -9,15 +9,18 @@ export function RecentSends() {
   const translate = useTranslate();
   const number = useNumber();
   const createPath = useCreatePath();
-  const { data = [], isPending } = useGetList<Campaign>('campaigns', {
+  const { data, error, refetch } = useGetList<Campaign>('campaigns', {
     pagination: { page: 1, perPage: 50 },
     sort: { field: 'id', order: 'DESC' },
     filter: { status: 'sent' },
   });
-  const latest = data.toSorted((a, b) => (b.sent_at ?? '').localeCompare(a.sent_at ?? '')).slice(0, 6);
+  const latest = (data ?? [])
+    .toSorted((a, b) => (b.sent_at ?? '').localeCompare(a.sent_at ?? ''))
+    .slice(0, 6);
   return (
     <Panel title="dashboard.sends">
-      {!isPending && data.length === 0 && (
+      <Failed error={error} refetch={refetch} />
+      {data?.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {translate('dashboard.noSends')}
         </Typography>

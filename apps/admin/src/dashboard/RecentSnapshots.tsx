@@ -1,5 +1,5 @@
 import { Box, Link, Skeleton, Typography } from '@mui/material';
-import { AgoField, type Audience, type Segment, type Snapshot, useNumber } from 'ra-targeting';
+import { AgoField, type Audience, Failed, type Segment, type Snapshot, useNumber } from 'ra-targeting';
 import { RecordContextProvider, useCreatePath, useGetList, useGetMany, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { line, Panel } from './Panel.js';
@@ -11,11 +11,13 @@ export function RecentSnapshots() {
   const translate = useTranslate();
   const number = useNumber();
   const createPath = useCreatePath();
-  const { data: snapshots = [], isPending } = useGetList<Snapshot>('snapshots', latest);
+  const { data, error, refetch } = useGetList<Snapshot>('snapshots', latest);
+  const snapshots = data ?? [];
   const nameOf = useNames(snapshots);
   return (
     <Panel title="dashboard.snapshots">
-      {!isPending && snapshots.length === 0 && (
+      <Failed error={error} refetch={refetch} />
+      {data?.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {translate('dashboard.noSnapshots')}
         </Typography>

@@ -1,5 +1,5 @@
 import { Box, Link } from '@mui/material';
-import { type Segment, useNumber } from 'ra-targeting';
+import { Failed, type Segment, useNumber } from 'ra-targeting';
 import { useCreatePath, useGetList, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { Panel } from './Panel.js';
@@ -7,7 +7,12 @@ import { Panel } from './Panel.js';
 /** The segments by size, each with its share of the largest as a bar. */
 export function SegmentSizes() {
   const translate = useTranslate();
-  const { data = [], total = 0 } = useGetList<Segment>('segments', {
+  const {
+    data = [],
+    total = 0,
+    error,
+    refetch,
+  } = useGetList<Segment>('segments', {
     pagination: { page: 1, perPage: 12 },
     sort: { field: 'customer_count', order: 'DESC' },
     filter: { is_active: true },
@@ -15,6 +20,7 @@ export function SegmentSizes() {
   const largest = Math.max(1, ...data.map(({ customer_count: count }) => count ?? 0));
   return (
     <Panel title="dashboard.sizes">
+      <Failed error={error} refetch={refetch} />
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data.map((segment) => (
           <Row key={segment.id} segment={segment} largest={largest} />

@@ -14,6 +14,7 @@ export const dashboardMessages = {
     noSnapshots: 'No snapshot was taken yet. Every send takes one.',
     attention: 'Needs a look',
     allWell: 'All is well: nothing is empty, nothing is broken.',
+    notAll: 'Only the first %{count} segments and audiences by name were looked at.',
     concern: {
       empty: 'nobody is in it',
       uncountable: 'cannot be counted: something it refers to is gone',
