@@ -90,6 +90,16 @@ export function segmentTests(open: () => Host) {
       expect(copy.id).not.toBe(made.id);
     });
 
+    it('are copied only while what they refer to is there', async () => {
+      const inner = await shop.segment('Inner', all(shop.scoreAtLeast(20)));
+      const outer = await shop.segment('Outer', all({ segment: inner.id, operator: 'in' }));
+      await host.api.put(`segments/${outer.id}`, { status: 'archived' });
+      await host.api.delete(`segments/${inner.id}`);
+      expect(await host.api.faults('post', `segments/${outer.id}/duplicate`)).toEqual([
+        'conditions.rules[0].segment missing_segment',
+      ]);
+    });
+
     it.each<[string, (s: Shop) => object, string[]]>([
       ['nothing', () => ({}), ['name required', 'name invalid']],
       [

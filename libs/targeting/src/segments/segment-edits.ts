@@ -101,7 +101,12 @@ export class SegmentEdits {
     });
   }
 
-  /** A copy, with the same tests, which it need not pass; its name says so. That of a draft is a draft, too. @returns its id */
+  /**
+   * A copy, with the same tests, which it need not pass; its name says so. That of a draft is a draft, too. What an archived one refers to
+   * may be gone.
+   * @returns its id
+   * @throws ProblemException 404, or 422 when its conditions are not valid any more
+   */
   duplicate(id: number, actor: string | null): Promise<number> {
     return this.writer.run(async (view) => {
       const original = await this.targets.segment(id, view.manager);
@@ -110,7 +115,7 @@ export class SegmentEdits {
         name: `${name} (copy)`,
         description,
         segmentType,
-        conditions,
+        conditions: segmentType === 'static' ? null : await this.validated(conditions, view),
         tests,
         listId: await this.statics.copy(original, actor, view),
         status: status === 'draft' ? 'draft' : 'active',
