@@ -95,7 +95,7 @@ export function segmentTests(open: () => Host) {
       const outer = await shop.segment('Outer', all({ segment: inner.id, operator: 'in' }));
       await host.api.put(`segments/${outer.id}`, { status: 'archived' });
       await host.api.delete(`segments/${inner.id}`);
-      expect(await host.api.faults('post', `segments/${outer.id}/duplicate`)).toEqual([
+      expect(await host.api.faults('post', `segments/${outer.id}/duplicate`, {})).toEqual([
         'conditions.rules[0].segment missing_segment',
       ]);
     });

@@ -124,6 +124,36 @@ describe.each([
     expect(await host.api.get(`lists/${list}`)).toMatchObject({ unmatched_count: 1 });
   });
 
+  it('are neither changed nor deleted while a file is being written into them, and keep nobody else waiting', async () => {
+    const list = await addList({ emails: ['bob@example.com'] });
+    const segment = await host.api.post('segments', {
+      ...{ name: 'Fixed', segment_type: 'static', customers: [people[0]] },
+    });
+    const runner = host.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('UPDATE targeting.lists SET updated_at = now()');
+    try {
+      const deleted = async (path: string): Promise<any> => (await host.api.ask('delete', path)).body;
+      const refused: any[] = await Promise.all([
+        host.api.put(`lists/${list}`, { description: 'new' }, 409),
+        deleted(`lists/${list}`),
+        host.api.put(`segments/${segment.id}`, { customers: [] }, 409),
+        deleted(`segments/${segment.id}`),
+        host.api.post('audiences', { name: 'Another' }),
+      ]);
+      expect(refused.slice(0, 4).map(({ errors: [fault] }) => `${fault.path} ${fault.code}`)).toEqual(
+        [`lists/${list}`, `lists/${list}`, `segments/${segment.id}`, `segments/${segment.id}`].map(
+          (path) => `${path} import_running`,
+        ),
+      );
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
+    await host.api.put(`lists/${list}`, { description: 'new' });
+    await host.api.delete(`segments/${segment.id}`);
+  });
+
   it('refuse what cannot be', async () => {
     const post = (body: object) => host.api.faults('post', 'lists', { name: 'x', ...body });
     expect(await post({ name: '' })).toEqual(['name required']);

@@ -7,6 +7,7 @@ import type { View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { notFound } from '../http/problem.js';
 import { refuseInUse, UsageService } from '../usage/usage.service.js';
+import { holdList } from './hold-list.js';
 import type { ListCreateRequest, ListUpdateRequest } from './list.dto.js';
 import { ListEntity } from './list.entity.js';
 import { ListMembers } from './list-members.js';
@@ -41,10 +42,11 @@ export class ListEdits {
     return saved;
   }
 
-  /** @throws StaleEdit 409 when the request is an edit of another version than the present one */
+  /** @throws StaleEdit 409 when the request is an edit of another version than the present one; 409, too, while a file is being imported */
   update(id: number, request: ListUpdateRequest, actor: string | null, restoring?: Restoring): Promise<void> {
     const { name, description, customers, emails } = request;
     return this.writer.run(async (view) => {
+      await holdList(id, `lists/${id}`, view.manager);
       const list = await findList(id, view.manager);
       await this.history.refuseStale('list', list, request.version, view);
       const before = await this.definition(list, view);
@@ -79,6 +81,7 @@ export class ListEdits {
 
   remove(id: number, actor: string | null): Promise<void> {
     return this.writer.run(async (view) => {
+      await holdList(id, `lists/${id}`, view.manager);
       const list = await findList(id, view.manager);
       await this.refuseInUse(list, view.manager);
       await this.members.deleteList(id, view.manager);

@@ -49,7 +49,7 @@ export class ListMembers {
 
   /**
    * Replaces those on a list who were picked by hand: by key when keys are given, by address when addresses are. What is left
-   * out, and what imports brought in, stays.
+   * out, and what imports brought in, stays. The list is new, or held already.
    * @param earlier what they are taken over from: who was deleted since is nobody
    * @throws ProblemException 422 for keys that no customer has, and for what is no e-mail address
    */
@@ -97,10 +97,8 @@ export class ListMembers {
     await adoptUnmatched(manager, customer, customers);
   }
 
-  /** Deletes a list with its members and the reports of its imports. */
+  /** Deletes a list with its members and the reports of its imports. It is held already. */
   async deleteList(listId: number, manager: EntityManager): Promise<void> {
-    // An import that is about to end ends first.
-    await manager.query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [listId]);
     await manager.query(
       'DELETE FROM targeting.import_rows WHERE import_id IN (SELECT id FROM targeting.imports WHERE list_id = $1)',
       [listId],

@@ -5,6 +5,7 @@ import { refused } from '../http/problem.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
 import { ListEntity } from '../lists/list.entity.js';
+import { holdList } from '../lists/hold-list.js';
 import { byKey, type HandPicked, ListMembers } from '../lists/list-members.js';
 import { byEmail } from '../lists/pick-emails.js';
 import { enlistSql, rememberSql } from '../lists/list-entries.js';
@@ -34,12 +35,13 @@ export class StaticSegments {
    * @returns whether it did
    */
   async replace(
-    { listId }: SegmentEntity,
+    { id, listId }: SegmentEntity,
     request: HandPicked,
     view: View,
     earlier?: HandPicked,
   ): Promise<boolean> {
     if (listId === null || (request.customers === undefined && request.emails === undefined)) return false;
+    await holdList(listId, `segments/${id}`, view.manager);
     await this.members.pick(listId, request, view, earlier);
     return true;
   }
@@ -88,8 +90,10 @@ export class StaticSegments {
     );
   }
 
-  async remove({ listId }: SegmentEntity, { manager }: View): Promise<void> {
-    if (listId !== null) await this.members.deleteList(listId, manager);
+  async remove({ id, listId }: SegmentEntity, { manager }: View): Promise<void> {
+    if (listId === null) return;
+    await holdList(listId, `segments/${id}`, manager);
+    await this.members.deleteList(listId, manager);
   }
 
   /** Those picked by hand, when they are few enough to be shown; undefined for a dynamic segment, too. */

@@ -1,0 +1,32 @@
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import { conflictWith } from '../http/problem.js';
+
+/** In milliseconds: what holds a list for longer is an import. It is less than what PostgreSQL waits until it looks for deadlocks (a second). */
+const patience = 500;
+
+/**
+ * Takes a list for the rest of a transaction that changes or deletes it. While an import holds it that is refused: whoever waited would keep
+ * all other definitions waiting, too.
+ * @param path of what holds the list, e.g. `lists/7` or `segments/3`
+ * @throws ProblemException 409 while an import is being written into it
+ */
+export async function holdList(id: number, path: string, manager: EntityManager): Promise<void> {
+  const [{ before }] = await manager.query<[{ before: string }]>(
+    `SELECT current_setting('lock_timeout') AS before, set_config('lock_timeout', '${patience}', true)`,
+  );
+  await manager
+    .query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [id])
+    .catch((error: unknown) => {
+      throw isHeld(error)
+        ? conflictWith(
+            path,
+            'import_running',
+            'A file is being imported here. Wait until that has ended, and try again.',
+          )
+        : error;
+    });
+  await manager.query(`SELECT set_config('lock_timeout', $1, true)`, [before]);
+}
+
+const isHeld = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';
