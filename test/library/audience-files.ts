@@ -88,4 +88,103 @@ export function audienceFileTests(open: () => Host) {
       expect(idsOf(await host.api.all(`audiences/${made.id}/members`))).toEqual([]);
     });
   });
+
+  describe('files that take the place of others in an audience', () => {
+    let audience: number;
+    /** @returns the import */
+    const keepOut = (content: string, mode = 'replace') =>
+      host.api.upload(`audiences/${audience}/import-csv`, 'dnc.csv', content, { use: 'exclude', mode });
+    const bring = (...indexes: number[]) =>
+      ['email', ...indexes.map((index) => `c${index}@example.com`)].join('\n');
+    const undo = (id: number, status = 200) => host.api.post(`imports/${id}/undo`, {}, status);
+    const kept = async () => (await host.api.get(`audiences/${audience}`)).exclude_lists as number[];
+    const members = async () => new Set(await shop.membersOf(`audiences/${audience}`));
+    beforeEach(async () => {
+      audience = (await shop.audience('Everybody but', { include_customers: people.slice(0, 3) })).id;
+    });
+
+    it('give it back when they are undone', async () => {
+      const other = await host.api.post('lists', { name: 'Other' });
+      const right = await keepOut(bring(0, 1), 'append');
+      await host.api.put(`audiences/${audience}`, { exclude_lists: [right.list_id, other.id] });
+      const wrong = await keepOut(bring(2));
+      expect(await kept()).toEqual([other.id, wrong.list_id]);
+      expect(await members()).toEqual(new Set(people.slice(0, 2)));
+      await undo(wrong.id);
+      expect(await kept()).toEqual([right.list_id, other.id, wrong.list_id]);
+      expect(await members()).toEqual(new Set([people[2]]));
+      const {
+        data: [last, before],
+      } = await host.api.get(`audiences/${audience}/versions`);
+      const changes = [expect.stringContaining('dnc.csv')];
+      expect(last).toMatchObject({ version: 6, changes });
+      expect(before).toMatchObject({ version: 5, changes });
+    });
+
+    it('have not taken it when they fail', async () => {
+      const right = await keepOut(bring(0, 1), 'append');
+      let time = Date.now();
+      const clock = jest.spyOn(Date, 'now').mockImplementation(() => (time += 2_000));
+      const rows = Array.from({ length: 5_000 }, (_, index) => `user${index}@example.com,x`).join('\n');
+      await host.api.upload(
+        `audiences/${audience}/import-csv`,
+        'dnc.csv',
+        `email,note\n${rows}\n"broken`,
+        { use: 'exclude', mode: 'replace' },
+        422,
+      );
+      clock.mockRestore();
+      const { data } = await host.api.get('imports');
+      expect(data[0]).toMatchObject({ status: 'failed' });
+      expect(await kept()).toEqual([right.list_id, data[0].list_id]);
+      await undo(data[0].id);
+      expect(await members()).toEqual(new Set([people[2]]));
+    });
+
+    it('leave it out when they were taken out by hand', async () => {
+      await keepOut(bring(0), 'append');
+      const second = await keepOut(bring(1));
+      await host.api.put(`audiences/${audience}`, { exclude_lists: [] });
+      await undo(second.id);
+      expect(await kept()).toEqual([]);
+    });
+
+    it('undone in the middle are as if they had never been', async () => {
+      const first = await keepOut(bring(0), 'append');
+      const second = await keepOut(bring(1));
+      const third = await keepOut(bring(2));
+      await undo(second.id);
+      expect(await kept()).toEqual([third.list_id]);
+      await undo(third.id);
+      expect(await kept()).toEqual([first.list_id, second.list_id, third.list_id]);
+      expect(await members()).toEqual(new Set(people.slice(1, 3)));
+    });
+
+    it('give back one after the other', async () => {
+      const first = await keepOut(bring(0), 'append');
+      const second = await keepOut(bring(1));
+      const third = await keepOut(bring(2));
+      await undo(third.id);
+      expect(await kept()).toEqual([second.list_id, third.list_id]);
+      await undo(second.id);
+      expect(await members()).toEqual(new Set(people.slice(1, 3)));
+      expect(await kept()).toEqual([first.list_id, second.list_id, third.list_id]);
+    });
+
+    it('are not undone when what they replaced cannot come back', async () => {
+      const first = await keepOut(bring(0), 'append');
+      const second = await keepOut(bring(1));
+      await host.api.put(`lists/${first.list_id}`, { status: 'archived' });
+      expect((await undo(second.id, 409)).errors).toMatchObject([
+        { path: `lists/${first.list_id}`, code: 'archived' },
+      ]);
+      await host.api.delete(`lists/${first.list_id}`);
+      expect((await undo(second.id, 409)).errors).toMatchObject([
+        { path: `lists/${first.list_id}`, code: 'missing' },
+      ]);
+      expect(await members()).toEqual(new Set([people[0], people[2]]));
+      await host.api.put(`audiences/${audience}`, { exclude_lists: [] });
+      await undo(second.id);
+    });
+  });
 }

@@ -2,12 +2,14 @@ import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Column, DataSource, Entity, PrimaryColumn } from 'typeorm';
+import type { AudienceReplacements } from '../../libs/targeting/src/audiences/audience-replacements.js';
 import { CountingRead } from '../../libs/targeting/src/counting/counting-read.js';
 import { MembershipEngine } from '../../libs/targeting/src/engine/membership-engine.js';
 import { EngineMetrics } from '../../libs/targeting/src/engine/metrics.js';
 import { AuditLog } from '../../libs/targeting/src/history/audit-log.js';
 import { CatalogueService } from '../../libs/targeting/src/host/catalogue.service.js';
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
+import { DefinitionWriter } from '../../libs/targeting/src/host/definition-writer.js';
 import { PoolShares } from '../../libs/targeting/src/host/pool-shares.js';
 import { SlowRules } from '../../libs/targeting/src/targets/slow-rules.js';
 import { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
@@ -79,7 +81,13 @@ export async function openShop(options = shopOptions()) {
   );
   const counting = new CountingRead(read, engine, new SlowRules(read), metrics);
   const members = new ListMembers(counting, catalogues);
-  const imports = new ImportsService(dataSource.getRepository(ImportEntity), audit);
+  const imports = new ImportsService(
+    dataSource.getRepository(ImportEntity),
+    audit,
+    new DefinitionWriter(dataSource, read, shares),
+    // No audience is here for it to change.
+    undefined as unknown as AudienceReplacements,
+  );
   let files = 0;
 
   return {

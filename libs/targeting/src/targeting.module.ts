@@ -5,6 +5,7 @@ import { AudienceDrafts } from './audiences/audience-drafts.js';
 import { AudienceEdits } from './audiences/audience-edits.js';
 import { AudienceEntity } from './audiences/audience.entity.js';
 import { AudienceImports } from './audiences/audience-imports.js';
+import { AudienceReplacements } from './audiences/audience-replacements.js';
 import { AudiencesController } from './audiences/audiences.controller.js';
 import { AudiencesService } from './audiences/audiences.service.js';
 import { SameSegments } from './checks/same-segments.js';
@@ -140,6 +141,7 @@ const services = [
     AudienceDrafts,
     AudienceEdits,
     AudienceImports,
+    AudienceReplacements,
     CatalogueService,
     ConsistentRead,
     CountingRead,

@@ -1,39 +1,60 @@
 import { Injectable } from '@nestjs/common';
-import type { View } from '../host/consistent-read.js';
+import { ConsistentRead } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import type { ImportTarget } from '../lists/imports/import-record.js';
-import { ListImporter } from '../lists/imports/list-importer.js';
+import { type ImportRequest, ListImporter } from '../lists/imports/list-importer.js';
 import { ListEdits } from '../lists/list-edits.js';
-import type { ListEntity } from '../lists/list.entity.js';
 import { TargetLoader } from '../targets/target-loader.js';
 import { AudienceEdits } from './audience-edits.js';
+import { AudienceReplacements, listsOf } from './audience-replacements.js';
 
-/** CSV files that are brought straight into an audience: each becomes a list of its own. */
+/**
+ * CSV files that are brought straight into an audience: each becomes a list of its own. To replace means to take the place of lists
+ * of the same name.
+ */
 @Injectable()
 export class AudienceImports {
   constructor(
     private readonly writer: DefinitionWriter,
+    private readonly read: ConsistentRead,
     private readonly importer: ListImporter,
     private readonly targets: TargetLoader,
     private readonly edits: AudienceEdits,
     private readonly lists: ListEdits,
+    private readonly replacements: AudienceReplacements,
   ) {}
 
   async importCsv(
     id: number,
     file: Express.Multer.File,
-    { use, mode, unmatched, column }: ImportCsvRequest,
+    { use = 'include', mode, unmatched, column }: ImportCsvRequest,
     actor: string | null,
   ): Promise<ImportResponse> {
     await this.writer.run((view) => this.targets.audience(id, view.manager));
     const listId: ImportTarget = (record) =>
       this.writer.run(async (view) => {
         const list = await this.lists.add({ name: file.originalname }, actor, view);
-        await this.attach(id, list, { use: use ?? 'include', replace: mode === 'replace', actor }, view);
+        const audience = await this.targets.audience(id, view.manager);
+        await this.edits.save(
+          audience,
+          { [listsOf[use]]: [...audience[listsOf[use]], list.id] },
+          actor,
+          view,
+        );
         await record(list.id, view.manager);
         return list.id;
       });
+    // Only when the file is in: until then, and for good if it fails, what was there before goes on acting.
+    const replacing: Pick<ImportRequest, 'lock' | 'conclude'> = {
+      lock: (manager) => this.writer.lock(manager),
+      conclude: async (manager, imported) =>
+        this.replacements.replace(
+          imported,
+          { audience: id, use, name: file.originalname, actor },
+          await this.read.view(manager),
+        ),
+    };
     return mapImport(
       await this.importer.import({
         listId,
@@ -42,33 +63,8 @@ export class AudienceImports {
         unmatched: unmatched ?? 'skip',
         column,
         actor,
+        ...(mode === 'replace' && replacing),
       }),
     );
   }
-
-  /**
-   * Puts the list among the audience's. To replace means to take the place of lists of the same name; those stay as lists,
-   * since others may use them.
-   */
-  private async attach(
-    id: number,
-    list: ListEntity,
-    { use, replace, actor }: { use: 'include' | 'exclude'; replace: boolean; actor: string | null },
-    view: View,
-  ): Promise<void> {
-    const audience = await this.targets.audience(id, view.manager);
-    const before = use === 'include' ? audience.includeLists : audience.excludeLists;
-    const replaced = replace ? await namesakes(before, list.name, view) : [];
-    const after = [...before.filter((each) => !replaced.includes(each)), list.id];
-    const change = use === 'include' ? { includeLists: after } : { excludeLists: after };
-    await this.edits.save(audience, change, actor, view);
-  }
-}
-
-async function namesakes(ids: readonly number[], name: string, { manager }: View): Promise<number[]> {
-  const rows = await manager.query<{ id: number }[]>(
-    'SELECT id FROM targeting.lists WHERE id = ANY($1::integer[]) AND name = $2',
-    [ids, name],
-  );
-  return rows.map((row) => row.id);
 }

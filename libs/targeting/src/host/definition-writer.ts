@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { ConsistentRead, type View } from './consistent-read.js';
 import { PoolShares } from './pool-shares.js';
 
@@ -23,9 +23,14 @@ export class DefinitionWriter {
     return this.shares.writing.take(() =>
       // Whatever the database does by itself: every statement must see what was written while the lock was waited for.
       this.dataSource.transaction('READ COMMITTED', async (manager) => {
-        await manager.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
+        await this.lock(manager);
         return write(await this.read.view(manager));
       }),
     );
+  }
+
+  /** Keeps definitions from others until the end of an open transaction. Whoever needs a list's row, too, takes that afterwards. */
+  async lock(manager: EntityManager): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
   }
 }

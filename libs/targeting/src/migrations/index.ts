@@ -213,6 +213,18 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
         await runner.query('DROP INDEX targeting.contacts_at');
       }
     },
+    /** Lists of an audience that an import has taken the place of. */
+    class NoteReplacedLists1764001900000 implements MigrationInterface {
+      name = 'NoteReplacedLists1764001900000';
+
+      async up(runner: QueryRunner) {
+        await runner.query('ALTER TABLE targeting.imports ADD COLUMN replaced jsonb');
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('ALTER TABLE targeting.imports DROP COLUMN replaced');
+      }
+    },
   ];
 }
 

@@ -84,9 +84,9 @@ export class StaticSegments {
       );
     const { path, originalname: originalName } = file;
     const options = { mode: mode ?? 'append', unmatched: unmatched ?? 'skip', column, actor } as const;
-    const approve = (manager: EntityManager) => this.tests.refuseFailingWith(id, { force, actor }, manager);
+    const conclude = (manager: EntityManager) => this.tests.refuseFailingWith(id, { force, actor }, manager);
     return mapImport(
-      await this.importer.import({ listId, file: { path, originalName }, ...options, approve }),
+      await this.importer.import({ listId, file: { path, originalName }, ...options, conclude }),
     );
   }
 

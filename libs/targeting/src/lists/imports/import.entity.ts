@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { IdentifierKind } from '../../rules/list-membership.js';
+import type { ReplacedLists } from './replaced-lists.js';
 
 export type ImportStatus = 'running' | 'completed' | 'failed' | 'undone';
 /** Whether an import adds to what is on the list or takes its place. */
@@ -31,6 +32,8 @@ export class ImportEntity {
   @Column({ name: 'duplicates', type: 'integer', default: 0 }) duplicates: number;
   @Column({ name: 'unmatched', type: 'integer', default: 0 }) unmatched: number;
   @Column({ name: 'rejected', type: 'integer', default: 0 }) rejected: number;
+  /** Put back when it is undone. */
+  @Column({ name: 'replaced', type: 'jsonb', nullable: true }) replaced: ReplacedLists | null;
   @Column({ name: 'error', type: 'text', nullable: true }) error: string | null;
   @Column({ name: 'created_by', type: 'text', nullable: true }) createdBy: string | null;
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' }) createdAt: Date;

@@ -47,7 +47,7 @@ export class ImportsController {
     return this.imports.rejectedPage(id, query);
   }
 
-  /** Takes back what the import put on its list and brings back what it had replaced. Customers that it made stay. Undoing one that has failed says that it is not wanted any more. */
+  /** Takes back what the import put on its list and brings back what it had replaced, there and in its audience. Customers that it made stay. Undoing one that has failed says that it is not wanted any more. */
   @Post(':id/undo')
   @HttpCode(200)
   @Requires('lists:write')

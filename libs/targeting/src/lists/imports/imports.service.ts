@@ -2,7 +2,9 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Readable } from 'node:stream';
 import { Repository } from 'typeorm';
+import { AudienceReplacements } from '../../audiences/audience-replacements.js';
 import { AuditLog } from '../../history/audit-log.js';
+import { DefinitionWriter } from '../../host/definition-writer.js';
 import { findPage } from '../../http/find-page.js';
 import { notFound } from '../../http/problem.js';
 import {
@@ -36,6 +38,8 @@ export class ImportsService {
   constructor(
     @InjectRepository(ImportEntity) private readonly imports: Repository<ImportEntity>,
     private readonly audit: AuditLog,
+    private readonly writer: DefinitionWriter,
+    private readonly replacements: AudienceReplacements,
   ) {}
 
   async list(query: ImportListQuery): Promise<ImportPageResponse> {
@@ -64,14 +68,16 @@ export class ImportsService {
   }
 
   async undo(id: number, actor: string | null): Promise<ImportResponse> {
-    await this.imports.manager.transaction(async (manager) => {
-      const { listId, fileName } = await undoImport(id, actor, manager);
+    await this.writer.run(async (view) => {
+      const found = await undoImport(id, actor, view.manager);
+      if (found.replaced) await this.replacements.putBack(found, found.replaced, actor, view);
+      const { listId, fileName } = found;
       await this.audit.record(
         {
           ...{ actor, action: 'import_undone', kind: 'import', subjectId: id, subjectName: fileName },
-          details: await nameOfList(listId, manager),
+          details: await nameOfList(listId, view.manager),
         },
-        manager,
+        view.manager,
       );
     });
     return this.get(id);

@@ -32,8 +32,10 @@ export interface ImportRequest {
   /** Name of the identifying column, or its number from 1; found by header and content when left out. */
   column?: string | undefined;
   actor: string | null;
-  /** Looks at what has become of the list, at the very end: when it throws, nothing has changed. */
-  approve?: (manager: EntityManager) => Promise<void>;
+  /** Takes the locks that `conclude` needs, before the list is taken. */
+  lock?: (manager: EntityManager) => Promise<void>;
+  /** Looks at what has become of the list and does what belongs to that, at the very end: when it throws, nothing has changed. */
+  conclude?: (manager: EntityManager, imported: { id: number; listId: number }) => Promise<void>;
 }
 
 /** An import whose file has been looked at. */
@@ -89,7 +91,8 @@ export class ListImporter implements OnModuleInit {
     const prepared = await this.prepare(request);
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction();
+      // Whatever the database does by itself: every statement must see what was written while a lock was waited for.
+      await runner.startTransaction('READ COMMITTED');
       await takeMemory(runner);
       const id = await reserveImport(runner);
       const list = typeof request.listId === 'number' ? this.existing(request.listId) : request.listId;
@@ -140,7 +143,7 @@ export class ListImporter implements OnModuleInit {
     runner: QueryRunner,
     importId: number,
     record: ImportRecord,
-    { file, mode, actor, approve }: ImportRequest,
+    { file, mode, actor, lock, conclude }: ImportRequest,
     { csv, column, customer, create }: Prepared,
   ): Promise<void> {
     const staged = await stageRows(runner, {
@@ -156,6 +159,7 @@ export class ListImporter implements OnModuleInit {
         `The column ${column.name} names nobody, so the list stays as it is.`,
       );
     const listId = await record.start(staged.rows);
+    await lock?.(runner.manager);
     await occupyList(runner, listId, actor);
     const outcome = await applyImport(runner, staged, { importId, listId, mode, column, customer, create });
     await runner.manager.update(
@@ -170,7 +174,7 @@ export class ListImporter implements OnModuleInit {
       },
       runner.manager,
     );
-    await approve?.(runner.manager);
+    await conclude?.(runner.manager, { id: importId, listId });
     await runner.commitTransaction();
   }
 }
