@@ -20,7 +20,7 @@ export const tablesSql = (key: KeyType): string[] => [
      rows integer NOT NULL DEFAULT 0, matched integer NOT NULL DEFAULT 0, created integer NOT NULL DEFAULT 0,
      duplicates integer NOT NULL DEFAULT 0, unmatched integer NOT NULL DEFAULT 0, rejected integer NOT NULL DEFAULT 0,
      error text, created_by text, created_at timestamptz NOT NULL DEFAULT now(), finished_at timestamptz)`,
-  // Serves: how the last import into a list has ended, asked of every list that an audience names; the imports of one list.
+  // Serves: how the imports into a list have ended, asked of every list that an audience names; the imports of one list.
   `CREATE INDEX imports_list ON targeting.imports (list_id)`,
 
   // Rows to look at again: rejected ones, and those that name nobody known. This table and the two after it have no

@@ -21,7 +21,7 @@ const draftsAmong = (
     }));
 
 /**
- * A list whose newest import has not come to its end does not hold yet whom it should: to send then could reach people that a
+ * A list with an import that has not come to its end does not hold yet whom it should: to send then could reach people that a
  * file of exclusions is about to name.
  * @throws ProblemException 409 when an import into a list that the audience refers to, at any depth, is running or has failed
  */
