@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { ProblemException } from '../../libs/targeting/src/http/problem.js';
+import { AbandonedImports } from '../../libs/targeting/src/lists/imports/abandoned-imports.js';
 import type { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
 import { undoImport } from '../../libs/targeting/src/lists/imports/undo-import.js';
 import { openShop, type Shop } from './shop.js';
@@ -40,7 +41,7 @@ const importsOf = async (query: object) => (await shop.imports.list({ list_id: l
 const running = () => until(async () => (await importsOf({ status: 'running' }))[0]);
 const users = (count: number) =>
   Array.from({ length: count }, (_, i) => `user${i + 1}@example.com,${'x'.repeat(150)}`);
-const processStarts = () => shop.importer.onModuleInit();
+const processStarts = () => new AbandonedImports(shop.dataSource).onModuleInit();
 
 it('an import is seen running, answers when it takes long, and goes on', async () => {
   const held = await holdList();
@@ -52,6 +53,14 @@ it('an import is seen running, answers when it takes long, and goes on', async (
   expect(done).toMatchObject({ id: answer.id, rows: 2, matched: 1, unmatched: 1 });
 }, 20_000);
 
+/** Ends the connection of an import. */
+const cutOff = (id: number) =>
+  shop.dataSource.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    [id],
+  );
+
 it('an import whose connection dies fails, and nothing has changed', async () => {
   await shop.import(list, 'email\nuser1@example.com');
   const held = await holdList();
@@ -59,11 +68,7 @@ it('an import whose connection dies fails, and nothing has changed', async () =>
     .import(list, `email\n${users(1000).join('\n')}`, { mode: 'replace' })
     .catch((error: unknown) => error);
   const { id } = await running();
-  await shop.dataSource.query(
-    `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1
-       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    [id],
-  );
+  await cutOff(id);
   expect(await attempt).toBeInstanceOf(Error);
   await letGo(held);
   expect(await shop.imports.get(id)).toMatchObject({
@@ -74,15 +79,19 @@ it('an import whose connection dies fails, and nothing has changed', async () =>
   expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
 });
 
+/** An import that nobody runs. */
+const abandon = (id: number) =>
+  shop.dataSource.query(
+    `INSERT INTO targeting.imports (id, list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier)
+     VALUES ($1, $2, 'x.csv', 'running', 'append', 'skip', '[]', 'email', 'email')`,
+    [id, list],
+  );
+
 it('an import whose process died is marked as failed when a process starts; one that is alive is not', async () => {
   const held = await holdList();
   const alive = shop.import(list, 'email\nuser1@example.com');
   const { id } = await running();
-  await shop.dataSource.query(
-    `INSERT INTO targeting.imports (id, list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier)
-     VALUES (900000, $1, 'x.csv', 'running', 'append', 'skip', '[]', 'email', 'email')`,
-    [list],
-  );
+  await abandon(900_000);
   await processStarts();
   expect(await shop.imports.get(900_000)).toMatchObject({
     status: 'failed',
@@ -93,6 +102,33 @@ it('an import whose process died is marked as failed when a process starts; one 
   expect((await alive).status).toBe('completed');
   await processStarts();
   expect((await shop.imports.get(id)).status).toBe('completed');
+});
+
+it('an import whose process died is marked as failed by another within a minute', async () => {
+  const every = jest.spyOn(global, 'setInterval');
+  const other = new AbandonedImports(shop.dataSource);
+  other.onApplicationBootstrap();
+  const [look, milliseconds] = every.mock.lastCall!;
+  every.mockRestore();
+  expect(milliseconds).toBe(60_000);
+  await abandon(900_001);
+  look();
+  await other.onModuleDestroy();
+  expect(await shop.imports.get(900_001)).toMatchObject({ status: 'failed' });
+});
+
+it('an import that cannot even be noted as failed says why it has, and is found to be abandoned', async () => {
+  const held = await holdList();
+  const attempt = shop.import(list, 'email\nuser1@example.com').catch((error: unknown) => error);
+  const { id } = await running();
+  const away = jest.spyOn(shop.dataSource.manager, 'update').mockRejectedValue(new Error('away'));
+  await cutOff(id);
+  expect(String(await attempt)).toMatch('terminating connection');
+  away.mockRestore();
+  await letGo(held);
+  expect(await shop.imports.get(id)).toMatchObject({ status: 'running' });
+  await processStarts();
+  expect(await shop.imports.get(id)).toMatchObject({ status: 'failed' });
 });
 
 it('a file that is read for long shows how far it is; a fault far behind leaves the list as it was', async () => {

@@ -42,6 +42,7 @@ import { DefinitionWriter } from './host/definition-writer.js';
 import { PoolShares } from './host/pool-shares.js';
 import { ImpactController } from './impact/impact.controller.js';
 import { ImpactService } from './impact/impact.service.js';
+import { AbandonedImports } from './lists/imports/abandoned-imports.js';
 import { ImportEntity } from './lists/imports/import.entity.js';
 import { ImportsController } from './lists/imports/imports.controller.js';
 import { ImportsService } from './lists/imports/imports.service.js';
@@ -137,6 +138,7 @@ const services = [
   ],
   providers: [
     ...services,
+    AbandonedImports,
     AudienceChecker,
     AudienceDrafts,
     AudienceEdits,

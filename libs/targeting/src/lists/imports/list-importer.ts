@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -17,7 +17,7 @@ import { type IdentifyingColumn, identifyColumn } from './identify-column.js';
 import { ImportEntity, type ImportMode, type UnmatchedMode } from './import.entity.js';
 import { ImportRecord, type ImportTarget } from './import-record.js';
 import { nameOfList } from './name-of-list.js';
-import { failAbandoned, reserveImport } from './running-imports.js';
+import { reserveImport } from './running-imports.js';
 import { stageRows } from './stage.js';
 import { Turns } from '../../host/turns.js';
 
@@ -52,7 +52,7 @@ const atATime = 2;
 
 /** Brings CSV files into lists: all of a file or, when it cannot be read to its end, nothing. */
 @Injectable()
-export class ListImporter implements OnModuleInit {
+export class ListImporter {
   private readonly logger = new Logger(ListImporter.name);
   private readonly turns = new Turns(atATime);
 
@@ -62,13 +62,6 @@ export class ListImporter implements OnModuleInit {
     private readonly catalogues: CatalogueService,
     private readonly audit: AuditLog,
   ) {}
-
-  async onModuleInit(): Promise<void> {
-    const [{ migrated }] = await this.dataSource.query<[{ migrated: boolean }]>(
-      `SELECT to_regclass('targeting.imports') IS NOT NULL AS migrated`,
-    );
-    if (migrated) await failAbandoned(this.dataSource.manager);
-  }
 
   /**
    * Waits some seconds for the import: what it answers is then finished, else still running.
@@ -101,7 +94,8 @@ export class ListImporter implements OnModuleInit {
         if (!(error instanceof ProblemException))
           this.logger.error(error instanceof Error ? error.stack : error);
         await runner.rollbackTransaction().catch(() => undefined);
-        await record.fail(error);
+        // Where the database is away, that is what has failed; that the import is abandoned is noticed later.
+        await record.fail(error).catch(() => undefined);
         throw error;
       });
       return id;
