@@ -1,9 +1,9 @@
-import type { QueryRunner } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 import type { ProblemException } from '../../libs/targeting/src/http/problem.js';
 import { AbandonedImports } from '../../libs/targeting/src/lists/imports/abandoned-imports.js';
 import type { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
 import { undoImport } from '../../libs/targeting/src/lists/imports/undo-import.js';
-import { openShop, type Shop } from './shop.js';
+import { openShop, type Shop, shopOptions } from './shop.js';
 
 let shop: Shop;
 let list: number;
@@ -169,6 +169,57 @@ it('a list that is deleted meanwhile stays deleted', async () => {
   expect(await shop.rowsOf(`import_rows WHERE import_id = ${id}`)).toBe(0);
 });
 
+it('an import makes customers before it takes its list, for which who makes others may wait', async () => {
+  const making = await openShop(
+    shopOptions({
+      create: async (emails, manager) => {
+        // Somebody else makes one of them meanwhile, whom this import has to wait for.
+        await making.dataSource.transaction(async (other) => {
+          await other.query(`SET LOCAL lock_timeout = '3s'`);
+          await other.query(`INSERT INTO people (mail) VALUES ('met@example.com')`);
+          await making.members.adopt(other);
+        });
+        await manager.query(
+          `INSERT INTO people (mail) SELECT mail FROM unnest($1::text[]) AS given(mail) WHERE mail <> 'met@example.com'`,
+          [emails],
+        );
+      },
+    }),
+  );
+  try {
+    const into = await making.addList();
+    await making.import(into, 'email\nmet@example.com');
+    const content = 'email\nmet@example.com\nnew@example.com\nx';
+    const done = await making.import(into, content, { unmatched: 'create' });
+    expect(done).toMatchObject({ status: 'completed', matched: 0, created: 2, unmatched: 0, rejected: 1 });
+    expect(await making.mailsOf(into)).toEqual(['met@example.com', 'new@example.com']);
+  } finally {
+    await making.close();
+  }
+});
+
+it('an import that waits for who waits for it lets go of what it has taken, and takes it again', async () => {
+  const other = await shop.addList();
+  const held = await holdList();
+  await held.query(`SET LOCAL deadlock_timeout = '1min'`);
+  const take = (manager: EntityManager) =>
+    manager.query('SELECT FROM targeting.lists WHERE id = $1 FOR UPDATE', [other]);
+  const lock = jest.fn(async (manager: EntityManager) => void (await take(manager)));
+  const content = 'email\nuser1@example.com\nnobody@example.com';
+  const attempt = shop.import(list, content, { lock });
+  await until(isAnybodyWaiting);
+  await take(held.manager);
+  await letGo(held);
+  expect(await attempt).toMatchObject({ status: 'completed', matched: 1, unmatched: 1 });
+  expect(lock).toHaveBeenCalledTimes(2);
+  expect(await shop.count(list)).toEqual({ customers: 1, unmatched: 1 });
+});
+
+const isAnybodyWaiting = async () => {
+  const rows = await shop.dataSource.query<unknown[]>('SELECT FROM pg_locks WHERE NOT granted');
+  return rows.length > 0 || undefined;
+};
+
 it('who appears while an import is undone does not stay on the list for it', async () => {
   const { id } = await shop.import(list, 'email\nlate@example.com');
   const undoing = await holdList();
@@ -177,11 +228,7 @@ it('who appears while an import is undone does not stay on the list for it', asy
     await manager.query(`INSERT INTO people (mail) VALUES ('late@example.com')`);
     await shop.members.adopt(manager);
   });
-  const waits = async () => {
-    const rows = await shop.dataSource.query<unknown[]>('SELECT FROM pg_locks WHERE NOT granted');
-    return rows.length > 0 || undefined;
-  };
-  await Promise.race([appearing, until(waits)]);
+  await Promise.race([appearing, until(isAnybodyWaiting)]);
   await undoing.commitTransaction();
   await undoing.release();
   await appearing;

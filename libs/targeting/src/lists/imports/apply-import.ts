@@ -16,6 +16,11 @@ export interface Application {
   customer: CustomerTable;
   /** Makes customers of the addresses that nobody has; absent: they are remembered only. */
   create?: ((emails: string[], manager: EntityManager) => Promise<void>) | undefined;
+  /**
+   * Takes the list. Not before customers are made: whoever writes customers takes them first and the lists that remember them then, and
+   * would wait for one who waits for them.
+   */
+  occupy: () => Promise<void>;
 }
 
 /** What became of the rows: each is one of these. */
@@ -35,29 +40,21 @@ export async function applyImport(
 ): Promise<Outcome> {
   const step = new ImportStep(runner, application);
   const identifiers = await step.distinguish();
-  const first = await step.match('import_strangers', 'import_named', identifiers);
-  const second =
-    application.create && first.strangers > 0 ? await step.create(application.create, first) : undefined;
-  // Not before customers are made: whoever loads customers takes them first and the lists then.
+  const without = application.create ? await step.create(application.create, identifiers) : 0;
+  await application.occupy();
+  const strangers = await step.match(identifiers);
+  if (without > 0) await adoptUnmatched(runner.manager, application.customer);
   if (application.mode === 'replace') await step.replace();
-  await step.remember(first);
-  const last = second ?? first;
-  if (staged.rejected + last.strangers > 0) await step.keepRows(last);
+  await step.remember(strangers);
+  if (staged.rejected + strangers > 0) await step.keepRows();
+  const created = Math.max(0, without - strangers);
   return {
-    matched: identifiers - first.strangers,
-    created: first.strangers - last.strangers,
+    matched: identifiers - strangers - created,
+    created,
     duplicates: staged.rows - staged.rejected - identifiers,
-    unmatched: last.strangers,
+    unmatched: strangers,
     rejected: staged.rejected,
   };
-}
-
-/** Identifiers looked for among the customers. */
-interface Match {
-  /** Temporary table with the `line` of each identifier that nobody has. */
-  table: string;
-  /** How many these are. */
-  strangers: number;
 }
 
 /** From this many on, folding the address of every customer once is faster than looking each one up. */
@@ -96,49 +93,57 @@ class ImportStep {
     return affected ?? 0;
   }
 
-  /** Looks for the customers of identifiers, and makes them members. Nobody has two of a kind, so that each is found once. */
-  async match(table: string, named: string, count: number): Promise<Match> {
-    const key = quoteIdentifier(this.to.customer.keyColumn);
-    await this.runner.query(`CREATE TEMP TABLE ${table} (line integer NOT NULL) ON COMMIT DROP`);
-    const members = enlistSql('SELECT key FROM found WHERE key IS NOT NULL', this.to.customer.keyType, {
-      listId: '$1::integer',
-      importId: '$2::integer',
-    });
+  /**
+   * Makes customers of the identifiers that nobody has.
+   * @returns how many these are
+   */
+  async create(create: NonNullable<Application['create']>, count: number): Promise<number> {
     const { affected } = await this.runner.query(
-      `WITH found AS MATERIALIZED (SELECT s.line, c.${key} AS key FROM ${named} s LEFT JOIN ${this.customers(count >= many)}),
-         members AS (${members})
-       INSERT INTO ${table} SELECT line FROM found WHERE key IS NULL`,
-      [this.to.listId, this.to.importId],
+      `CREATE TEMP TABLE import_without ON COMMIT DROP AS
+       SELECT s.line, s.value FROM import_named s LEFT JOIN ${this.customers(count >= many)} WHERE ${this.key} IS NULL`,
+      [],
       true,
     );
-    return { table, strangers: affected ?? 0 };
-  }
-
-  /** Makes customers of the strangers and looks for them again. */
-  async create(create: NonNullable<Application['create']>, { table, strangers }: Match): Promise<Match> {
     await this.runner.query(
       `DECLARE strangers NO SCROLL CURSOR FOR SELECT coalesce(s.cells::json ->> ${this.to.column.index}, s.value) AS email
-       FROM ${table} m JOIN import_stage s ON s.line = m.line ORDER BY s.value`,
+       FROM import_without w JOIN import_stage s ON s.line = w.line ORDER BY s.value`,
     );
     for (;;) {
       const rows = (await this.runner.query(`FETCH ${createdAtOnce} FROM strangers`)) as { email: string }[];
-      if (rows.length === 0) break;
+      if (rows.length === 0) return affected ?? 0;
       await create(
         rows.map(({ email }) => email.trim()),
         this.runner.manager,
       );
     }
-    const unknown = `(SELECT n.* FROM import_named n JOIN ${table} m ON m.line = n.line)`;
-    const created = await this.match('import_left', unknown, strangers);
-    await adoptUnmatched(this.runner.manager, this.to.customer);
-    return created;
+  }
+
+  /**
+   * Looks for the customers of the identifiers, and makes them members. Nobody has two of a kind, so that each is found once. The lines
+   * of those that nobody has are in `import_strangers` then.
+   * @returns how many these are
+   */
+  async match(count: number): Promise<number> {
+    await this.runner.query('CREATE TEMP TABLE import_strangers (line integer NOT NULL) ON COMMIT DROP');
+    const members = enlistSql('SELECT key FROM found WHERE key IS NOT NULL', this.to.customer.keyType, {
+      listId: '$1::integer',
+      importId: '$2::integer',
+    });
+    const { affected } = await this.runner.query(
+      `WITH found AS MATERIALIZED (SELECT s.line, ${this.key} AS key FROM import_named s LEFT JOIN ${this.customers(count >= many)}),
+         members AS (${members})
+       INSERT INTO import_strangers SELECT line FROM found WHERE key IS NULL`,
+      [this.to.listId, this.to.importId],
+      true,
+    );
+    return affected ?? 0;
   }
 
   /** The list remembers the identifiers of its file, for whoever has them later. Keys are never given to somebody else. */
-  async remember({ table, strangers }: Match): Promise<void> {
+  async remember(strangers: number): Promise<void> {
     const areKeys = this.to.column.kind === 'id';
     if (areKeys && strangers === 0) return;
-    const unknown = `WHERE line IN (SELECT line FROM ${table})`;
+    const unknown = 'WHERE line IN (SELECT line FROM import_strangers)';
     await this.runner.query(
       rememberSql(
         `SELECT $1::text AS kind, value FROM import_named ${areKeys ? unknown : ''}`,
@@ -150,15 +155,20 @@ class ImportStep {
   }
 
   /** Keeps the rows that somebody should look at: rejected ones, and the first row of each identifier that nobody has. */
-  async keepRows({ table }: Match): Promise<void> {
+  async keepRows(): Promise<void> {
     await this.runner.query(
       `INSERT INTO targeting.import_rows (import_id, line, code, cells)
        SELECT $1::integer, line, code, cells::json FROM import_stage WHERE code IS NOT NULL
        UNION ALL
        SELECT $1::integer, s.line, 'unmatched', coalesce(s.cells::json, json_build_array(s.value))
-       FROM ${table} m JOIN import_stage s ON s.line = m.line`,
+       FROM import_strangers m JOIN import_stage s ON s.line = m.line`,
       [this.to.importId],
     );
+  }
+
+  /** Of the customers `c`. */
+  private get key(): string {
+    return `c.${quoteIdentifier(this.to.customer.keyColumn)}`;
   }
 
   /** The customers `c`, joined to the identifiers `s`. */

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { AuditLog } from '../../history/audit-log.js';
 import { CatalogueService } from '../../host/catalogue.service.js';
+import { despiteDeadlocks } from '../../host/serialization.js';
 import { notFound, ProblemException, refused } from '../../http/problem.js';
 import type { CustomerTable } from '../../rules/index.js';
 import { TARGETING_OPTIONS } from '../../targeting.module-definition.js';
@@ -153,9 +154,13 @@ export class ListImporter {
         `The column ${column.name} names nobody, so the list stays as it is.`,
       );
     const listId = await record.start(staged.rows);
-    await lock?.(runner.manager);
-    await occupyList(runner, listId, actor);
-    const outcome = await applyImport(runner, staged, { importId, listId, mode, column, customer, create });
+    const occupy = async () => {
+      await lock?.(runner.manager);
+      await occupyList(runner, listId, actor);
+    };
+    const application = { importId, listId, mode, column, customer, create, occupy };
+    // An import into another list that remembers the same people may take that while this waits for it, and wait for this one.
+    const outcome = await despiteDeadlocks(runner, () => applyImport(runner, staged, application));
     await runner.manager.update(
       ImportEntity,
       { id: importId },
