@@ -160,6 +160,23 @@ describeInBrowser('fixed segments, lists and imports', () => {
     expect(await members('/segments/1')).toHaveLength(5);
     await button('Take it back: One more.csv').click();
     await page.getByRole('row', { name: /customer30@example.com/ }).waitFor({ state: 'detached' });
+
+    // The tests may also be what the file is needed for.
+    await choose(file);
+    await button('Import').click();
+    await button('Import anyway').click();
+    await page.getByRole('row', { name: /customer30@example.com/ }).waitFor();
+    await shop.api('/segments/1', { tests: { size: { min: 5 } } }, 'PUT');
+    const dialog = page.getByRole('dialog', { name: 'Take back One more.csv?' });
+    await page.getByRole('alert').getByRole('button', { name: 'Take it back' }).click();
+    await dialog.getByText(/at least 5 customers, but it has 4/).waitFor();
+    expect(await shop.seriousIssues()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await members('/segments/1')).toHaveLength(5);
+    await button('Take it back: One more.csv').first().click();
+    await dialog.getByRole('button', { name: 'Take it back anyway' }).click();
+    await page.getByRole('row', { name: /customer30@example.com/ }).waitFor({ state: 'detached' });
     await shop.api('/segments/1', { tests: null }, 'PUT');
     expect(shop.complaints.every((text) => text.includes('422'))).toBe(true);
     shop.complaints.length = 0; // The browser notes the refusals.

@@ -66,6 +66,23 @@ describe('the foreign host', () => {
       expect({ status, type }).toEqual({ status: 403, type: 'application/problem+json' });
       expect(body.detail).toMatch(/permission/);
     }
+    const imported = async (path: string, mode: string) => {
+      const content = 'email\nc0@example.com\n';
+      return (await host.api.upload(`${path}/import-csv`, 'x.csv', content, { mode })).id as number;
+    };
+    const undo = (id: number, without: string) =>
+      host.api.ask('post', `imports/${id}/undo`).set('x-without', without);
+    const fixed = await shop.fixed('Fixed', [people[1]!]);
+    await imported(`audiences/${audience.id}`, 'append');
+    for (const [changed, id] of [
+      ['segments', await imported(`segments/${fixed.id}`, 'append')],
+      ['audiences', await imported(`audiences/${audience.id}`, 'replace')],
+    ] as const) {
+      await undo(id, 'lists:write').expect(403);
+      expect((await undo(id, `${changed}:write`).expect(403)).body.detail).toContain(`${changed}:write`);
+      await undo(id, 'snapshots:write').expect(200);
+    }
+
     const made = await host.api
       .ask('post', 'segments')
       .set('x-user', 'ann')

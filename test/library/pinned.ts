@@ -162,6 +162,36 @@ export function segmentTestTests(open: () => Host) {
     ]);
   });
 
+  it('hold for a file of a fixed segment that is undone, unless that is forced', async () => {
+    const tests = { include: [people[2]], size: size(2, null) };
+    const fixed = { name: 'By hand', segment_type: 'static', customers: [people[0]] };
+    const { id } = await host.api.post('segments', fixed);
+    const { id: file } = await host.api.upload(
+      `segments/${id}/import-csv`,
+      'a.csv',
+      'email\nc2@example.com\n',
+    );
+    await host.api.put(`segments/${id}`, { tests });
+    expect(faultsOf(await host.api.post(`imports/${file}/undo`, {}, 422))).toEqual([
+      'tests.include[0] test_failed',
+      'tests.size.min test_failed',
+    ]);
+    expect(await host.api.get(`segments/${id}`)).toMatchObject({ customer_count: 2 });
+    expect(await host.api.get(`imports/${file}`)).toMatchObject({ status: 'completed' });
+    expect(await host.api.faults('post', `imports/${file}/undo`, { force: 'yes' })).toEqual([
+      'force invalid',
+    ]);
+    await host.api.post(`imports/${file}/undo`, { force: true }, 200);
+    expect(await host.api.get(`segments/${id}`)).toMatchObject({ customer_count: 1 });
+    expect(await logged()).toMatchObject([
+      { subject_id: String(id), details: { failed: ['tests.include[0]', 'tests.size.min'] } },
+    ]);
+    // What has failed brought nobody in: to do without it changes nothing that could be tested.
+    await host.api.upload(`segments/${id}/import-csv`, 'b.csv', 'email\nc1@example.com\n', {}, 422);
+    const [failed] = (await host.api.get('imports')).data;
+    await host.api.post(`imports/${failed.id}/undo`, {}, 200);
+  });
+
   it('tell later what fails, since customers change and go', async () => {
     const inner = await host.api.post('segments', { ...body(null), name: 'Inner' });
     const deep = any(from(99), all({ segment: inner.id, operator: 'in' }, shop.scoreAtLeast(0)));

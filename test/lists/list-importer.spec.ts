@@ -274,7 +274,7 @@ describe('replace and undo', () => {
   const bob = 'email\nbob@example.com\nbob-later@example.com';
   const zoe = 'email\nzoë@example.com';
   const replace = (content: string) => shop.import(list, content, { mode: 'replace' });
-  const undo = (id: number) => shop.imports.undo(id, 'ann');
+  const undo = (id: number) => shop.imports.undo(id, { actor: 'ann' });
 
   it('undo removes what the import added, and only that', async () => {
     const first = await shop.import(list, ann);

@@ -11,6 +11,7 @@ import { CatalogueService } from '../../libs/targeting/src/host/catalogue.servic
 import { ConsistentRead } from '../../libs/targeting/src/host/consistent-read.js';
 import { DefinitionWriter } from '../../libs/targeting/src/host/definition-writer.js';
 import { PoolShares } from '../../libs/targeting/src/host/pool-shares.js';
+import type { SegmentTestsService } from '../../libs/targeting/src/segment-tests/segment-tests.service.js';
 import { SlowRules } from '../../libs/targeting/src/targets/slow-rules.js';
 import { ImportEntity } from '../../libs/targeting/src/lists/imports/import.entity.js';
 import { ImportsService } from '../../libs/targeting/src/lists/imports/imports.service.js';
@@ -85,8 +86,9 @@ export async function openShop(options = shopOptions()) {
     dataSource.getRepository(ImportEntity),
     audit,
     new DefinitionWriter(dataSource, read, shares),
-    // No audience is here for it to change.
+    // No audience and no segment is here for it to change.
     undefined as unknown as AudienceReplacements,
+    undefined as unknown as SegmentTestsService,
   );
   let files = 0;
 

@@ -39,7 +39,8 @@ export const targetingOptions = (settings: Settings): TargetingOptions => ({
   ],
   campaigns: mailingDirectory,
   clock: () => settings.now ?? new Date(),
-  authorize: (permission, { headers }) => headers['x-role'] !== 'reader' || permission.endsWith(':read'),
+  authorize: (permission, { headers }) =>
+    headers['x-without'] !== permission && (headers['x-role'] !== 'reader' || permission.endsWith(':read')),
   actor: ({ headers }) => (headers['x-user'] as string | undefined) ?? null,
   limits: {
     get previewMs() {

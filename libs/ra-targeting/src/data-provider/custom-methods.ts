@@ -133,7 +133,9 @@ export const customMethods = (request: Request, apiUrl: string) => ({
   matchCustomers: async (identifiers: readonly string[]) =>
     (await request<{ data: Matched[] }>('lists/match', post({ identifiers }))).data,
 
-  undoImport: (id: Identifier) => request<ListImport>(`imports/${id}/undo`, post({})),
+  /** @param options `force`: even when the tests of a fixed segment fail by it */
+  undoImport: (id: Identifier, options: { force?: boolean } = {}) =>
+    request<ListImport>(`imports/${id}/undo`, post(options)),
 
   /** Address of the rows of an import that were rejected or named nobody; react-admin has only promises answered. */
   rejectedRowsUrl: (id: Identifier) => Promise.resolve(`${apiUrl}/imports/${id}/rejected`),

@@ -78,7 +78,7 @@ export function CsvImportPanel({
           <CsvProblem error={error} file={file} onRetry={csv.retry} />
         )}
         {!isBusy && record && (
-          <ImportReport record={record} onUndo={() => void csv.undo().then(onUndo)} onClose={csv.reset} />
+          <ImportReport record={record} undo={(how) => csv.undo(how).then(onUndo)} onClose={csv.reset} />
         )}
       </Box>
     </Box>

@@ -1,10 +1,11 @@
-import { Box, Button, Link, Typography } from '@mui/material';
+import { Box, Link, Typography } from '@mui/material';
 import { useCreatePath, useLocaleState, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { ListImport } from '../data-provider/types.js';
 import { StatusField } from '../ui/StatusField.js';
 import { useNumber } from '../ui/use-number.js';
 import { ago } from '../ui/when.js';
+import { UndoButton } from './UndoButton.js';
 import { useUndoImport } from './use-undo-import.js';
 
 /** A file that was brought in: when, what became of it, and the way back. */
@@ -13,8 +14,8 @@ export function ImportLine({ record }: { record: ListImport }) {
   const number = useNumber();
   const createPath = useCreatePath();
   const [locale] = useLocaleState();
-  const { undo, isPending } = useUndoImport();
   const { id, file_name: file, status, rows, matched, created, created_at: at } = record;
+  const undo = useUndoImport(id);
   const found = translate('targeting.imports.found', {
     found: number(matched + created),
     rows: number(rows),
@@ -38,16 +39,12 @@ export function ImportLine({ record }: { record: ListImport }) {
       <Box sx={{ display: 'grid', justifyItems: 'end' }}>
         <StatusField status={status} />
         {(status === 'completed' || status === 'failed') && (
-          <Button
-            size="small"
-            color="inherit"
-            disabled={isPending}
-            onClick={() => undo(id)}
+          <UndoButton
+            record={record}
+            undo={undo}
             aria-label={translate(`targeting.imports.undo.${status}`, { file })}
             sx={{ minWidth: 0, px: 0.75, py: 0, mr: -0.75 }}
-          >
-            {translate(`targeting.csv.undo.${status}`)}
-          </Button>
+          />
         )}
       </Box>
     </Box>

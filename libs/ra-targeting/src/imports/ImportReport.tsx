@@ -1,21 +1,22 @@
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { ListImport } from '../data-provider/types.js';
 import { useNumber } from '../ui/use-number.js';
 import { RejectedRowsLink } from './RejectedRowsLink.js';
+import { type Undo, UndoButton } from './UndoButton.js';
 
 interface ImportReportProps {
   record: ListImport;
   /** Whether the rows that were not taken stand beside it. */
   withRows?: boolean;
-  onUndo?: () => void;
+  undo: Undo;
   onClose?: () => void;
 }
 
 const parts = ['matched', 'created', 'duplicates', 'unmatched', 'rejected'] as const;
 
 /** What became of the rows of a file: the parts are the whole. */
-export function ImportReport({ record, withRows, onUndo, onClose }: ImportReportProps) {
+export function ImportReport({ record, withRows, undo, onClose }: ImportReportProps) {
   const translate = useTranslate();
   const number = useNumber();
   const { status, file_name: file } = record;
@@ -49,11 +50,7 @@ export function ImportReport({ record, withRows, onUndo, onClose }: ImportReport
           {!withRows && record.rejected + record.unmatched > 0 && (
             <RejectedRowsLink id={record.id} label="targeting.csv.rejectedRows" />
           )}
-          {onUndo && (
-            <Button size="small" color="inherit" onClick={onUndo}>
-              {translate(`targeting.csv.undo.${status}`)}
-            </Button>
-          )}
+          <UndoButton record={record} undo={undo} />
         </Box>
       )}
     </Alert>

@@ -21,9 +21,12 @@ const whileRunning = ({ state }: { state: { data?: ListImport } }) =>
 /** What became of a file, and the way back. */
 function Report() {
   const record = useRecordContext<ListImport>();
+  return record ? <ReportOf record={record} /> : null;
+}
+
+function ReportOf({ record }: { record: ListImport }) {
   const translate = useTranslate();
-  const { undo } = useUndoImport();
-  if (!record) return null;
+  const undo = useUndoImport(record.id);
   return (
     <Box sx={{ maxWidth: 900, mt: 2, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <div>
@@ -40,7 +43,7 @@ function Report() {
         </Typography>
       </div>
       {record.status === 'running' && <LinearProgress aria-label={translate('targeting.csv.progress')} />}
-      <ImportReport record={record} withRows onUndo={() => undo(record.id)} />
+      <ImportReport record={record} withRows undo={undo} />
       <Typography variant="body2" color="textSecondary">
         {translate(`targeting.imports.modes.${record.mode}`)}{' '}
         {record.column && translate('targeting.imports.column', { column: record.column })}

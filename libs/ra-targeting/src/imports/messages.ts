@@ -76,5 +76,8 @@ export const csvMessages = {
   },
   rejectedRows: 'Rows that were not taken, as CSV',
   undo: { completed: 'Take it back', failed: 'Do without it' },
+  undoTitle: 'Take back %{file}?',
+  undoFails: 'Without it, tests of the segment fail:',
+  undoAnyway: 'Take it back anyway',
   force: 'Import anyway',
 };

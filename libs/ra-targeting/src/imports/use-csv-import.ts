@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin';
 import type { CsvOptions } from '../data-provider/custom-methods.js';
 import type { ListImport } from '../data-provider/types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import type { Undo } from './UndoButton.js';
 
 export type CsvResource = 'lists' | 'segments' | 'audiences';
 
@@ -22,7 +23,7 @@ export interface CsvImport {
   start: (file: File, options?: CsvOptions) => Promise<void>;
   /** Once more with the file that was refused, and otherwise in this. */
   retry: (change: CsvOptions) => Promise<void>;
-  undo: () => Promise<void>;
+  undo: Undo;
   reset: () => void;
 }
 
@@ -75,15 +76,10 @@ export function useCsvImport(
     if (state.file) await start(state.file, { ...state.options, ...change });
   };
 
-  const undo = async () => {
+  const undo: Undo = async (how) => {
     if (!state.record) return;
-    setState((before) => ({ ...before, isBusy: true }));
-    try {
-      const record = await targeting.undoImport(state.record.id);
-      setState({ file: state.file, isBusy: false, record });
-    } catch (error) {
-      setState((before) => ({ ...before, isBusy: false, error }));
-    }
+    const record = await targeting.undoImport(state.record.id, how);
+    setState({ file: state.file, isBusy: false, record });
   };
 
   return { ...state, start, retry, undo, reset: () => setState({ isBusy: false }) };

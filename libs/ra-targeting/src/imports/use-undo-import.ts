@@ -1,17 +1,18 @@
-import { useMutation } from '@tanstack/react-query';
 import { type Identifier, useNotify, useRefresh } from 'react-admin';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import type { Undo } from './UndoButton.js';
 
 /** Takes back what an import brought. */
-export function useUndoImport() {
+export function useUndoImport(id: Identifier): Undo {
   const targeting = useTargeting();
   const notify = useNotify();
   const refresh = useRefresh();
-  const { mutate: undo, isPending } = useMutation({
-    mutationFn: (id: Identifier) => targeting.undoImport(id),
-    onSuccess: ({ file_name: file }) => notify('targeting.csv.undone', { messageArgs: { file } }),
-    onError: (error) => notify(error.message, { type: 'error' }),
-    onSettled: refresh,
-  });
-  return { undo, isPending };
+  return async (options) => {
+    try {
+      const { file_name: file } = await targeting.undoImport(id, options);
+      notify('targeting.csv.undone', { messageArgs: { file } });
+    } finally {
+      refresh();
+    }
+  };
 }

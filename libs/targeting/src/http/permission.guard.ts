@@ -18,7 +18,10 @@ const PERMISSION = 'targeting:permission';
 /** Declares what an endpoint needs; the host's `authorize` decides. */
 export const Requires = (permission: Permission) => SetMetadata(PERMISSION, permission);
 
-type RequestWithActor = Request & { targetingActor?: string | null };
+/** Asks for one permission more, where it depends on what the request is about. @throws ProblemException 403 */
+export type AlsoRequire = (permission: Permission) => Promise<void>;
+
+type RequestWithActor = Request & { targetingActor?: string | null; targetingAlsoRequire?: AlsoRequire };
 
 /** Refuses what the host does not allow, and an endpoint that declares nothing; notes who makes the request. */
 @Injectable()
@@ -31,6 +34,13 @@ export class PermissionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const permission = this.reflector.get<Permission | undefined>(PERMISSION, context.getHandler());
+    await this.require(permission, request);
+    request.targetingAlsoRequire = (more) => this.require(more, request);
+    request.targetingActor = this.options.actor?.(request) ?? null;
+    return true;
+  }
+
+  private async require(permission: Permission | undefined, request: Request): Promise<void> {
     const allowed =
       permission && (!this.options.authorize || (await this.options.authorize(permission, request)));
     if (!allowed)
@@ -38,8 +48,6 @@ export class PermissionGuard implements CanActivate {
         HttpStatus.FORBIDDEN,
         `This needs the permission ${permission ?? '(none declared)'}.`,
       );
-    request.targetingActor = this.options.actor?.(request) ?? null;
-    return true;
   }
 }
 
@@ -47,4 +55,10 @@ export class PermissionGuard implements CanActivate {
 export const Actor = createParamDecorator(
   (_: unknown, context: ExecutionContext) =>
     context.switchToHttp().getRequest<RequestWithActor>().targetingActor ?? null,
+);
+
+/** For a handler that finds out only itself what else the request needs. */
+export const AlsoRequires = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    context.switchToHttp().getRequest<RequestWithActor>().targetingAlsoRequire,
 );

@@ -31,6 +31,12 @@ export class ImportCsvRequest {
   @EmptyIsAbsent() @TextIsBoolean() @IsOptional() @IsBoolean() force?: boolean;
 }
 
+/** How an import is undone. */
+export class ImportUndoRequest {
+  /** Of an import into a static segment: undoes it even when the segment's tests fail by that, which is logged. Elsewhere it has no meaning. */
+  @IsOptional() @IsBoolean() force?: boolean | null;
+}
+
 export class ImportListQuery extends PageQuery {
   /** Imports into this list. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(2_147_483_647) list_id?: number;

@@ -1,9 +1,9 @@
-import { Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import { IdPipe } from '../../http/id.js';
-import { Actor, Requires } from '../../http/permission.guard.js';
+import { Actor, type AlsoRequire, AlsoRequires, Requires } from '../../http/permission.guard.js';
 import { TargetingController } from '../../http/targeting-controller.js';
-import { ImportListQuery, ImportPageResponse, ImportResponse } from './import.dto.js';
+import { ImportListQuery, ImportPageResponse, ImportResponse, ImportUndoRequest } from './import.dto.js';
 import { RejectedRowPageResponse, RejectedRowsQuery } from './rejected-row.dto.js';
 import { ImportsService } from './imports.service.js';
 
@@ -47,11 +47,17 @@ export class ImportsController {
     return this.imports.rejectedPage(id, query);
   }
 
-  /** Takes back what the import put on its list and brings back what it had replaced, there and in its audience. Customers that it made stay. Undoing one that has failed says that it is not wanted any more. */
+  /** Takes back what the import put on its list and brings back what it had replaced, there and in its audience. Customers that it made stay. Undoing one that has failed says that it is not wanted any more. Needs `segments:write`, too, where a static segment changes by it, and `audiences:write` where an audience does. */
   @Post(':id/undo')
   @HttpCode(200)
   @Requires('lists:write')
-  undo(@Param('id', IdPipe) id: number, @Actor() actor: string | null): Promise<ImportResponse> {
-    return this.imports.undo(id, actor);
+  async undo(
+    @Param('id', IdPipe) id: number,
+    @Body() { force }: ImportUndoRequest,
+    @Actor() actor: string | null,
+    @AlsoRequires() alsoRequire: AlsoRequire,
+  ): Promise<ImportResponse> {
+    for (const permission of await this.imports.permissionsToUndo(id)) await alsoRequire(permission);
+    return this.imports.undo(id, { force, actor });
   }
 }

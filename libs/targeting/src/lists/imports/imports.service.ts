@@ -7,6 +7,8 @@ import { AuditLog } from '../../history/audit-log.js';
 import { DefinitionWriter } from '../../host/definition-writer.js';
 import { findPage } from '../../http/find-page.js';
 import { notFound } from '../../http/problem.js';
+import { type Saving, SegmentTestsService } from '../../segment-tests/segment-tests.service.js';
+import type { Permission } from '../../targeting.options.js';
 import {
   type ImportListQuery,
   type ImportPageResponse,
@@ -40,6 +42,7 @@ export class ImportsService {
     private readonly audit: AuditLog,
     private readonly writer: DefinitionWriter,
     private readonly replacements: AudienceReplacements,
+    private readonly tests: SegmentTestsService,
   ) {}
 
   async list(query: ImportListQuery): Promise<ImportPageResponse> {
@@ -67,11 +70,22 @@ export class ImportsService {
     return rejectedRowsPage(await this.find(id), query, this.imports.manager);
   }
 
-  async undo(id: number, actor: string | null): Promise<ImportResponse> {
+  /** What somebody must be allowed, besides writing lists, to undo it: for more than a list may change. */
+  async permissionsToUndo(id: number): Promise<Permission[]> {
+    const { segmentId, replaced } = await this.find(id);
+    return [
+      ...(segmentId === null ? [] : (['segments:write'] as const)),
+      ...(replaced ? (['audiences:write'] as const) : []),
+    ];
+  }
+
+  /** @throws ProblemException 404, 409 when it cannot be undone, 422 when a static segment fails its tests by it and that is not forced */
+  async undo(id: number, saving: Saving): Promise<ImportResponse> {
+    const { actor } = saving;
     await this.writer.run(async (view) => {
       const found = await undoImport(id, actor, view.manager);
       if (found.replaced) await this.replacements.putBack(found, found.replaced, actor, view);
-      const { listId, fileName } = found;
+      const { listId, segmentId, status, fileName } = found;
       await this.audit.record(
         {
           ...{ actor, action: 'import_undone', kind: 'import', subjectId: id, subjectName: fileName },
@@ -79,6 +93,9 @@ export class ImportsService {
         },
         view.manager,
       );
+      // Of one that has failed nothing was in.
+      if (segmentId !== null && status === 'completed')
+        await this.tests.refuseFailingWith(segmentId, saving, view.manager);
     });
     return this.get(id);
   }
