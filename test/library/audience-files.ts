@@ -121,6 +121,20 @@ export function audienceFileTests(open: () => Host) {
       expect(before).toMatchObject({ version: 5, changes });
     });
 
+    it('are refused when they name nobody', async () => {
+      const right = await keepOut(bring(0), 'append');
+      const { errors } = await host.api.upload(
+        `audiences/${audience}/import-csv`,
+        'dnc.csv',
+        'email\nnot-an-address',
+        { use: 'exclude', mode: 'replace' },
+        422,
+      );
+      expect(errors).toMatchObject([{ path: 'file', code: 'no_identifiers' }]);
+      expect(await kept()).toEqual([right.list_id]);
+      expect(await members()).toEqual(new Set(people.slice(1, 3)));
+    });
+
     it('have not taken it when they fail', async () => {
       const right = await keepOut(bring(0, 1), 'append');
       let time = Date.now();

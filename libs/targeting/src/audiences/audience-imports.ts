@@ -46,7 +46,8 @@ export class AudienceImports {
         return list.id;
       });
     // Only when the file is in: until then, and for good if it fails, what was there before goes on acting.
-    const replacing: Pick<ImportRequest, 'lock' | 'conclude'> = {
+    const replacing: Pick<ImportRequest, 'refusesNobody' | 'lock' | 'conclude'> = {
+      refusesNobody: true,
       lock: (manager) => this.writer.lock(manager),
       conclude: async (manager, imported) =>
         this.replacements.replace(

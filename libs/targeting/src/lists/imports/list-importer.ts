@@ -35,6 +35,8 @@ export interface ImportRequest {
   actor: string | null;
   /** Takes the locks that `conclude` needs, before the list is taken. */
   lock?: (manager: EntityManager) => Promise<void>;
+  /** Whether a file that names nobody is refused, as it always is when it would take the place of what is on the list. */
+  refusesNobody?: boolean;
   /** Looks at what has become of the list and does what belongs to that, at the very end: when it throws, nothing has changed. */
   conclude?: (manager: EntityManager, imported: { id: number; listId: number }) => Promise<void>;
 }
@@ -138,7 +140,7 @@ export class ListImporter {
     runner: QueryRunner,
     importId: number,
     record: ImportRecord,
-    { file, mode, actor, lock, conclude }: ImportRequest,
+    { file, mode, actor, refusesNobody = mode === 'replace', lock, conclude }: ImportRequest,
     { csv, column, customer, create }: Prepared,
   ): Promise<void> {
     const staged = await stageRows(runner, {
@@ -147,11 +149,11 @@ export class ListImporter {
       read: identifierReader(column.kind, customer.keyType),
       onProgress: (rows) => record.progress(rows),
     });
-    if (mode === 'replace' && staged.rejected === staged.rows)
+    if (refusesNobody && staged.rejected === staged.rows)
       throw refused(
         'file',
         'no_identifiers',
-        `The column ${column.name} names nobody, so the list stays as it is.`,
+        `The column ${column.name} names nobody, so nothing is replaced.`,
       );
     const listId = await record.start(staged.rows);
     const occupy = async () => {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { conflictWith, notFound } from '../../http/problem.js';
+import { holdList } from '../hold-list.js';
 import { ListEntity } from '../list.entity.js';
 import { entryTables } from '../list-entries.js';
 import { ImportEntity, type ImportStatus } from './import.entity.js';
@@ -7,7 +8,7 @@ import { ImportEntity, type ImportStatus } from './import.entity.js';
 /**
  * Takes back what an import put on its list, and brings back what it had replaced. Customers that it made stay: they are
  * the host's. Of one that has failed nothing is on the list; to undo it says that it is not wanted any more.
- * @throws ProblemException 404, or 409 when the import is running, or undone already
+ * @throws ProblemException 404, or 409 when the import is running, or undone already, and while another is being written into its list
  */
 export async function undoImport(
   id: number,
@@ -18,7 +19,7 @@ export async function undoImport(
   if (!found) throw notFound('import', id);
   const { listId, status } = found;
   if (status !== 'completed' && status !== 'failed') throw refusal(id, status);
-  // Changing the list first keeps other imports into it waiting.
+  await holdList(listId, `imports/${id}`, manager);
   await manager.update(
     ListEntity,
     { id: listId },
