@@ -106,6 +106,45 @@ describeInBrowser('the audience builder', () => {
     });
   });
 
+  describe('while a file is not in yet', () => {
+    const file = csvFile('Waiting.csv', 'email', emailOf(1), emailOf(2));
+    const saved: string[] = [];
+
+    beforeAll(() =>
+      shop.page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/api/audiences'))
+          saved.push(request.url());
+      }),
+    );
+
+    it('is not saved without a file that was chosen, until that is cancelled', async () => {
+      const { page } = shop;
+      await audience.choose('Import a CSV file', file);
+      await audience.save();
+      await page.getByText('Import it, or cancel it, before you save.').waitFor();
+      await audience.section('Include').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('Import it, or cancel it, before you save.').waitFor({ state: 'detached' });
+      expect(saved).toEqual([]);
+    });
+
+    it('is not saved while a file is still being imported', async () => {
+      const { page } = shop;
+      const upload = await hold(page, '**/import-csv');
+      await audience.choose('Import a CSV file', file);
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await upload.asked;
+      await audience.save();
+      await page.getByText('Save once it is imported.').waitFor();
+      await upload.release();
+      await audience.row('Waiting.csv').waitFor();
+      await page.getByText('Save once it is imported.').waitFor({ state: 'detached' });
+      expect(saved).toEqual([]);
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await audience.row('Waiting.csv').waitFor({ state: 'detached' });
+      expect(await audience.preview.count()).toBe('6');
+    });
+  });
+
   describe('while an answer is on its way', () => {
     it('shows no number as current, and moves nothing', async () => {
       const table = audience.preview.table;
@@ -189,11 +228,11 @@ describeInBrowser('the audience builder', () => {
       expect(await audience.name.inputValue()).toBe('VIPs only');
       expect(await listNames()).toContain('Left behind.csv');
       let deleted = 0;
-      const both = page.waitForResponse(
-        (response) => response.request().method() === 'DELETE' && ++deleted === 2,
+      const all = page.waitForResponse(
+        (response) => response.request().method() === 'DELETE' && ++deleted === 3,
       );
       await cancel('accept');
-      await both;
+      await all;
       expect(await listNames()).toEqual([]);
       await page.waitForURL(/audiences$/);
       await page.getByText('No audiences yet').waitFor();

@@ -104,10 +104,16 @@ export class AudienceBuilder {
       .waitFor();
   }
 
-  private async upload(button: string, file: CsvFile): Promise<void> {
+  /** Chooses a file, and does not import it yet. */
+  async choose(button: 'Import a CSV file' | 'Leave out a CSV file', file: CsvFile): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.page.getByRole('button', { name: button }).click();
     await (await chooser).setFiles(file);
+    await this.page.getByRole('button', { name: 'Import', exact: true }).waitFor();
+  }
+
+  private async upload(button: Parameters<typeof this.choose>[0], file: CsvFile): Promise<void> {
+    await this.choose(button, file);
     await this.page.getByRole('button', { name: 'Import', exact: true }).click();
     await this.page.getByText(`${file.name}: `).waitFor();
     await this.row(file.name).waitFor();

@@ -1,5 +1,5 @@
 import { Box, Button, LinearProgress, Typography } from '@mui/material';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslate } from 'react-admin';
 import { useNumber } from '../ui/use-number.js';
 import { type ChosenFile, CsvChoices } from './CsvChoices.js';
@@ -27,15 +27,14 @@ export function CsvImportPanel({
 }: CsvImportPanelProps) {
   const translate = useTranslate();
   const number = useNumber();
-  const [chosen, setChosen] = useState<ChosenFile>();
   const chooser = useRef<HTMLButtonElement>(null);
-  const { file, isBusy, record, error } = csv;
+  const { chosen, file, isBusy, record, error } = csv;
   const choose = async (picked: File) => {
     csv.reset();
-    setChosen({ file: picked, head: await readHead(picked), options: {} });
+    csv.choose({ file: picked, head: await readHead(picked), options: {} });
   };
   const done = () => {
-    setChosen(undefined);
+    csv.choose(undefined);
     // What was pressed is gone: the focus stays in this part of the form.
     chooser.current?.focus();
   };
@@ -54,7 +53,7 @@ export function CsvImportPanel({
       {chosen && (
         <Box sx={{ display: 'grid', gap: 1.5, mt: 0.5 }}>
           <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{chosen.file.name}</Typography>
-          <CsvChoices chosen={chosen} onChange={setChosen} canReplace={canReplace} />
+          <CsvChoices chosen={chosen} onChange={csv.choose} canReplace={canReplace} />
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button variant="contained" size="small" onClick={() => start(chosen)}>
               {translate('targeting.csv.start')}

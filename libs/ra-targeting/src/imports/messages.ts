@@ -59,6 +59,10 @@ export const csvMessages = {
     create: 'become new customers, who are not subscribed',
   },
   start: 'Import',
+  unfinished: {
+    chosen: 'This file is not in yet. Import it, or cancel it, before you save.',
+    running: 'This file is not in yet. Save once it is imported.',
+  },
   without: 'Without it',
   again: 'Try again',
   completed: '%{file}: %{rows} row |||| %{file}: %{rows} rows',

@@ -3,6 +3,7 @@ import type { Identifier } from 'react-admin';
 import type { CsvOptions } from '../data-provider/custom-methods.js';
 import type { ListImport } from '../data-provider/types.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
+import type { ChosenFile } from './CsvChoices.js';
 import type { Undo } from './UndoButton.js';
 
 export type CsvResource = 'lists' | 'segments' | 'audiences';
@@ -15,6 +16,9 @@ export interface CsvTarget {
 }
 
 export interface CsvImport {
+  /** A file that is not begun with yet. */
+  chosen?: ChosenFile;
+  choose: (chosen?: ChosenFile) => void;
   file?: File;
   isBusy: boolean;
   /** Its progress, and in the end its report. */
@@ -37,6 +41,7 @@ export function useCsvImport(
   onDone?: (record: ListImport, target: CsvTarget) => void,
 ): CsvImport {
   const targeting = useTargeting();
+  const [chosen, choose] = useState<ChosenFile>();
   const [state, setState] = useState<State>({ isBusy: false });
   const abort = useRef<AbortController>(null);
   useEffect(() => () => abort.current?.abort(), []);
@@ -82,5 +87,5 @@ export function useCsvImport(
     setState({ file: state.file, isBusy: false, record });
   };
 
-  return { ...state, start, retry, undo, reset: () => setState({ isBusy: false }) };
+  return { chosen, choose, ...state, start, retry, undo, reset: () => setState({ isBusy: false }) };
 }

@@ -1,3 +1,6 @@
+import { Box, FormHelperText } from '@mui/material';
+import { useEffect } from 'react';
+import { useInput, useTranslate } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import type { CustomerList } from '../../data-provider/types.js';
 import { useTargeting } from '../../data-provider/use-targeting.js';
@@ -15,6 +18,7 @@ interface CsvSourceProps {
 
 /** Makes a list of a CSV file and puts it into the audience, which need not be saved for that. */
 export function CsvSource({ source, label }: CsvSourceProps) {
+  const translate = useTranslate();
   const targeting = useTargeting();
   const made = useMadeLists();
   const { getValues, setValue } = useFormContext<ListsOf>();
@@ -34,11 +38,34 @@ export function CsvSource({ source, label }: CsvSourceProps) {
     (_, { id }) => change((ids) => [...ids, Number(id)]),
   );
   const listId = csv.record?.list_id;
+  const unfinished = csv.isBusy ? 'running' : csv.chosen ? 'chosen' : '';
+  const { isRefused, ref } = useUnfinished(`${source}_csv`, unfinished);
   return (
-    <CsvImportPanel
-      csv={csv}
-      label={label}
-      onUndo={() => change((ids) => ids.filter((id) => id !== listId))}
-    />
+    <Box ref={ref} tabIndex={-1} sx={{ outline: 0 }}>
+      {/* Above, since what is below may lie behind the bar that saves. */}
+      {isRefused && unfinished && (
+        <FormHelperText error role="alert" sx={{ mb: 0.5 }}>
+          {translate(`targeting.csv.unfinished.${unfinished}`)}
+        </FormHelperText>
+      )}
+      <CsvImportPanel
+        csv={csv}
+        label={label}
+        onUndo={() => change((ids) => ids.filter((id) => id !== listId))}
+      />
+    </Box>
   );
+}
+
+/** A field of the form, so that nothing is saved, and nobody leaves unasked, while a file is not in yet. */
+function useUnfinished(source: string, unfinished: string) {
+  const { field, fieldState } = useInput<string | undefined>({
+    source,
+    parse: (value: string) => value || undefined,
+    validate: () => unfinished,
+  });
+  useEffect(() => {
+    if (field.value !== unfinished) field.onChange(unfinished);
+  });
+  return { isRefused: Boolean(fieldState.error), ref: field.ref };
 }
