@@ -1,5 +1,6 @@
-import { Toolbar, SaveButton } from 'react-admin';
+import { Toolbar } from 'react-admin';
 import { CancelButton } from './CancelButton.js';
+import { SaveOnceButton } from './SaveOnceButton.js';
 
 interface FormToolbarProps {
   /** Pixels of a form that is narrower than the page. */
@@ -32,6 +33,6 @@ export const FormToolbar = ({ width, save }: FormToolbarProps) => (
     })}
   >
     <CancelButton />
-    <SaveButton label={save} icon={<></>} alwaysEnable />
+    <SaveOnceButton label={save} />
   </Toolbar>
 );

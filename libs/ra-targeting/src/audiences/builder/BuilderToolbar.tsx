@@ -1,12 +1,13 @@
 import { Box, Button, Typography } from '@mui/material';
-import { SaveButton, useCreatePath, useRecordContext, useTranslate } from 'react-admin';
+import { useCreatePath, useRecordContext, useTranslate } from 'react-admin';
 import { useFormState } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import { HelpButton } from '../../help/HelpButton.js';
 import type { LiveAnswer } from '../../ui/use-live-answer.js';
-import { definitionOf } from '../definition.js';
+import { SaveOnceButton } from '../../ui/SaveOnceButton.js';
 import { useNumber } from '../../ui/use-number.js';
+import { definitionOf } from '../definition.js';
 
 /** Only what the builder says: a form over another one may also be given what the address of the page says. */
 const as = (status: Audience['status']) => (data: Partial<Audience>) => ({
@@ -45,22 +46,14 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
         {translate('ra.action.cancel')}
       </Button>
       {record?.status !== 'active' && (
-        <SaveButton
+        <SaveOnceButton
           type="button"
           variant="outlined"
           label="targeting.builder.saveDraft"
-          icon={<></>}
           transform={as('draft')}
-          alwaysEnable
         />
       )}
-      <SaveButton
-        type="button"
-        label="targeting.builder.save"
-        icon={<></>}
-        transform={as('active')}
-        alwaysEnable
-      />
+      <SaveOnceButton type="button" label="targeting.builder.save" transform={as('active')} />
     </Box>
   );
 }

@@ -1,0 +1,59 @@
+import { Console, describeInBrowser } from './support/console.js';
+import { hold } from './support/hold.js';
+import { scoreAbove } from './support/rules.js';
+import { fillShop } from './support/shop.js';
+
+describeInBrowser('what is not saved yet', () => {
+  let shop: Console;
+
+  beforeAll(async () => {
+    shop = await Console.open();
+    await fillShop(shop);
+    await shop.api('/segments', { name: 'Best', conditions: scoreAbove(80) });
+  });
+  afterAll(() => shop?.close());
+
+  const button = (name: string) => shop.page.getByRole('button', { name, exact: true });
+  const total = async (path: string) => (await shop.api<{ total: number }>(path)).total;
+
+  describe('is saved once, however often that is asked for:', () => {
+    const forms = [
+      ['segments', '', 'Save', 'Save'],
+      ['lists', '', 'Save', 'Save'],
+      ['campaigns', '?source={"segment_id":1}', 'Save and review', 'Save and review'],
+      ['audiences', '', 'Save draft', 'Save'],
+    ] as const;
+
+    it.each(forms)('%s', async (resource, source, first, second) => {
+      const { page } = shop;
+      await shop.anew(`/${resource}/create${source}`);
+      const before = await total(`/${resource}`);
+      await page.getByRole('textbox', { name: 'Name' }).fill('Once');
+      if (resource === 'segments') await page.getByRole('button', { name: /^VIP customers/ }).click();
+      const answer = await hold(page, `**/api/${resource}`);
+      await button(first).click();
+      await answer.asked;
+      await button(second).click({ force: true });
+      await button(first).click({ force: true });
+      await answer.release();
+      await page.waitForURL(new RegExp(`${resource}/\\d+/show`));
+      await shop.quiet();
+      expect(await total(`/${resource}`)).toBe(before + 1);
+    });
+
+    it('also while the next page is still being loaded', async () => {
+      const { page } = shop;
+      await shop.anew('/lists/create');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Once more');
+      const before = await total('/lists');
+      const next = await hold(page, '**/ListShow*.js');
+      await button('Save').click();
+      await page.waitForURL(/lists\/\d+\/show/);
+      await page.getByText('List saved').waitFor();
+      await button('Save').click();
+      await next.release();
+      await page.getByRole('link', { name: 'Edit' }).waitFor();
+      expect(await total('/lists')).toBe(before + 1);
+    });
+  });
+});
