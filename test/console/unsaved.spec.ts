@@ -1,3 +1,4 @@
+import { AudienceBuilder } from './support/audience-builder.js';
 import { Console, describeInBrowser } from './support/console.js';
 import { hold } from './support/hold.js';
 import { scoreAbove } from './support/rules.js';
@@ -55,5 +56,22 @@ describeInBrowser('what is not saved yet', () => {
       await page.getByRole('link', { name: 'Edit' }).waitFor();
       expect(await total('/lists')).toBe(before + 1);
     });
+  });
+
+  it('stays in the builder over a campaign when the window is looked at again', async () => {
+    const { page } = shop;
+    const audience = new AudienceBuilder(shop);
+    await shop.api('/audiences', { name: 'Letter', include_segments: [1] });
+    const { data } = await shop.api<{ data: { id: number }[] }>('/audiences?q=Letter');
+    await shop.anew(`/campaigns/create?source={"audience_id":${data[0]!.id}}`);
+    await button('Change it').click();
+    await audience.remove('Best');
+    await audience.addCustomer('Customer 1', 'customer1@');
+    const answer = page.waitForResponse((response) => response.url().endsWith(`/audiences/${data[0]!.id}`));
+    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+    await answer;
+    await shop.quiet();
+    expect(await audience.row('Customer 1').count()).toBe(1);
+    expect(await audience.row('Best').count()).toBe(0);
   });
 });

@@ -4,14 +4,7 @@ import { CampaignForm } from './CampaignForm.js';
 
 export default function CampaignEdit() {
   return (
-    <Edit
-      redirect="show"
-      component="div"
-      mutationMode="pessimistic"
-      actions={false}
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
-      sx={{ mt: 2 }}
-    >
+    <Edit redirect="show" component="div" mutationMode="pessimistic" actions={false} sx={{ mt: 2 }}>
       <FreshRecord>
         <Body />
       </FreshRecord>

@@ -4,13 +4,7 @@ import { CustomerForm } from './CustomerForm.js';
 
 export default function CustomerEdit() {
   return (
-    <Edit
-      redirect="show"
-      component="div"
-      mutationMode="pessimistic"
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
-      sx={{ mt: 2 }}
-    >
+    <Edit redirect="show" component="div" mutationMode="pessimistic" sx={{ mt: 2 }}>
       <FreshRecord>
         <CustomerForm />
       </FreshRecord>

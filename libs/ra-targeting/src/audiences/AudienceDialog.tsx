@@ -1,6 +1,7 @@
 import { Dialog, DialogContent, DialogTitle, type Theme, useMediaQuery } from '@mui/material';
 import { CreateBase, EditBase, type Identifier, useTranslate } from 'react-admin';
 import type { Audience } from '../data-provider/types.js';
+import { FreshRecord } from '../ui/FreshRecord.js';
 import { AudienceForm } from './builder/AudienceForm.js';
 
 interface AudienceDialogProps {
@@ -33,7 +34,8 @@ export default function AudienceDialog({ open, id, initial, onClose, onSaved }: 
       <DialogTitle id="audience-dialog">
         {translate(id === undefined ? 'targeting.builder.title' : 'targeting.builder.change')}
       </DialogTitle>
-      <DialogContent sx={{ pb: 0 }}>
+      {/* As high as it will be about, while the audience is still asked for. */}
+      <DialogContent sx={{ pb: 0, minHeight: '60vh' }}>
         {id === undefined ? (
           <CreateBase<Audience> resource="audiences" redirect={false} mutationOptions={saved}>
             {form}
@@ -45,9 +47,8 @@ export default function AudienceDialog({ open, id, initial, onClose, onSaved }: 
             redirect={false}
             mutationMode="pessimistic"
             mutationOptions={saved}
-            queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
           >
-            {form}
+            <FreshRecord>{form}</FreshRecord>
           </EditBase>
         )}
       </DialogContent>

@@ -6,15 +6,7 @@ import { AudienceForm } from './builder/AudienceForm.js';
 
 export default function AudienceEdit() {
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="show"
-      component={Box}
-      actions={false}
-      // A record that is fetched anew would take the place of what is being edited.
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
-      sx={plain}
-    >
+    <Edit mutationMode="pessimistic" redirect="show" component={Box} actions={false} sx={plain}>
       <FreshRecord>
         <AudienceForm />
       </FreshRecord>

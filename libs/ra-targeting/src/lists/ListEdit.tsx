@@ -11,7 +11,6 @@ export default function ListEdit() {
       component="div"
       actions={false}
       transform={withoutPasted}
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
       sx={{ mt: 2 }}
     >
       <FreshRecord>

@@ -9,14 +9,7 @@ import { withTests } from './tests/tests.js';
 
 export default function SegmentEdit() {
   return (
-    <Edit
-      mutationMode="pessimistic"
-      redirect="show"
-      component="div"
-      transform={saved}
-      queryOptions={{ refetchOnWindowFocus: false, refetchOnReconnect: false }}
-      actions={<Actions />}
-    >
+    <Edit mutationMode="pessimistic" redirect="show" component="div" transform={saved} actions={<Actions />}>
       <FreshRecord>
         <SimpleForm toolbar={<FormToolbar />} sx={plainForm}>
           <SegmentForm />
