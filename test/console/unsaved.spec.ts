@@ -11,6 +11,7 @@ describeInBrowser('what is not saved yet', () => {
     shop = await Console.open();
     await fillShop(shop);
     await shop.api('/segments', { name: 'Best', conditions: scoreAbove(80) });
+    await shop.api('/audiences', { name: 'Letter', include_segments: [1] });
   });
   afterAll(() => shop?.close());
 
@@ -61,17 +62,52 @@ describeInBrowser('what is not saved yet', () => {
   it('stays in the builder over a campaign when the window is looked at again', async () => {
     const { page } = shop;
     const audience = new AudienceBuilder(shop);
-    await shop.api('/audiences', { name: 'Letter', include_segments: [1] });
-    const { data } = await shop.api<{ data: { id: number }[] }>('/audiences?q=Letter');
-    await shop.anew(`/campaigns/create?source={"audience_id":${data[0]!.id}}`);
+    await shop.anew('/campaigns/create?source={"audience_id":1}');
     await button('Change it').click();
     await audience.remove('Best');
     await audience.addCustomer('Customer 1', 'customer1@');
-    const answer = page.waitForResponse((response) => response.url().endsWith(`/audiences/${data[0]!.id}`));
+    const answer = page.waitForResponse((response) => response.url().endsWith('/audiences/1'));
     await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
     await answer;
     await shop.quiet();
     expect(await audience.row('Customer 1').count()).toBe(1);
     expect(await audience.row('Best').count()).toBe(0);
+  });
+
+  /** Away from a form, which asks whether that is meant. */
+  const leave = async (answer: 'accept' | 'dismiss') => {
+    const asked = shop.page.waitForEvent('dialog').then((dialog) => dialog[answer]());
+    await shop.page.getByRole('menuitem', { name: 'Customers' }).click();
+    await asked;
+  };
+
+  describe('is not left without a question either after it could not be saved:', () => {
+    it.each([
+      ['audiences/1', 'Failed to fetch', undefined],
+      ['lists/create', 'Internal Server Error', 500],
+      ['campaigns/create?source={"segment_id":1}', 'Not Found', 404],
+    ])('%s, %s', async (path, problem, status) => {
+      const { page } = shop;
+      const saves = (method: string) => method === 'PUT' || method === 'POST';
+      await shop.anew(`/${path}`);
+      await page.getByRole('textbox', { name: 'Name' }).fill('Not saved');
+      await page.route(new RegExp(`/api/${path.split(/[?/]/)[0]}`), (route) => {
+        if (!saves(route.request().method())) return route.continue();
+        return status ? route.fulfill({ status, body: 'Sorry' }) : route.abort();
+      });
+      await page.getByRole('button', { name: /^Save/ }).last().click();
+      await page.getByText(problem).waitFor();
+      await leave('dismiss');
+      expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Not saved');
+      await leave('accept');
+      await page.waitForURL(/customers/);
+      await page.unrouteAll({ behavior: 'wait' });
+    });
+  });
+
+  it('makes the browser complain about nothing else than what failed', () => {
+    // A test goes to an address while a form is open, as only somebody does who types it.
+    const expected = /Failed to load resource|use a blocker on a POP navigation/;
+    expect(shop.complaints.filter((text) => !expected.test(text))).toEqual([]);
   });
 });

@@ -28,6 +28,18 @@ export function readableError(error: unknown): unknown {
   });
 }
 
+/**
+ * An error of a save as forms need it: with something wrong in any case. A form that is told of nothing, as when the
+ * server could not be reached, takes itself for saved, and whoever leaves it is not asked.
+ */
+export function unsavedBy(error: unknown): HttpError {
+  const { message, status = 0, body } = error as HttpError;
+  const errors = (body as { errors?: object } | null | undefined)?.errors;
+  if (errors && Object.keys(errors).length > 0) return error as HttpError;
+  const root = { serverError: message || 'ra.notification.http_error' };
+  return new HttpError(message, status, { ...(body as object | null), errors: { root } });
+}
+
 /** Up to the input it belongs to: `include_segments` of `include_segments[0]`; the tests of a segment have one each. */
 const input = /^(tests(\.\w+)+|[^.[]+)/;
 

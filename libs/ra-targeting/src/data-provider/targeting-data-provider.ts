@@ -1,6 +1,6 @@
 import { type DataProvider, fetchUtils } from 'react-admin';
 import { customMethods, type CustomMethods } from './custom-methods.js';
-import { readableError } from './problem.js';
+import { readableError, unsavedBy } from './problem.js';
 import { changeOf, queryString } from './query.js';
 
 /** How requests are made: react-admin's `fetchUtils.fetchJson`, or one of the host that adds its credentials. */
@@ -59,6 +59,11 @@ function resourceMethods(request: Request): DataProvider {
     data: await request<never>(`${resource}/${String(id)}`, options),
   });
 
+  const save = (path: string, options: fetchUtils.Options) =>
+    request<never>(path, options).catch((error: unknown) => {
+      throw unsavedBy(error);
+    });
+
   return {
     supportAbortSignal: true,
     getList: list,
@@ -73,11 +78,11 @@ function resourceMethods(request: Request): DataProvider {
     getManyReference: (resource, { target, id, filter, ...params }) =>
       list(resource, { ...params, filter: { ...filter, [target]: id } }) as never,
     create: async (resource, { data }) => ({
-      data: await request<never>(resource, { method: 'POST', body: JSON.stringify(data) }),
+      data: await save(resource, { method: 'POST', body: JSON.stringify(data) }),
     }),
     update: async (resource, { id, data, previousData }) => {
       const body = JSON.stringify(changeOf(data, previousData));
-      return { data: await request<never>(`${resource}/${id}`, { method: 'PUT', body }) };
+      return { data: await save(`${resource}/${id}`, { method: 'PUT', body }) };
     },
     updateMany: async (resource, { ids, data }) => {
       for (const id of ids) await request(`${resource}/${id}`, { method: 'PUT', body: JSON.stringify(data) });

@@ -1,5 +1,6 @@
 import { type FieldValues } from 'react-hook-form';
 import { HttpError, useNotify, useRedirect, useTranslate } from 'react-admin';
+import { unsavedBy } from '../data-provider/problem.js';
 import { useTargeting } from '../data-provider/use-targeting.js';
 import type { ChosenFile } from './CsvChoices.js';
 
@@ -34,9 +35,11 @@ export function useCreateWithFile(resource: 'lists' | 'segments') {
       redirect('show', resource, made.id);
       return undefined;
     } catch (error) {
-      const { message, body } = error as HttpError;
-      notify(message, { type: 'error' });
-      return (body as { errors?: object } | undefined)?.errors ?? {};
+      const { message, body } = unsavedBy(error);
+      // What is about no field the form says itself.
+      const { errors } = body as { errors: Record<string, unknown> };
+      if (!errors['root']) notify(message, { type: 'error' });
+      return errors;
     }
   };
 }
