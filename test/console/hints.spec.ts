@@ -97,6 +97,7 @@ describeInBrowser('what is allowed and perhaps not meant', () => {
   });
 
   it('is said at the line of an audience that adds nobody, and of one that removes nobody', async () => {
+    await shop.anew('/');
     await audience.begin('Too many words');
     await audience.addSegment('Half and more');
     await current().waitFor();

@@ -141,8 +141,6 @@ describeInBrowser('two who change one thing at once', () => {
   });
 
   it('makes the browser complain about nothing else than the refusals', () => {
-    // A test goes to an address while a form is open, as only somebody does who types it.
-    const expected = /409|use a blocker on a POP navigation/;
-    expect(shop.complaints.filter((text) => !expected.test(text))).toEqual([]);
+    expect(shop.complaints.filter((text) => !text.includes('409'))).toEqual([]);
   });
 });

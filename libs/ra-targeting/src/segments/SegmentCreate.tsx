@@ -15,6 +15,7 @@ export default function SegmentCreate() {
         defaultValues={{ segment_type: 'dynamic', status: 'active' }}
         toolbar={<FormToolbar />}
         onSubmit={(values: FieldValues) => create(ofItsType(withTests(values)))}
+        warnWhenUnsavedChanges
         sx={plainForm}
       >
         <SegmentTypeInput />

@@ -11,7 +11,7 @@ export default function SegmentEdit() {
   return (
     <Edit mutationMode="pessimistic" redirect="show" component="div" transform={saved} actions={<Actions />}>
       <FreshRecord>
-        <SimpleForm toolbar={<FormToolbar />} sx={plainForm}>
+        <SimpleForm toolbar={<FormToolbar />} warnWhenUnsavedChanges sx={plainForm}>
           <SegmentForm />
         </SimpleForm>
       </FreshRecord>

@@ -1,6 +1,6 @@
 import { Box, Card } from '@mui/material';
 import { Form, type RaRecord, required, TextInput, useRecordContext } from 'react-admin';
-import { useWatch } from 'react-hook-form';
+import { useFormContext, type UseFormReturn, useWatch } from 'react-hook-form';
 import type { Audience } from '../../data-provider/types.js';
 import { ExplainablePreview } from '../preview/ExplainablePreview.js';
 import { useAudiencePreview } from '../preview/use-audience-preview.js';
@@ -11,6 +11,7 @@ import { ExcludeSection } from './ExcludeSection.js';
 import { IncludeSection } from './IncludeSection.js';
 import { LiveContext } from './LiveContext.js';
 import { MadeLists } from './MadeLists.js';
+import { UnsavedOver } from './UnsavedOver.js';
 
 interface AudienceFormProps {
   /** What a new audience begins with. */
@@ -22,16 +23,18 @@ interface AudienceFormProps {
 /** The audience builder: who is in, who is kept out, and beside it who that is, as it is being said. */
 export function AudienceForm({ initial, onCancel }: AudienceFormProps) {
   const record = useRecordContext<Audience>();
+  const below = useFormContext() as UseFormReturn | null;
   return (
     <Form
       defaultValues={record ? undefined : { name: '', description: '', ...emptyDefinition, ...initial }}
-      warnWhenUnsavedChanges={!onCancel}
+      warnWhenUnsavedChanges={!below}
       noValidate
     >
       <MadeLists>
         <Builder id={record?.id} onCancel={onCancel} />
       </MadeLists>
       {record && <MergeStale resource="audiences" />}
+      {below && <UnsavedOver below={below} />}
     </Form>
   );
 }

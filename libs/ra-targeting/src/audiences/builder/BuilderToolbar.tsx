@@ -30,7 +30,7 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
   const createPath = useCreatePath();
   const record = useRecordContext<Audience>();
   const { isDirty } = useFormState();
-  // Over another form nothing is navigated to, at which the form itself would ask.
+  // Over another form nothing is navigated to, at which it would be asked.
   const close = () => {
     if (!isDirty || window.confirm(translate('ra.message.unsaved_changes'))) onCancel?.();
   };
