@@ -126,6 +126,19 @@ describeInBrowser('two who change one thing at once', () => {
     await page.waitForURL(/audiences\/1\/show/);
   });
 
+  it('shows their days since a contact when theirs is taken', async () => {
+    const { page } = shop;
+    await shop.goto('/audiences/1');
+    await textbox('Description').fill('Never saved');
+    await meanwhile({ exclude_contacted_within_days: 30 }, '/audiences/1');
+    await save();
+    await dialog().getByRole('button', { name: 'All theirs' }).click();
+    await dialog().getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByText('The form shows what they have saved.').waitFor();
+    await shop.quiet();
+    expect(await page.getByRole('spinbutton', { name: 'days' }).inputValue()).toBe('30');
+  });
+
   it.each(['audiences', 'lists'])('does the same for %s', async (resource) => {
     const { page } = shop;
     const path = `/${resource}/1`;

@@ -37,12 +37,14 @@ function WithinDays() {
   });
   // React-admin's forms hold an empty text for null.
   const value = typeof field.value === 'number' ? field.value : null;
-  // What is typed may for a moment be no number.
-  const [text, setText] = useState(String(value ?? USUAL_DAYS));
-  const type = (typed: string) => {
-    setText(typed);
-    const days = Number(typed);
-    if (Number.isInteger(days) && days >= 1 && days <= 36_500) field.onChange(days);
+  // What is typed may for a moment be no number; it stands as long as the form says what it said at that moment.
+  const [typed, setTyped] = useState<{ text: string; value: number | null }>();
+  const text = typed?.value === value ? typed.text : String(value ?? USUAL_DAYS);
+  const type = (typing: string) => {
+    const days = Number(typing);
+    const isDays = Number.isInteger(days) && days >= 1 && days <= 36_500;
+    setTyped({ text: typing, value: isDays ? days : value });
+    if (isDays) field.onChange(days);
   };
   return (
     <Box
@@ -61,7 +63,7 @@ function WithinDays() {
             <Switch
               checked={value !== null}
               onChange={(_, isOn) => {
-                setText(String(USUAL_DAYS));
+                setTyped(undefined);
                 field.onChange(isOn ? USUAL_DAYS : null);
               }}
             />
@@ -77,7 +79,7 @@ function WithinDays() {
           disabled={value === null}
           error={Boolean(fieldState.error)}
           onChange={({ target }) => type(target.value)}
-          onBlur={() => setText(String(value ?? USUAL_DAYS))}
+          onBlur={() => setTyped(undefined)}
           sx={{ width: 84 }}
           slotProps={{
             htmlInput: { min: 1, max: 36_500, 'aria-label': translate('targeting.builder.days') },
