@@ -221,7 +221,7 @@ describeInBrowser('the rule builder, by hand', () => {
     [
       'which and what then',
       [
-        'where category is “books” and not (amount is greater than list price or gift is false)',
+        'where (category is “books” and not (amount is greater than list price or gift is false))',
         'then did not do “purchase” where amount is at least 20 within 2 hours',
       ],
     ],

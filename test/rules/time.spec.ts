@@ -247,11 +247,10 @@ describe('fixed windows', () => {
 });
 
 describe('words', () => {
+  const sayAll = (rules: object[], moment: Moment) =>
+    describeRule(parseRule({ logic: 'AND', rules }, hostCatalogue), moment);
   const say = (wire: object, moment: Moment) =>
-    describeRule(
-      parseRule({ logic: 'AND', rules: [{ event: 'purchase', operator: 'did', ...wire }] }, hostCatalogue),
-      moment,
-    );
+    sayAll([{ event: 'purchase', operator: 'did', ...wire }], moment);
 
   it('show the resolved boundaries', () => {
     const moment = momentAt('2024-03-31T10:00:00Z', 'Europe/Paris');
@@ -264,5 +263,21 @@ describe('words', () => {
     expect(say({ within: { from: '2024-01-01', to: '2024-02-01T00:00:00Z' } }, moment)).toBe(
       'did “the purchase” from 2024-01-01 until 2024-02-01 01:00 Europe/Paris',
     );
+  });
+
+  it('tell what an event must be from what else must hold', () => {
+    const moment = momentAt('2024-03-31T10:00:00Z');
+    const field = (name: string, value: unknown) => ({ field: name, operator: 'equals', value });
+    const where = (...rules: object[]) => ({ logic: 'OR', rules });
+    const [amount, item, score] = [field('amount', 20), field('item', 'x'), field('c_int', 1)];
+    const sayWhere = (group: object) =>
+      sayAll([{ event: 'purchase', operator: 'did', where: group }, score], moment);
+    expect(sayWhere(where(where(amount, item)))).toBe(
+      'did “the purchase” where (the amount is 20 or the item is “x”) and the c_int is 1',
+    );
+    expect(sayWhere({ ...where(amount, item), not: true })).toBe(
+      'did “the purchase” where not (the amount is 20 or the item is “x”) and the c_int is 1',
+    );
+    expect(sayWhere(where(amount))).toBe('did “the purchase” where the amount is 20 and the c_int is 1');
   });
 });

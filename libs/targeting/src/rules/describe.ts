@@ -6,10 +6,8 @@ import { durationInWords } from './duration.js';
 export function describeRule(rule: Rule, moment: Moment): string {
   switch (rule.kind) {
     case 'group': {
-      const parts = rule.rules.map(withoutShell).map((child, _, { length }) => {
-        const text = describeRule(child, moment);
-        return child.kind === 'group' && !child.not && length > 1 ? `(${text})` : text;
-      });
+      const inWords = rule.rules.length > 1 ? asPart : describeRule;
+      const parts = rule.rules.map((child) => inWords(withoutShell(child), moment));
       const text = parts.join(rule.logic === 'AND' ? ' and ' : ' or ');
       return rule.not ? `not (${text})` : text;
     }
@@ -33,6 +31,12 @@ export function describeRule(rule: Rule, moment: Moment): string {
     case 'everyone':
       return 'is a customer';
   }
+}
+
+/** So that it stays one beside others: what is negated has brackets already. */
+function asPart(rule: Rule, moment: Moment): string {
+  const text = describeRule(rule, moment);
+  return rule.kind === 'group' && !rule.not ? `(${text})` : text;
 }
 
 const nameIn = (rule: ContactedRule) => (id: string) => {
@@ -80,4 +84,4 @@ export const aggregates = {
 };
 
 const filterInWords = ({ window, where }: EventFilter, moment: Moment): string =>
-  (window ? ` ${window.words(moment)}` : '') + (where ? ` where ${describeRule(where, moment)}` : '');
+  (window ? ` ${window.words(moment)}` : '') + (where ? ` where ${asPart(withoutShell(where), moment)}` : '');
