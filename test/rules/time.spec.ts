@@ -1,4 +1,4 @@
-import { describeRule, type Moment, parseRule } from 'nest-targeting/rules';
+import { describeRule, explainRule, type Moment, parseRule } from 'nest-targeting/rules';
 import { ask, momentAt, personWho } from './support/ask.js';
 import { hostCatalogue, hostTables } from './support/host.js';
 import { type RulesDatabase, rulesDatabase } from './support/rules-database.js';
@@ -263,6 +263,39 @@ describe('words', () => {
     expect(say({ within: { from: '2024-01-01', to: '2024-02-01T00:00:00Z' } }, moment)).toBe(
       'did “the purchase” from 2024-01-01 until 2024-02-01 01:00 Europe/Paris',
     );
+  });
+
+  it('say an instant of the rule exactly, a boundary that goes on to the minute', () => {
+    const moment = momentAt('2024-03-31T10:00:12.345Z');
+    const before = (value: string) => sayAll([{ field: 'c_instant', operator: 'before', value }], moment);
+    expect(before('2024-01-01T10:00:00Z')).toBe('the c_instant is before 2024-01-01 10:00 UTC');
+    expect(before('2024-01-01T10:00:59Z')).toBe('the c_instant is before 2024-01-01 10:00:59 UTC');
+    expect(before('2024-01-01T10:00:00.5Z')).toBe('the c_instant is before 2024-01-01 10:00:00.5 UTC');
+    expect(say({ within: { from: '2024-01-01T00:00:01Z', to: null } }, moment)).toBe(
+      'did “the purchase” from 2024-01-01 00:00:01 UTC',
+    );
+    expect(say({ within: last(1, 'hour') }, moment)).toBe(
+      'did “the purchase” in the last 1 hour (since 2024-03-31 09:00 UTC)',
+    );
+    expect(
+      sayAll([{ field: 'c_instant', operator: 'older_than', value: { amount: 1, unit: 'hour' } }], moment),
+    ).toBe('the c_instant is longer ago than 1 hour (2024-03-31 09:00 UTC)');
+  });
+
+  it('say what a rule about instants met as exactly', () => {
+    const value = '2024-01-01T10:00:00.5Z';
+    const rule = parseRule(
+      { logic: 'AND', rules: [{ field: 'c_instant', operator: 'before', value }] },
+      hostCatalogue,
+    );
+    const person = {
+      ...{ key: 1, values: new Map([['c_instant', value]]) },
+      ...{ events: [], lists: new Set<number>(), contacts: [] },
+    };
+    expect(explainRule(rule, person, { moment: momentAt('2024-03-31T10:00:00Z') })).toMatchObject({
+      actualText: 'the c_instant is 2024-01-01 10:00:00.5 UTC',
+      matched: false,
+    });
   });
 
   it('tell what an event must be from what else must hold', () => {

@@ -5,7 +5,7 @@ import { fittingEvents, followedIn, inWindow } from './match-events.js';
 import { contactsOf, type MatchContext } from './match.js';
 import type { Contact, Person } from './person.js';
 import { isPresent, readDate } from './read.js';
-import { instantInWords, type Moment } from './time.js';
+import { instantInWords, type Moment, startOfMinute } from './time.js';
 import type { ContactedRule, EventRule, FieldRule, Rule } from './tree.js';
 
 /**
@@ -52,7 +52,7 @@ function contactsInWords(rule: ContactedRule, person: Person, context: MatchCont
 function lastInWords(contacts: readonly Contact[], { moment }: MatchContext): string {
   const { at, campaignId, campaignName } = contacts.reduce((a, b) => (b.at > a.at ? b : a));
   const campaign = campaignName === undefined ? `campaign ${campaignId}` : `campaign “${campaignName}”`;
-  return `${instantInWords(at, moment.timeZone)} by ${campaign}`;
+  return `${instantInWords(startOfMinute(at), moment.timeZone)} by ${campaign}`;
 }
 
 const fieldInWords = ({ field, otherField }: FieldRule, { values }: Person, moment: Moment): string =>

@@ -1,12 +1,18 @@
-import type { Moment } from './time.js';
+import { type Moment, startOfMinute } from './time.js';
 import type { ContactedRule, EventFilter, EventRule, Rule } from './tree.js';
 import { durationInWords } from './duration.js';
 
-/** Says a rule in plain words, with the boundaries that its windows have at the moment. */
-export function describeRule(rule: Rule, moment: Moment): string {
+/**
+ * Says a rule in plain words, with the boundaries that its windows have at the moment. An instant that stands in the rule is
+ * said exactly; a boundary that goes on with the clock to the minute, which is enough to read.
+ */
+export const describeRule = (rule: Rule, { now, timeZone }: Moment): string =>
+  sentence(rule, { now: startOfMinute(now), timeZone });
+
+function sentence(rule: Rule, moment: Moment): string {
   switch (rule.kind) {
     case 'group': {
-      const inWords = rule.rules.length > 1 ? asPart : describeRule;
+      const inWords = rule.rules.length > 1 ? asPart : sentence;
       const parts = rule.rules.map((child) => inWords(withoutShell(child), moment));
       const text = parts.join(rule.logic === 'AND' ? ' and ' : ' or ');
       return rule.not ? `not (${text})` : text;
@@ -35,7 +41,7 @@ export function describeRule(rule: Rule, moment: Moment): string {
 
 /** So that it stays one beside others: what is negated has brackets already. */
 function asPart(rule: Rule, moment: Moment): string {
-  const text = describeRule(rule, moment);
+  const text = sentence(rule, moment);
   return rule.kind === 'group' && !rule.not ? `(${text})` : text;
 }
 

@@ -108,8 +108,10 @@ function startOfUnit(unit: CalendarUnit, offset: number, today: Temporal.PlainDa
   }
 }
 
-/** An instant as people read it, in the workspace's time zone. */
+export const startOfMinute = (instant: number): number => Math.floor(instant / minute) * minute;
+
+/** An instant as people read it, in the workspace's time zone: exact, with seconds only where there are some. */
 export function instantInWords(instant: number, timeZone: string): string {
   const at = local(instant, timeZone);
-  return `${at.toPlainDate().toString()} ${at.toPlainTime().toString({ smallestUnit: 'minute' })} ${timeZone}`;
+  return `${at.toPlainDate().toString()} ${at.toPlainTime().toString().replace(/:00$/, '')} ${timeZone}`;
 }
