@@ -37,12 +37,13 @@ const references = {
   lists: new Map([[7, { id: 7, name: 'Guests', status: 'active' as const }]]),
 };
 
-const warningsOf = (conditions: Part) => {
-  const tree = link(parseRule(conditions, hostCatalogue), references);
+const warningsOf = (conditions: Part, { at = moment, catalogue = hostCatalogue } = {}) => {
+  const tree = link(parseRule(conditions, catalogue), references);
   if (tree.kind !== 'group') throw new Error('A tree is a group.');
-  return checkRules(tree, moment);
+  return checkRules(tree, at);
 };
-const found = (conditions: Part) => warningsOf(conditions).map(({ path, code }) => `${path} ${code}`);
+const found = (...asked: Parameters<typeof warningsOf>) =>
+  warningsOf(...asked).map(({ path, code }) => `${path} ${code}`);
 
 const r = (...positions: number[]) => `conditions${positions.map((n) => `.rules[${n}]`).join('')}`;
 const contradiction = [`${r(1)} contradiction`];
@@ -231,6 +232,41 @@ describe('checks say nothing of', () => {
     ['a tree too large to compare', and(...Array.from({ length: 301 }, () => number('equals', 1)))],
   ])('%s', (_, conditions) => {
     expect(found(conditions)).toEqual([]);
+  });
+});
+
+describe('checks of fields of any name', () => {
+  /** A copy of a field for each name. */
+  const catalogue = (names: Record<string, string>) => ({
+    ...hostCatalogue,
+    fields: new Map([
+      ...hostCatalogue.fields,
+      ...Object.entries(names).map(
+        ([name, like]) => [name, { ...hostCatalogue.fields.get(like)!, name }] as const,
+      ),
+    ]),
+  });
+
+  it.each<[string, Part[], Record<string, string>]>([
+    [
+      'a weekday',
+      [field('c_day', 'is_weekday', ['monday']), field('c_day weekday', 'equals', 12)],
+      { 'c_day weekday': 'c_int' },
+    ],
+    [
+      'an exact text',
+      [text('equals_exactly', 'L'), field('c_text exactly', 'equals', 42)],
+      { 'c_text exactly': 'c_int' },
+    ],
+    [
+      'an item',
+      [tags('has_all', ['a', 'b']), field('attributes.tags has text a', 'equals', 42)],
+      { 'attributes.tags has text a': 'c_int' },
+    ],
+    ['a list', [{ list: 7, operator: 'in' }, field('list 7', 'equals', 42)], { 'list 7': 'c_int' }],
+    ['a sample', [sample(10), field('sample s', 'equals', 5000)], { 'sample s': 'c_int' }],
+  ])('do not take one for %s', (_, rules, names) => {
+    expect(found(and(...rules), { catalogue: catalogue(names) })).toEqual([]);
   });
 });
 

@@ -65,7 +65,7 @@ const aboutEvents = (filter: EventFilter) => ({ kind: 'fact' as const, family: f
 /** When the first of the events was, or the last; missing where there is none. */
 const edge = (filter: EventFilter, kind: 'first' | 'last', { from, to }: Span): Fact => ({
   ...aboutEvents(filter),
-  subject: `${kind} ${familyOf(filter)}`,
+  subject: JSON.stringify([kind, familyOf(filter)]),
   domain: { missing: true, kinds: [every] },
   set: { missing: false, kinds: [wholeBetween(from ?? -Infinity, to === undefined ? Infinity : to - 1)] },
 });

@@ -11,6 +11,7 @@ export interface ValueSet {
 /** What a rule says about one subject, exactly: it holds if, and only if, the subject is one of the set. */
 export interface Fact {
   readonly kind: 'fact';
+  /** As JSON, so that no name of a field or an event can make it another's. */
   readonly subject: string;
   /** Only facts of one family can have to do with each other. */
   readonly family: string;
@@ -24,6 +25,7 @@ export interface Fact {
 }
 
 export interface TextTest {
+  /** The subject that the text is. */
   readonly field: string;
   readonly name: 'contains' | 'starts_with' | 'ends_with' | 'matches';
   readonly value: string;

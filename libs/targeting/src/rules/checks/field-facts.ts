@@ -30,8 +30,7 @@ function operatorFormula(
   moment: Moment,
 ): Formula {
   if (operator.name === 'is_set') return isSet(field);
-  const canonical = `${field.name} ${operator.name} ${JSON.stringify(test.canonical)}`;
-  const opaque = all(isSet(field), yes(canonical, field.name));
+  const opaque = all(isSet(field), answer(field, operator.name, test.canonical));
   if (otherField) return all(opaque, isSet(otherField));
   if (Array.isArray(test.canonical) && test.canonical.length > mostValues) return opaque;
   switch (field.type) {
@@ -48,12 +47,18 @@ function operatorFormula(
   }
 }
 
+/** A field, or something about it. Lists, for a field's name may be any text. */
+const subjectOf = (field: Field, ...about: unknown[]): string =>
+  JSON.stringify(['field', field.name, ...about]);
+
+const answer = (field: Field, ...about: unknown[]): Fact => yes(subjectOf(field, ...about), field.name);
+
 /** A fact about the value of the field itself. */
 const fact = (field: Field, kinds: readonly Ranges[], missing = false): Fact => {
   const domain = domainOf(field);
   const within = domain.kinds.map((kind, index) => intersection(kind, kinds[index]!));
   return {
-    ...{ kind: 'fact', subject: field.name, family: field.name },
+    ...{ kind: 'fact', subject: subjectOf(field), family: field.name },
     ...{ domain, set: { missing, kinds: within } },
   };
 };
@@ -102,7 +107,7 @@ function textFormula(field: Field, name: string, { canonical }: Test): Formula |
     case 'equals_exactly':
       return all(fact(field, [among([fold(value)])]), {
         ...fact(field, [among([value])]),
-        subject: `${field.name} exactly`,
+        subject: subjectOf(field, 'exactly'),
       });
     case 'is_empty':
       return fact(field, [among([''])], true);
@@ -125,8 +130,8 @@ const containing = (
   holds: (folded: string) => boolean,
 ): Formula =>
   all(negate(fact(field, [among([''])], true)), {
-    ...yes(`${field.name} ${name} ${value}`, field.name),
-    text: { field: field.name, name, value, holds },
+    ...answer(field, name, value),
+    text: { field: subjectOf(field), name, value, holds },
   });
 
 const milliseconds = 86_400_000;
@@ -136,7 +141,7 @@ const everyDay = wholeBetween(dayNumber('0001-01-01'), dayNumber('9999-12-31'));
 function dateFormula(field: Field, name: string, test: Test, moment: Moment): Formula | undefined {
   if (test.span) return fact(field, spanKinds(test.span(moment)));
   if (name !== 'is_weekday') return undefined;
-  const weekdays = { ...fact(field, [none, none]), subject: `${field.name} weekday` };
+  const weekdays = { ...fact(field, [none, none]), subject: subjectOf(field, 'weekday') };
   return all(isSet(field), {
     ...weekdays,
     domain: { missing: true, kinds: [wholeBetween(1, 7)] },
@@ -163,10 +168,9 @@ interface Items {
 function arrayFormula(field: Field, name: string, canonical: unknown): Formula {
   if (name === 'length') return fact(field, [whole(comparisonRanges(canonical as string[]))]);
   const { texts, numbers } = canonical as Items;
-  const items = [...texts.map((text) => `text ${text}`), ...numbers.map((number) => `number ${number}`)];
-  if (items.length > mostValues)
-    return all(isSet(field), yes(`${field.name} ${name} ${JSON.stringify(canonical)}`, field.name));
-  const has = items.map((item) => yes(`${field.name} has ${item}`, field.name));
+  const items = [...texts.map((text) => ['text', text]), ...numbers.map((number) => ['number', number])];
+  if (items.length > mostValues) return all(isSet(field), answer(field, name, canonical));
+  const has = items.map((item) => answer(field, 'has', ...item));
   const atLeast = name === 'has_all' ? items.length : 1;
   return all(name === 'has_all' ? all(...has) : any(...has), fact(field, [wholeFrom(atLeast)]));
 }

@@ -32,9 +32,12 @@ export class Formulas {
       case 'event':
         return eventFormula(rule, this.moment, (where) => isPossible(this.of(where)));
       case 'segment':
-        return turned(rule.negated, rule.target ? this.of(rule.target.rule) : yes(`segment ${rule.id}`));
+        return turned(
+          rule.negated,
+          rule.target ? this.of(rule.target.rule) : yes(JSON.stringify(['segment', rule.id])),
+        );
       case 'list':
-        return turned(rule.negated, yes(`list ${rule.id}`));
+        return turned(rule.negated, yes(JSON.stringify(['list', rule.id])));
       case 'contacted':
         return turned(rule.negated, contactedFormula(rule, this.moment));
       case 'sample':
@@ -54,7 +57,7 @@ const buckets = whole(comparisonRanges(['between', '0', '9999']));
 /** A salt puts each customer into one of ten thousand buckets. */
 function sampleFact({ salt, percent }: SampleRule): Fact {
   const bound = new Big(percent).times(100).toFixed();
-  const subject = `sample ${salt}`;
+  const subject = JSON.stringify(['sample', salt]);
   return {
     ...{ kind: 'fact', subject, family: subject },
     domain: { missing: false, kinds: [buckets] },
