@@ -56,6 +56,11 @@ describe('anniversaries of 29 February', () => {
     expect(await daysThat(inNext(7), momentAt('2023-12-28T12:00:00Z'), days)).toEqual(days.slice(1, 5));
   });
 
+  it('of today come also at the end of the years that have four digits', async () => {
+    const days = ['1990-12-29', '1990-12-30', '1990-01-06', '1990-01-07'];
+    expect(await daysThat(inNext(7), momentAt('9999-12-30T12:00:00Z'), days)).toEqual(days.slice(1, 3));
+  });
+
   it('go by the local day of now and of the value', async () => {
     const moment = momentAt('2024-03-15T23:30:00Z', 'Europe/Paris');
     expect(await daysThat(today, moment, ['1990-03-15', '1990-03-16'])).toEqual(['1990-03-16']);

@@ -5,6 +5,7 @@ import {
   addMonths,
   calendarDays,
   type CalendarUnit,
+  compareDays,
   type Duration,
   isLeapYear,
   localDay,
@@ -50,7 +51,11 @@ const anniversary = (days: (today: string) => { first: string; last: string }) =
 function monthDaysBetween(first: string, last: string): string[] {
   const found = new Set<string>();
   // After 366 days every day of the year has come; the set is then full.
-  for (let day = first, steps = 0; day <= last && steps <= 366; day = addDays(day, 1), steps++) {
+  for (
+    let day = first, steps = 0;
+    compareDays(day, last) <= 0 && steps <= 366;
+    day = addDays(day, 1), steps++
+  ) {
     found.add(day.slice(-5));
     if (day.endsWith('02-28') && !isLeapYear(day)) found.add('02-29');
   }
