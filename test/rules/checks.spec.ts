@@ -290,6 +290,22 @@ describe('what checks say', () => {
       message: expect.stringContaining('as the calendar stands now'),
     });
     expect(warningsOf(and(date('last', 'year'), date('this', 'year')))[0]!.message).not.toContain('calendar');
+    expect(warningsOf(and(date('last', 'week'), date('next', 'day')))[0]!.message).not.toContain('calendar');
+  });
+
+  // 1 January 2029 is a Monday, that of 2030 is not.
+  it('looks beyond the next New Year', () => {
+    const at = { ...moment, now: Date.parse('2028-06-27T12:00:00Z') };
+    const lastTime = (calendar: string) => ({ ...first(calendar), operator: 'last_time' });
+    expect(found(and(lastTime('this_week'), lastTime('this_year')), { at })).toEqual([]);
+    expect(
+      found(
+        and(bought({ within: { calendar: 'this_week' } }), bought({ within: { calendar: 'this_year' } })),
+        { at },
+      ),
+    ).toEqual([]);
+    const [weekOfLastYear] = warningsOf(and(date('this', 'week'), date('last', 'year')), { at });
+    expect(weekOfLastYear!.message).toContain('can never both hold, as the calendar stands now');
   });
 });
 

@@ -1,10 +1,21 @@
 import type { FieldOperator } from '../operators/operator.js';
-import { calendarDays, calendarUnits, fixedLength, localDay, type Moment, startOfDay } from '../time.js';
+import {
+  calendarDays,
+  type CalendarUnit,
+  calendarUnits,
+  fixedLength,
+  localDay,
+  type Moment,
+  startOfDay,
+} from '../time.js';
 import type { EventFilter, Rule } from '../tree.js';
-import type { Window } from '../window.js';
+import { calendarWindows, type Window } from '../window.js';
 
-/** What a rule about time goes by: hours or calendar months back from now, days that turn, or dates that stand still. */
-type Clock = 'hours' | 'months' | 'days' | 'still';
+/**
+ * What a rule about time goes by: hours or calendar months back from now, days that turn, weeks that turn, years that turn with
+ * their quarters and months, or dates that stand still.
+ */
+type Clock = 'hours' | 'months' | 'days' | 'weeks' | 'years' | 'still';
 
 /** The clocks that rules go by; none where they do not ask of time. */
 export function clocksOf(rules: readonly Rule[]): ReadonlySet<Clock> {
@@ -35,18 +46,26 @@ export function clocksOf(rules: readonly Rule[]): ReadonlySet<Clock> {
     }
   };
   rules.forEach(visit);
+  // Days turn with weeks as with years, always in the same way; how weeks lie in months and years differs from year to year.
+  if (found.has('weeks') || found.has('years')) found.delete('days');
   return found;
 }
 
 function clockOfOperator({ editor }: FieldOperator, canonical: unknown): Clock | undefined {
   if (editor === 'duration') return clockOfDuration(canonical);
-  if (['calendar_unit', 'day_duration', 'anniversary'].includes(editor)) return 'days';
+  if (editor === 'calendar_unit') return clockOfUnit(canonical as CalendarUnit);
+  if (['day_duration', 'anniversary'].includes(editor)) return 'days';
   return ['date', 'date_or_instant', 'date_range'].includes(editor) ? 'still' : undefined;
 }
 
 function clockOfWindow({ canonical }: Window): Clock {
-  if (typeof canonical === 'string') return 'days';
+  if (typeof canonical === 'string') return clockOfUnit(calendarWindows[canonical]!.unit);
   return 'amount' in (canonical as object) ? clockOfDuration(canonical) : 'still';
+}
+
+function clockOfUnit(unit: CalendarUnit): Clock {
+  if (unit === 'day') return 'days';
+  return unit === 'week' ? 'weeks' : 'years';
 }
 
 const clockOfDuration = (duration: unknown): Clock =>
