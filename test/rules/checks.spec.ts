@@ -188,6 +188,11 @@ describe('checks find', () => {
       or(date('in_last', last(1, 'month')), date('in_last', last(3, 'month'))),
       [`${r(0)} redundant_rule`],
     ],
+    [
+      'hours in more hours, of what may be a day or an instant',
+      and(date('in_last', last(36, 'hour')), date('in_last', last(40, 'hour'))),
+      [`${r(1)} redundant_rule`],
+    ],
     ['a calendar in another', and(date('this', 'month'), date('this', 'year')), [`${r(1)} redundant_rule`]],
     ['what a segment says already', and(vip, number('at_least', 10)), [`${r(1)} redundant_rule`]],
     [
@@ -291,6 +296,20 @@ describe('what checks say', () => {
     });
     expect(warningsOf(and(date('last', 'year'), date('this', 'year')))[0]!.message).not.toContain('calendar');
     expect(warningsOf(and(date('last', 'week'), date('next', 'day')))[0]!.message).not.toContain('calendar');
+  });
+
+  it('says so of hours of whole days, which go by the time of day', () => {
+    const hours = (operator: string, amount: number, other: Part) =>
+      and(field('c_day', operator, last(amount, 'hour')), other);
+    const asked = and(hours('in_last', 36, number('is_set')), hours('older_than', 30, points('is_set')));
+    const messagesAt = (time: string) =>
+      warningsOf(asked, { at: { ...moment, now: Date.parse(`2026-11-27T${time}Z`) } })
+        .filter(({ code }) => code === 'contradiction')
+        .map(({ message }) => message);
+    expect(messagesAt('08:00')).toEqual([]);
+    expect(messagesAt('15:00')).toEqual([
+      expect.stringContaining('can never both hold, as the calendar stands now'),
+    ]);
   });
 
   // 1 January 2029 is a Monday, that of 2030 is not.

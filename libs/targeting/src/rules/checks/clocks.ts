@@ -10,6 +10,7 @@ import {
 } from '../time.js';
 import type { EventFilter, Rule } from '../tree.js';
 import { calendarWindows, type Window } from '../window.js';
+import { asksTimeOfDay, holdsDays } from './timeless-windows.js';
 
 /**
  * What a rule about time goes by: hours or calendar months back from now, days that turn, weeks that turn, years that turn with
@@ -33,6 +34,8 @@ export function clocksOf(rules: readonly Rule[]): ReadonlySet<Clock> {
         return rule.target && visit(rule.target.rule);
       case 'field':
         see(clockOfOperator(rule.operator, rule.test.canonical));
+        // Whether hours have a midnight in them goes by the time of day. Where instants may stand, there need be none.
+        if (asksTimeOfDay(rule) && holdsDays(rule.field)) see('days');
         return;
       case 'event':
         visitFilter(rule);

@@ -24,7 +24,7 @@ export function timelessWindows(rule: Rule, moment: Moment): RuleWarning[] {
 export const asksTimeOfDay = ({ operator, test }: FieldRule): boolean =>
   operator.editor === 'duration' && ['minute', 'hour'].includes((test.canonical as { unit: string }).unit);
 
-const holdsDays = ({ source }: Field) => 'columnType' in source && source.columnType === 'day';
+export const holdsDays = ({ source }: Field) => 'columnType' in source && source.columnType === 'day';
 
 export const windowWithoutTime = (rule: FieldRule, moment: Moment): RuleWarning => ({
   path: rule.path,
