@@ -38,6 +38,20 @@ describe('between two of the instants ahead, no rule moves for a person', () => 
     await check(freshSeed);
   }, 240_000);
 
+  it.each(['9998-01-15T12:00:00Z', '9999-12-30T12:00:00Z'])(
+    'of anniversaries also beyond the year 9999: %s',
+    (now) => {
+      const rule = linked({
+        logic: 'AND',
+        rules: [{ field: 'c_instant', operator: 'anniversary_in', value: 'today' }],
+      });
+      const moment = { now: Date.parse(now), timeZone: 'UTC' };
+      const later = Array.from({ length: 800 }, (_, days) => days * day);
+      const born = somethingAt(Date.parse('2000-02-29T12:00:00Z'));
+      expect(follow(rule, born, { moment, campaignId: undefined }, later)).toBeGreaterThan(1);
+    },
+  );
+
   it('for something where the clocks change, with that seed', () => {
     const places = Object.entries(oddInstants).flatMap(([timeZone, instants]) =>
       instants.map((_, index) => placeOf(timeZone, index)),

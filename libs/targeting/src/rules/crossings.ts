@@ -7,7 +7,6 @@ import {
   type CalendarUnit,
   type Duration,
   fixedLength,
-  isLeapYear,
   localDay,
   monthsOf,
   startOfDay,
@@ -100,10 +99,11 @@ export function anniversaryTurns(
   between: readonly [number, number],
   timeZone: string,
 ): number[] {
-  const [first, last] = between.map((instant) => Number(localDay(instant, timeZone).slice(0, 4)));
+  const [first, last] = between.map((instant) => yearOf(localDay(instant, timeZone)));
   const found: string[] = [];
   for (let year = first! - 1; year <= last! + 1; year++) {
-    const date = anniversary(day, year);
+    // Clamped: 29 February is the 28th in other years.
+    const date = addMonths(day, 12 * (year - yearOf(day)));
     if (typeof within === 'string')
       found.push(calendarDays(within, 0, date).first, calendarDays(within, 1, date).first);
     else found.push(addDays(date, 1), ...comesWithin(date, within));
@@ -111,10 +111,8 @@ export function anniversaryTurns(
   return found.map((each) => startOfDay(each, timeZone));
 }
 
-function anniversary(day: string, year: number): string {
-  const date = `${String(year).padStart(4, '0')}-${day.slice(-5)}`;
-  return day.endsWith('02-29') && !isLeapYear(`${date.slice(0, 5)}01-01`) ? `${date.slice(0, 5)}02-28` : date;
-}
+/** Years need not have four digits. */
+const yearOf = (day: string) => Number(day.slice(0, -'-MM-DD'.length));
 
 /** Days from which on the date lies within the duration; months end on different days. */
 function comesWithin(date: string, duration: Duration): string[] {
