@@ -118,7 +118,7 @@ describe('checks find', () => {
   it.each<[string, Part, string]>([
     [
       'a window before it begins',
-      bought({ within: { from: '2026-02-01', to: '2026-01-01T00:00:00Z' } }),
+      bought({ within: { from: '2026-02-01', to: '2026-01-31T20:00:00Z' } }),
       'never_matches',
     ],
     ['events that no property fits', bought(impossible), 'never_matches'],

@@ -68,6 +68,16 @@ describe('an event', () => {
       'within.to invalid',
     ],
     [
+      'with a window from a day to an instant before it in every time zone',
+      event({ within: { from: '2030-01-01', to: '2020-01-01T00:00:00Z' } }),
+      'within.to invalid',
+    ],
+    [
+      'with a window from an instant to a day before it in every time zone',
+      event({ within: { from: '2024-02-02T12:00:00Z', to: '2024-02-01' } }),
+      'within.to invalid',
+    ],
+    [
       'with an unknown calendar',
       event({ within: { calendar: 'this_fortnight' } }),
       'within.calendar invalid',

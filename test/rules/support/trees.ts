@@ -194,7 +194,7 @@ export class Trees {
         weight: 3,
         arbitrary: fc.constantFrom(...durations).map(({ amount, unit }) => ({ last: amount, unit })),
       },
-      { weight: 1, arbitrary: fc.oneof(between(days), between(instant), rule({ from: days, to: instant })) },
+      { weight: 1, arbitrary: fc.oneof(between(days), between(instant), between(bound)) },
       { weight: 1, arbitrary: rule({ from: bound }) },
       { weight: 1, arbitrary: rule({ to: bound }) },
       { weight: 1, arbitrary: rule({ calendar: named(calendars) }) },

@@ -72,7 +72,7 @@ function fixedWindow(input: Input): Window {
   if (from === undefined && to === undefined)
     input.refuse('empty', 'A window has "last" and "unit", "from" and "to", or "calendar".');
   // Nothing lies in such a window, so that who did nothing in it would be everybody.
-  if (from && to && isKnownOrder(from, to) && !isBefore(from, to))
+  if (from && to && isNeverBefore(from, to))
     input.at('to').refuse('invalid', '"to" must be after "from": it is not in the window itself.');
   return {
     span: ({ timeZone }) => ({
@@ -89,11 +89,14 @@ function fixedWindow(input: Input): Window {
 
 const bound = (input: Input): DateValue | undefined => (input.absent ? undefined : input.dayOrInstant());
 
-/** Of a date and an instant it depends on the time zone. */
-const isKnownOrder = (a: DateValue, b: DateValue) => 'day' in a === 'day' in b;
+/** The midnights of a day lie closer than this to that of UTC, in every time zone there ever was. */
+const widestOffset = 16 * 60 * 60_000;
 
-const isBefore = (a: DateValue, b: DateValue) =>
-  'day' in a && 'day' in b ? a.day < b.day : 'instant' in a && 'instant' in b && a.instant < b.instant;
+/** In no time zone. */
+function isNeverBefore(from: DateValue, to: DateValue): boolean {
+  const leeway = 'day' in from === 'day' in to ? 0 : widestOffset;
+  return midnight(from, 'UTC') - leeway >= midnight(to, 'UTC');
+}
 
 const midnight = (value: DateValue, timeZone: string) =>
   'day' in value ? startOfDay(value.day, timeZone) : value.instant;
