@@ -3,6 +3,8 @@ import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { targetingMigrations, TargetingModule, type TargetingOptions } from 'nest-targeting';
 import pg from 'pg';
+import type { EntityManager } from 'typeorm';
+import { dayOfOtherClocks } from '../../libs/targeting/src/host/same-zone.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { CreateCrm1700000000000 } from './foreign/create-crm.js';
 import { Order } from './foreign/order.entity.js';
@@ -140,6 +142,28 @@ describe('options', () => {
 
   it('may have the time zone of a place', async () => {
     await expect(start({ ...minimal, timeZone: 'Europe/Paris' })).resolves.toMatch('http');
+  });
+
+  describe('of a time zone whose clocks change', () => {
+    const now = Date.parse('2026-11-25T12:00:00Z');
+    /** A PostgreSQL that knows the clocks of Paris until an instant, and from then on nothing but summer time. */
+    const summerFrom = (instant: string) => ({
+      query: (_: string, [, instants]: [string, string[]]) =>
+        Promise.resolve(
+          instants.map((at) => ({ offset: (at >= instant || isSummerInParis(at) ? 2 : 1) * 3_600_000 })),
+        ),
+    });
+    const isSummerInParis = (at: string) =>
+      new Date(at).toLocaleString('en', { timeZone: 'Europe/Paris', timeZoneName: 'short' }).endsWith('+2');
+
+    it.each([
+      ['the same clocks', '2030', undefined],
+      ['no more winter', '2027-03-28T01:00:00.000Z', '2027-10-31'],
+      ['clocks that change some minutes earlier', '2027-03-28T00:30:00.000Z', '2027-03-28'],
+    ])('find %s', async (_, instant, day) => {
+      const manager = summerFrom(instant) as unknown as EntityManager;
+      expect(await dayOfOtherClocks('Europe/Paris', now, manager)).toBe(day);
+    });
   });
 
   it('keep what they declare when data brings the same name', async () => {
