@@ -3,12 +3,19 @@ import { Test } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { targetingMigrations, TargetingModule, type TargetingOptions } from 'nest-targeting';
 import pg from 'pg';
-import type { EntityManager } from 'typeorm';
+import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import { dayOfOtherClocks } from '../../libs/targeting/src/host/same-zone.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { CreateCrm1700000000000 } from './foreign/create-crm.js';
 import { Order } from './foreign/order.entity.js';
 import { Person } from './foreign/person.entity.js';
+
+@Entity({ schema: 'crm', name: 'writers' })
+class Writer {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') name: string;
+  @Column('json') letter: unknown;
+}
 
 describe('options', () => {
   let database: TestDatabase;
@@ -40,7 +47,7 @@ describe('options', () => {
           TypeOrmModule.forRoot({
             type: 'postgres',
             url: database.url,
-            entities: [Person, Order],
+            entities: [Person, Order, Writer],
             autoLoadEntities: true,
             migrations: [CreateCrm1700000000000, ...targetingMigrations('uuid')],
             migrationsRun: true,
@@ -59,6 +66,34 @@ describe('options', () => {
     return app.getUrl();
   }
 
+  const query = async (sql: string) => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+
+  it('may name a column of the type json, where some of what it keeps counts as missing', async () => {
+    const names = { entity: Writer, name: 'name', email: 'name' };
+    const url = await start({
+      customer: {
+        ...{ ...names, status: null, consent: null },
+        fields: [{ name: 'city', type: 'text', property: 'letter', jsonKey: 'city' }],
+      },
+    });
+    await query(
+      `CREATE TABLE crm.writers (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text, letter json);
+       INSERT INTO crm.writers (letter)
+       VALUES ('{"city":"Rome"}'), ('{"city":"\\u0000"}'), ('{"city":"\\ud800"}'), ('{"city":"x","n":1e200000}'), (NULL)`,
+    );
+    const response = await fetch(`${url}/segments/preview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ conditions: { logic: 'AND', rules: [{ field: 'city', operator: 'is_set' }] } }),
+    });
+    expect(await response.json()).toMatchObject({ count: 1, total: 5 });
+  });
+
   it('may say little: no status, no consent, no events, no campaigns', async () => {
     const url = await start(minimal);
     const ask = async (path: string, body?: object): Promise<any> =>
@@ -72,12 +107,7 @@ describe('options', () => {
           },
         )
       ).json();
-    const client = new pg.Client({ connectionString: database.url });
-    await client.connect();
-    await client.query(
-      `INSERT INTO crm.people (loyalty, may_contact) VALUES (1, true), (2, false), (3, NULL)`,
-    );
-    await client.end();
+    await query(`INSERT INTO crm.people (loyalty, may_contact) VALUES (1, true), (2, false), (3, NULL)`);
     expect(await ask('audiences/preview', {})).toMatchObject({ count: 3, ledger: { exclusions: [] } });
     expect(await ask('audiences/preview', { exclude_contacted_in_campaigns: ['whatever', 4] })).toMatchObject(
       { count: 3 },

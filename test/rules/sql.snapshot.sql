@@ -59,10 +59,10 @@
 -- no text
 -- {"logic":"AND","rules":[{"field":"c_text","operator":"is_empty"},{"field":"extra.word","operator":"is_not_empty"}]}
   (((coalesce(c."c_text"::text, '') = '') IS TRUE)
-    AND (((coalesce(targeting.as_text((c."c_extra"::jsonb -> $1::text)), '') = '') IS NOT TRUE) IS TRUE))
+    AND (((coalesce(targeting.as_text((targeting.as_jsonb(c."c_extra") -> $1::text)), '') = '') IS NOT TRUE) IS TRUE))
 -- in WHERE:
   ((coalesce(c."c_text"::text, '') = '')
-    AND ((coalesce(targeting.as_text((c."c_extra"::jsonb -> $1::text)), '') = '') IS NOT TRUE))
+    AND ((coalesce(targeting.as_text((targeting.as_jsonb(c."c_extra") -> $1::text)), '') = '') IS NOT TRUE))
 --   $1 = "word"
 
 -- a number of a column
@@ -319,7 +319,7 @@
         AND targeting.finite(c."c_instant") IS NOT NULL THEN date_trunc('milliseconds', targeting.as_instant((c."o'd""d $1"::jsonb -> $1::text))) <= date_trunc('milliseconds', targeting.finite(c."c_instant"))
         ELSE coalesce(targeting.as_day((c."o'd""d $1"::jsonb -> $1::text)), (targeting.as_instant((c."o'd""d $1"::jsonb -> $1::text)) AT TIME ZONE $2::text)::date) <= (targeting.finite(c."c_instant") AT TIME ZONE $2::text)::date
         END) IS TRUE)
-    AND ((targeting.finite(c."c_day") = coalesce(targeting.as_day((c."c_extra"::jsonb -> $3::text)), (targeting.as_instant((c."c_extra"::jsonb -> $3::text)) AT TIME ZONE $2::text)::date)) IS TRUE))
+    AND ((targeting.finite(c."c_day") = coalesce(targeting.as_day((targeting.as_jsonb(c."c_extra") -> $3::text)), (targeting.as_instant((targeting.as_jsonb(c."c_extra") -> $3::text)) AT TIME ZONE $2::text)::date)) IS TRUE))
 -- in WHERE:
   ((date_trunc('milliseconds', targeting.finite(c."c_instant")) > date_trunc('milliseconds', targeting.finite((c."c_timestamp" AT TIME ZONE 'UTC'))))
     AND (CASE
@@ -327,7 +327,7 @@
       AND targeting.finite(c."c_instant") IS NOT NULL THEN date_trunc('milliseconds', targeting.as_instant((c."o'd""d $1"::jsonb -> $1::text))) <= date_trunc('milliseconds', targeting.finite(c."c_instant"))
       ELSE coalesce(targeting.as_day((c."o'd""d $1"::jsonb -> $1::text)), (targeting.as_instant((c."o'd""d $1"::jsonb -> $1::text)) AT TIME ZONE $2::text)::date) <= (targeting.finite(c."c_instant") AT TIME ZONE $2::text)::date
       END)
-    AND (targeting.finite(c."c_day") = coalesce(targeting.as_day((c."c_extra"::jsonb -> $3::text)), (targeting.as_instant((c."c_extra"::jsonb -> $3::text)) AT TIME ZONE $2::text)::date)))
+    AND (targeting.finite(c."c_day") = coalesce(targeting.as_day((targeting.as_jsonb(c."c_extra") -> $3::text)), (targeting.as_instant((targeting.as_jsonb(c."c_extra") -> $3::text)) AT TIME ZONE $2::text)::date)))
 --   $1 = "joined"
 --   $2 = "Europe/Paris"
 --   $3 = "since"

@@ -34,7 +34,8 @@ const inJson: Holder = {
   name: 'a JSON column',
   isColumn: false,
   holds: () => true,
-  field: (type, which) => fieldOf(type, which, { column: `${which}_json`, columnType: 'json' }),
+  field: (type, which) =>
+    fieldOf(type, which, { column: `${which}_json`, columnType: 'json', isJsonText: true }),
   insert: `INSERT INTO holders (id, value_json, other_json) SELECT id, value::json, other::json ${rows}`,
 };
 

@@ -35,8 +35,10 @@ const field = (name: string, type: FieldType, source: FieldSource): Field => ({
 const byName = <T extends { name: string }>(items: readonly T[]) =>
   new Map(items.map((item) => [item.name, item]));
 
-const json = (column: string, prefix: string, keys: Record<string, FieldType>): Field[] =>
-  Object.entries(keys).map(([jsonKey, type]) => field(`${prefix}${jsonKey}`, type, { column, jsonKey }));
+const json = (column: string, prefix: string, keys: Record<string, FieldType>, isJsonText = false): Field[] =>
+  Object.entries(keys).map(([jsonKey, type]) =>
+    field(`${prefix}${jsonKey}`, type, { column, jsonKey, isJsonText }),
+  );
 
 /** A key that tries to break out of its quotes. */
 export const hostileKey = `it's "x" $1 \\ -- %_`;
@@ -57,7 +59,7 @@ const fields: Field[] = [
   field('c_texts', 'array', { column: 'c_texts', columnType: 'array' }),
   field('c_numbers', 'array', { column: 'c_numbers', columnType: 'array' }),
   ...(['text', 'number', 'boolean', 'date', 'array'] as const).map((type) =>
-    field(`doc_${type}`, type, { column: 'c_doc', columnType: 'json' }),
+    field(`doc_${type}`, type, { column: 'c_doc', columnType: 'json', isJsonText: true }),
   ),
   ...json(`o'd"d $1`, 'attributes.', {
     motto: 'text',
@@ -69,7 +71,7 @@ const fields: Field[] = [
     born: 'date',
     tags: 'array',
   }),
-  ...json('c_extra', 'extra.', { word: 'text', level: 'number', since: 'date' }),
+  ...json('c_extra', 'extra.', { word: 'text', level: 'number', since: 'date' }, true),
 ];
 
 const activities: EventTable = {

@@ -21,6 +21,9 @@ export const misfits: readonly string[] = split(
   'null true false 42 "x" "" {} {"a":1} [] ["a"] "2024-01-01" "80"',
 );
 
+/** JSON that the type json keeps and jsonb cannot hold. */
+export const jsonTextOnly: readonly string[] = ['"\\u0000"', '"\\ud800"', '1e200000'];
+
 export const oddDates: readonly string[] = [
   ...split('2024-02-29 2023-02-28 2000-02-29 0001-01-01 9999-12-31 1900-03-01 1999-12-31'),
   ...split('9999-12-31T23:59:59.999999Z 0001-01-01T00:00:00Z 2024-06-01T12:00Z 1969-12-31T23:59:59.9999Z'),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Contact, Moment } from 'nest-targeting/rules';
 import { hostileEvent, hostileKey } from './host.js';
 import { anyMoment, isoInstant, type MicroInstant } from './moments.js';
-import { numberTexts, oddTexts } from './pools.js';
+import { jsonTextOnly, numberTexts, oddTexts } from './pools.js';
 import { JsonValues, jsonObject } from './values.js';
 
 /** A row to insert: each column as text, null when absent. */
@@ -85,6 +85,8 @@ const beyondAllNumbers = ['NaN', 'Infinity', '-Infinity'];
 const floats = ['0', '0.1', '80', '80.5', '0.3', '1e300', '5e-324', '-1', ...beyondAllNumbers];
 const beyondAllDays = ['infinity', '-infinity', '0044-03-15 BC', '10000-01-01', '9999-12-31', '0001-01-01'];
 
+const unreadable = fc.constantFrom(...jsonTextOnly);
+
 function anyRow(values: JsonValues, text: fc.Arbitrary<string>): fc.Arbitrary<Row> {
   const column = <T extends string>(arbitrary: fc.Arbitrary<T>) => nullable(arbitrary);
   const instant = fc.oneof(
@@ -122,12 +124,19 @@ function anyRow(values: JsonValues, text: fc.Arbitrary<string>): fc.Arbitrary<Ro
     ),
     c_doc: column(
       fc
-        .oneof(values.text, values.number, values.boolean, values.date, values.array)
+        .oneof(values.text, values.number, values.boolean, values.date, values.array, unreadable)
         .map((json) => json ?? '{}'),
     ),
     attributes: column(anyAttributes(values)),
     c_extra: column(
-      fc.record({ word: values.text, level: values.number, since: values.date }).map(jsonObject),
+      fc
+        .record({
+          word: values.text,
+          level: values.number,
+          since: values.date,
+          more: fc.option(unreadable, { freq: 9, nil: undefined }),
+        })
+        .map(jsonObject),
     ),
   });
 }

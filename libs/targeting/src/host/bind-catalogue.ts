@@ -158,9 +158,11 @@ function fieldSource(
     throw new Error(
       `The field ${name} is declared as a ${jsonKey === undefined ? type : 'key of a JSON object'}, but the column ${bound.databaseName} of ${entity.name} has the type ${normalizedType(bound)}.`,
     );
-  return jsonKey === undefined
-    ? { column: bound.databaseName, columnType: held }
-    : { column: bound.databaseName, jsonKey };
+  const stands = {
+    column: bound.databaseName,
+    ...(normalizedType(bound) === 'json' && { isJsonText: true }),
+  };
+  return jsonKey === undefined ? { ...stands, columnType: held } : { ...stands, jsonKey };
 }
 
 function column(entity: EntityMetadata, property: string): ColumnMetadata {

@@ -33,7 +33,19 @@ export const functionsSql = (serverVersion: number): string[] => [
        RETURN targeting.finite(date_trunc('milliseconds', ($1 #>> '{}')::timestamptz, 'UTC'));
      END IF;
      RETURN NULL; END $f$`,
+  asJsonbSql(serverVersion),
 ];
+
+/**
+ * What the type json keeps and jsonb cannot hold (`"\u0000"`, half of a surrogate pair, 1e200000) is NULL. Where an error may be caught in
+ * a parallel query since PostgreSQL 17 only, the function must keep queries from being one.
+ */
+export const asJsonbSql = (serverVersion: number): string =>
+  `CREATE OR REPLACE FUNCTION targeting.as_jsonb(json) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT
+     PARALLEL ${serverVersion >= 170000 ? 'SAFE' : 'UNSAFE'} AS $f$ BEGIN
+     RETURN $1::jsonb;
+   EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+     RETURN NULL; END $f$`;
 
 const isAscii = 'octet_length($1) = char_length($1)';
 

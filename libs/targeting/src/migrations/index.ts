@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { KeyType } from '../rules/catalogue.js';
 import { changeLogSql } from './change-log.js';
 import { contactTimesSql } from './contact-times.js';
-import { functionsSql } from './functions.js';
+import { asJsonbSql, functionsSql } from './functions.js';
 import { historySql } from './history.js';
 import { identifierBucketsSql, indexIdentifiersSql, singleIdentifiersSql } from './identifier-buckets.js';
 import { memberBucketsSql, singleMembersSql } from './member-buckets.js';
@@ -223,6 +223,17 @@ export function targetingMigrations(customerKey: KeyType): (new () => MigrationI
 
       async down(runner: QueryRunner) {
         await runner.query('ALTER TABLE targeting.imports DROP COLUMN replaced');
+      }
+    },
+    class ReadJsonText1764002000000 implements MigrationInterface {
+      name = 'ReadJsonText1764002000000';
+
+      async up(runner: QueryRunner) {
+        await runner.query(asJsonbSql(await versionOf(runner)));
+      }
+
+      async down(runner: QueryRunner) {
+        await runner.query('DROP FUNCTION targeting.as_jsonb(json)');
       }
     },
   ];

@@ -2,9 +2,11 @@
 export type FieldType = 'text' | 'number' | 'boolean' | 'date' | 'array';
 
 /** Where the value of a field stands in the database: a column, or a key of a JSON column. */
-export type FieldSource =
-  | { readonly column: string; readonly columnType: ColumnType }
-  | { readonly column: string; readonly jsonKey: string };
+export type FieldSource = {
+  readonly column: string;
+  /** Of JSON: the column is of the type `json`, which keeps what `jsonb` refuses. */
+  readonly isJsonText?: boolean;
+} & ({ readonly columnType: ColumnType } | { readonly jsonKey: string });
 
 /**
  * How a column is read: `integer` is of whatever size, `number` any other exact one; `float` is read by its shortest decimal;

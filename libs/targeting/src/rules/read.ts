@@ -65,11 +65,17 @@ export interface SqlSite {
 }
 
 /** The column in its own type, or JSON as jsonb: a column of it, or the value of a key. */
-function rawSql({ field: { source }, alias, writer }: SqlSite): string {
-  const column = `${alias}.${quoteIdentifier(source.column)}`;
-  if ('jsonKey' in source) return `(${column}::jsonb -> ${writer.param(source.jsonKey, 'text')})`;
-  return source.columnType === 'json' ? `${column}::jsonb` : column;
+function rawSql(site: SqlSite): string {
+  const { source } = site.field;
+  if ('jsonKey' in source) return `(${jsonbSql(site)} -> ${site.writer.param(source.jsonKey, 'text')})`;
+  return source.columnType === 'json' ? jsonbSql(site) : columnSql(site);
 }
+
+const columnSql = ({ field, alias }: SqlSite) => `${alias}.${quoteIdentifier(field.source.column)}`;
+
+/** A column of JSON as jsonb. */
+const jsonbSql = (site: SqlSite) =>
+  site.field.source.isJsonText ? `targeting.as_jsonb(${columnSql(site)})` : `${columnSql(site)}::jsonb`;
 
 /** Of this field alone: a rule may compare it with another one. */
 const knownText = ({ field, known }: SqlSite): string | undefined =>
@@ -101,7 +107,7 @@ export function textTestSql(site: SqlSite, test: (text: string) => string): stri
 function anyTextSql(site: SqlSite): string {
   const { source } = site.field;
   if (!('jsonKey' in source)) return `(${rawSql(site)} #>> '{}')`;
-  return `(${site.alias}.${quoteIdentifier(source.column)}::jsonb ->> ${site.writer.param(source.jsonKey, 'text')})`;
+  return `(${jsonbSql(site)} ->> ${site.writer.param(source.jsonKey, 'text')})`;
 }
 
 export const numberSql = (site: SqlSite): string =>
