@@ -15,6 +15,7 @@ class Writer {
   @PrimaryColumn('uuid') id: string;
   @Column('text') name: string;
   @Column('json') letter: unknown;
+  @Column('timestamptz', { array: true }) times: Date[];
 }
 
 describe('options', () => {
@@ -130,6 +131,16 @@ describe('options', () => {
     ['a property that does not exist', { email: 'address' }, /Person has no property address/],
     ['a field that does not exist', { fields: [{ name: 'size', type: 'number' }] }, /no property size/],
     ['a number in a column of texts', { fields: [{ name: 'mail', type: 'number' }] }, /mail .*number.*text/],
+    [
+      'a text in a column of times',
+      { fields: [{ name: 'lastSeen', type: 'text' }] },
+      /lastSeen .*text.*timestamp without/,
+    ],
+    [
+      'an array of instants',
+      { entity: Writer, email: 'name', name: 'name', fields: [{ name: 'times', type: 'array' }] },
+      /times has the type timestamp with time zone\[\], which no rule can read/,
+    ],
     [
       'a key of what is no JSON',
       { fields: [{ name: 'x', type: 'text', property: 'mail', jsonKey: 'x' }] },

@@ -190,9 +190,9 @@ function tableName({ schema, tableName: table, connection }: EntityMetadata): st
   return [schema ?? inSearchPath ?? 'public', table];
 }
 
-/** The columns that a field of each type can read. */
+/** The columns that a field of each type can read. What a date or an instant reads as text depends on the session. */
 const columnsOf: Record<FieldType, readonly ColumnType[]> = {
-  text: ['text', 'integer', 'number', 'float', 'boolean', 'day', 'instant', 'timestamp', 'json'],
+  text: ['text', 'integer', 'number', 'float', 'boolean', 'json'],
   number: ['integer', 'number', 'float', 'json'],
   boolean: ['boolean', 'json'],
   date: ['day', 'instant', 'timestamp', 'json'],
@@ -222,11 +222,14 @@ const columnTypes: Record<string, ColumnType> = {
 };
 
 function columnType(column: ColumnMetadata): ColumnType {
-  if (column.isArray) return 'array';
   const sqlType = normalizedType(column);
-  const type = columnTypes[sqlType];
-  if (!type)
-    throw new Error(`The column ${column.databaseName} has the type ${sqlType}, which no rule can read.`);
+  // What the items of such an array read as depends on the session.
+  const isReadable = !column.isArray || columnTypes[sqlType] !== 'instant';
+  const type = column.isArray ? 'array' : columnTypes[sqlType];
+  if (!type || !isReadable)
+    throw new Error(
+      `The column ${column.databaseName} has the type ${sqlType}${column.isArray ? '[]' : ''}, which no rule can read.`,
+    );
   return type;
 }
 
