@@ -315,6 +315,21 @@ describe('one event and then another', () => {
     ).toEqual([false, true]);
   });
 
+  it('counts months from the first instants there are, in local time before them', async () => {
+    const people = ['4714-11-24 00:00:00+00 BC', '4714-11-30 12:00:00+00 BC'].map((first) =>
+      personWho({ at: first }),
+    );
+    const moment = momentAt(now, 'America/New_York');
+    const purchase = { event: 'purchase', operator: 'did' };
+    expect(
+      await ask(database.client, { ...purchase, ...then('did_not', 1, 'month') }, moment, people),
+    ).toEqual([true, true]);
+    expect(await ask(database.client, { ...purchase, ...then('did', 1, 'month') }, moment, people)).toEqual([
+      false,
+      false,
+    ]);
+  });
+
   it('counts months by the calendar, in local time', async () => {
     const month = { event: 'purchase', operator: 'did', ...then('did', 1, 'month') };
     const follow = (first: string, ...visits: string[]) =>

@@ -620,8 +620,8 @@
         AND ((e2."price" >= $5::numeric
             AND e2."price" < 'Infinity'::numeric))
         AND date_trunc('milliseconds', e2."at") > date_trunc('milliseconds', (e1."placed" AT TIME ZONE 'UTC'))
-        AND date_trunc('milliseconds', e2."at") <= ((date_trunc('milliseconds', (e1."placed" AT TIME ZONE 'UTC')) AT TIME ZONE $1::text) + $2::interval) AT TIME ZONE $1::text)
-      AND ((date_trunc('milliseconds', (e1."placed" AT TIME ZONE 'UTC')) AT TIME ZONE $1::text) + $2::interval) AT TIME ZONE $1::text < $6::timestamptz))
+        AND date_trunc('milliseconds', e2."at") <= ((greatest(date_trunc('milliseconds', (e1."placed" AT TIME ZONE 'UTC')), '4714-11-26 00:00:00+00 BC') AT TIME ZONE $1::text) + $2::interval) AT TIME ZONE $1::text)
+      AND ((greatest(date_trunc('milliseconds', (e1."placed" AT TIME ZONE 'UTC')), '4714-11-26 00:00:00+00 BC') AT TIME ZONE $1::text) + $2::interval) AT TIME ZONE $1::text < $6::timestamptz))
 --   $1 = "Europe/Paris"
 --   $2 = "1 months"
 --   $3 = "purchase"

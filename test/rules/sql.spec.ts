@@ -219,6 +219,7 @@ const ownTexts = [
   `'UTC'`,
   `'MM-DD'`,
   `'milliseconds'`,
+  `'4714-11-26 00:00:00+00 BC'`,
   `'x'`,
   `'-Infinity'`,
   `'Infinity'`,

@@ -195,7 +195,9 @@ class EventSql {
     if (length !== undefined) return `${instant} + ${writer.param(`${length} milliseconds`, 'interval')}`;
     const zone = writer.param(moment.timeZone, 'text');
     const months = writer.param(`${monthsOf(duration)} months`, 'interval');
-    return `((${instant} AT TIME ZONE ${zone}) + ${months}) AT TIME ZONE ${zone}`;
+    // The first instants there are have no local time west of Greenwich.
+    const start = `greatest(${instant}, '4714-11-26 00:00:00+00 BC')`;
+    return `((${start} AT TIME ZONE ${zone}) + ${months}) AT TIME ZONE ${zone}`;
   }
 }
 
