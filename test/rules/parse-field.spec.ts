@@ -34,6 +34,11 @@ describe('a field', () => {
     ['with a text for a number', field('c_int', 'equals', '80'), 'value invalid'],
     ['with true for a number', field('c_int', 'equals', true), 'value invalid'],
     ['with a number that is not exact', field('c_int', 'equals', 2 ** 53), 'value invalid'],
+    [
+      'with a fraction that JSON has changed',
+      field('c_numeric', 'equals', JSON.parse('8796093022208.001')),
+      'value invalid',
+    ],
     ['with an infinite number', field('c_int', 'equals', JSON.parse('1e999')), 'value invalid'],
     ['with one bound', field('c_int', 'between', [1]), 'value invalid'],
     ['with three bounds', field('c_int', 'between', [1, 2, 3]), 'value invalid'],
@@ -138,6 +143,7 @@ describe('a field', () => {
     ],
     ['a text of 1,000', field('c_text', 'equals', 'x'.repeat(1_000))],
     ['numbers and texts mixed', field('c_texts', 'has_all', [1, 'a'])],
+    ['fractions that JSON keeps', field('c_numeric', 'in', [8796093022208.25, 1 / 3])],
   ])('is taken with %s', (_, rule) => {
     expect(faultsOf(all(rule))).toEqual([]);
   });

@@ -89,9 +89,10 @@ export class Input {
   number(): Big {
     if (typeof this.value !== 'number' || !Number.isFinite(this.value))
       this.refuse('invalid', 'This must be a number.');
-    if (Math.abs(this.value) > Number.MAX_SAFE_INTEGER)
+    const number = new Big(this.value);
+    if (Math.abs(this.value) > Number.MAX_SAFE_INTEGER || isLargeFraction(number))
       this.refuse('invalid', 'This number is too large to be exact.');
-    return new Big(this.value);
+    return number;
   }
 
   wholeNumber(low: number, high: number): number {
@@ -121,6 +122,13 @@ export class Input {
 
 /** A whole local day, or an instant in milliseconds since 1970. */
 export type DateValue = { readonly day: string } | { readonly instant: number };
+
+/**
+ * JSON keeps fifteen digits of a number; from the sixteenth on it may be another one than was meant. Below 2^43 that is less than a
+ * thousandth, and third parts and the like are common.
+ */
+const isLargeFraction = (number: Big) =>
+  number.c.length > 15 && number.abs().gt(2 ** 43) && !number.round().eq(number);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
