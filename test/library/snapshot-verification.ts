@@ -164,6 +164,18 @@ export function snapshotVerificationTests(open: () => Host) {
         checked: ['SHA-256 of the 1 member: matches.'],
         not_checked: ['Members: The list “Guests” is deleted.'],
       });
+      const fixed = await shop.fixed('Friends', [people[0]!]);
+      const ofFixed = await take((await shop.audience('Fixed', { include_segments: [fixed.id] })).id);
+      await host.api.put(`segments/${fixed.id}`, { name: 'Old friends' });
+      const renamed = await take(ofFixed.audience_id);
+      expect((await host.api.get(`snapshots/${ofFixed.id}/diff?against=${renamed.id}`)).changes).toEqual([
+        'In the segment “Old friends”: renamed: “Friends” → “Old friends”',
+      ]);
+      await host.api.delete(`audiences/${ofFixed.audience_id}`);
+      await host.api.delete(`segments/${fixed.id}`);
+      expect((await verify(renamed.id)).not_checked).toEqual([
+        'Members: The segment “Old friends” is deleted.',
+      ]);
       await host.api.get('snapshots/4711/verify', 404);
     });
 

@@ -153,6 +153,26 @@ describe('what is not ready', () => {
     await ok(post('/audiences', { name: 'x', include_segments: [fixed.id] }));
   });
 
+  it('is told of as it is called now: a fixed segment whose file is being read', async () => {
+    const fixed = await ok(post('/segments', { name: 'Old name', segment_type: 'static' }));
+    await request(host.server).put(`/api/segments/${fixed.id}`).send({ name: 'New name' }).expect(200);
+    const audience = await ok(post('/audiences', { name: 'To the fixed', include_segments: [fixed.id] }));
+    const { definition } = await ok(post(`/audiences/${audience.id}/snapshots`, {}));
+    expect(definition).toMatchObject({ lists: [{ id: fixed['list_id'], name: 'New name' }] });
+
+    await sql(`INSERT INTO targeting.imports (list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier)
+      VALUES (${String(fixed['list_id'])}, 'x.csv', 'running', 'append', 'skip', '[]', 'email', 'email')`);
+    const { body } = await post(`/audiences/${audience.id}/snapshots`, {}).expect(409);
+    const message = '“New name” is still being imported. Wait until that has ended.';
+    expect((body as { errors: object[] }).errors).toEqual([
+      { path: `segments/${fixed.id}`, code: 'import_running', message },
+    ]);
+    const preview = await ok(post('/audiences/preview', { include_segments: [fixed.id] }));
+    expect(preview['warnings']).toContainEqual({
+      ...{ path: 'include_segments[0]', code: 'import_running', message },
+    });
+  });
+
   it('can still be opened and previewed: an audience whose hand-picked customer is gone', async () => {
     const cid = await ok(post('/customers', { email: 'cid@example.com', subscribed: true }));
     const audience = await ok(post('/audiences', { name: 'Picked', include_customers: [cid.id] }));

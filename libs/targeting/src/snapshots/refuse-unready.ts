@@ -26,7 +26,9 @@ const draftsAmong = (
  * @throws ProblemException 409 when an import into a list that the audience refers to, at any depth, is running or has failed
  */
 export function refuseUnfinishedImports({ lists }: LoadedReferences): void {
-  for (const [id, { name, unfinished }] of lists)
-    if (unfinished)
-      throw conflictWith(`lists/${id}`, `import_${unfinished}`, unfinishedInWords(name, unfinished));
+  for (const [id, { name, segmentId, unfinished }] of lists) {
+    if (!unfinished) continue;
+    const path = segmentId === undefined ? `lists/${id}` : `segments/${segmentId}`;
+    throw conflictWith(path, `import_${unfinished}`, unfinishedInWords(name, unfinished));
+  }
 }

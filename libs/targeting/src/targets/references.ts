@@ -30,6 +30,8 @@ export const idsOf = (audience: AudienceDefinition): Ids => ({
 /** A list as it stands in the database. */
 export interface LoadedList extends ListDefinition {
   readonly kind: 'list' | 'segment';
+  /** The static segment whose customers it holds: the list has its name, whatever that was when the list was made. */
+  readonly segmentId?: number;
   readonly unfinished: Unfinished | null;
 }
 
@@ -46,7 +48,7 @@ export const loadReferences = ({ segments, lists }: Ids, view: View): Promise<Lo
 async function loadDeep(ids: Ids, { catalogue, manager }: View): Promise<LoadedReferences> {
   const segments = new Map<number, SegmentDefinition>();
   const lists = new Map<number, LoadedList>();
-  const ofSegments = new Set<number>();
+  const ofSegments = new Map<number, { segmentId: number; name: string }>();
   const asked = { segments: new Set<number>(), lists: new Set<number>() };
   let wanted = ids;
   while (wanted.segments.length + wanted.lists.length > 0) {
@@ -58,7 +60,7 @@ async function loadDeep(ids: Ids, { catalogue, manager }: View): Promise<LoadedR
         lists.set(id, { id, name, status, ...list });
         continue;
       }
-      if (list_id !== null) ofSegments.add(list_id);
+      if (list_id !== null) ofSegments.set(list_id, { segmentId: id, name });
       const rule = ruleOf(row, catalogue);
       segments.set(id, { id, name, status, rule });
       if (!(rule instanceof RuleError)) rules.push(rule);
@@ -69,7 +71,12 @@ async function loadDeep(ids: Ids, { catalogue, manager }: View): Promise<LoadedR
     wanted = { segments: unknown('segments'), lists: unknown('lists') };
   }
   // The list behind a static segment is found for that segment only.
-  for (const [id, { kind }] of lists) if (kind === 'segment' && !ofSegments.has(id)) lists.delete(id);
+  for (const [id, list] of lists) {
+    if (list.kind === 'list') continue;
+    const segment = ofSegments.get(id);
+    if (segment) lists.set(id, { ...list, ...segment });
+    else lists.delete(id);
+  }
   return { segments, lists };
 }
 

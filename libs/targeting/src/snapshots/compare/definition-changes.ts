@@ -19,7 +19,7 @@ export async function definitionChanges(
   return [
     ...audienceChanges(asDefinition(before), asDefinition(after), names),
     ...ofSegments,
-    ...common(before.lists, after.lists).flatMap(([was, is]) =>
+    ...common(listsOf(before), listsOf(after)).flatMap(([was, is]) =>
       was.name === is.name ? [] : [`Renamed: the list “${was.name}” → “${is.name}”`],
     ),
   ];
@@ -37,6 +37,10 @@ async function segmentChanges(
   const said = changes.length > 0 ? changes : [`Changed: version ${was.version} → version ${is.version}`];
   return said.map((change) => `In the segment “${is.name}”: ${change[0]!.toLowerCase()}${change.slice(1)}`);
 }
+
+/** Without those behind static segments, which the segments tell of. */
+const listsOf = ({ segments, lists }: InlinedDefinition) =>
+  lists.filter(({ id }) => !segments.some(({ list_id }) => list_id === id));
 
 /** What is frozen has no name, description and status of its own. */
 const nameless = { name: '', description: '', status: 'active' } as const;

@@ -38,11 +38,16 @@ function referencesOf({ segments, lists }: InlinedDefinition, { catalogue }: Vie
   };
 }
 
-async function missingLists({ lists }: InlinedDefinition, { manager }: View): Promise<string[]> {
+async function missingLists({ segments, lists }: InlinedDefinition, { manager }: View): Promise<string[]> {
   const rows = await manager.query<{ id: number }[]>(
     'SELECT id FROM targeting.lists WHERE id = ANY($1::integer[])',
     [lists.map(({ id }) => id)],
   );
   const there = new Set(rows.map(({ id }) => id));
-  return lists.filter(({ id }) => !there.has(id)).map(({ name }) => `The list “${name}” is deleted.`);
+  return lists
+    .filter(({ id }) => !there.has(id))
+    .map(({ id, name }) => {
+      const segment = segments.find(({ list_id }) => list_id === id);
+      return segment ? `The segment “${segment.name}” is deleted.` : `The list “${name}” is deleted.`;
+    });
 }
