@@ -29,6 +29,14 @@ export function versionTests(open: () => Host) {
   const changesOf = async (path: string): Promise<string[][]> =>
     (await versionsOf(path)).map(({ changes }) => changes);
 
+  /** What the log says of the changes, the newest first. */
+  const loggedOf = async (kind: string, id: Id): Promise<string[][]> => {
+    const { data } = (await host.api.get(`audit?kind=${kind}&subject_id=${id}&action=updated`)) as {
+      data: { details: { changes: string[] } }[];
+    };
+    return data.map(({ details }) => details.changes);
+  };
+
   describe('versions of a segment', () => {
     it('are made by every change that is saved, and by nothing else', async () => {
       const made = await shop.segment('Scored', all(shop.scoreAtLeast(30)), { description: 'x' });
@@ -273,6 +281,30 @@ export function versionTests(open: () => Host) {
       expect((await versionsOf(path))[1]!.summary).toBe(
         'includes all active customers; keeps out the unsubscribed',
       );
+    });
+
+    it('say what has another order, by which the ledger charges', async () => {
+      const first = await shop.segment('10', all(shop.scoreAtLeast(10)));
+      const second = await shop.segment('20', all(shop.scoreAtLeast(20)));
+      const third = await shop.segment('30', all(shop.scoreAtLeast(30)));
+      const made = await shop.audience('Ordered', { exclude_segments: [first.id, second.id] });
+      const path = `audiences/${made.id}`;
+      await host.api.put(path, { exclude_segments: [third.id, second.id, first.id] });
+      await host.api.put(path, {
+        ...{ exclude_segments: [second.id, first.id], include_customers: people.slice(0, 2) },
+      });
+      await host.api.put(path, { include_customers: [people[1], people[0]] });
+      const told = await changesOf(path);
+      expect(told).toEqual([
+        ['Changed: the order of the customers included by hand'],
+        [
+          ...['Removed: includes all active customers', 'Removed: excludes segment “30”'],
+          'Added: includes 2 customers picked by hand',
+        ],
+        ['Added: excludes segment “30”', 'Changed: the order of the excluded segments'],
+        [],
+      ]);
+      expect(await loggedOf('audience', made.id)).toEqual(told.slice(0, 3));
     });
 
     it('are made by files, too', async () => {

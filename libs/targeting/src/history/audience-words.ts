@@ -1,6 +1,17 @@
 import type { Names } from '../rules/index.js';
 import type { Definition } from './definition.js';
-import { customersInWords, listOf, memberChanges } from './setting-words.js';
+import { customersInWords, listOf, memberChanges, orderChanges } from './setting-words.js';
+
+/** Whoever is kept out by two segments is charged to the first of them; the rest is shown in its order. */
+const ordered = {
+  include_segments: 'included segments',
+  include_lists: 'included lists',
+  include_customers: 'customers included by hand',
+  exclude_segments: 'excluded segments',
+  exclude_lists: 'excluded lists',
+  exclude_customers: 'customers excluded by hand',
+  exclude_contacted_in_campaigns: 'campaigns whose recipients are kept out',
+};
 
 /** One thing that is said of an audience, by what it is about. */
 type Facts = ReadonlyMap<string, string>;
@@ -11,6 +22,7 @@ export function audienceChanges(before: Definition, after: Definition, names: Na
     ...factChanges(factsOf(before, names), factsOf(after, names)),
     ...memberChanges(before, after, 'include_customers', (count) => `includes ${customersInWords(count)}`),
     ...memberChanges(before, after, 'exclude_customers', (count) => `excludes ${customersInWords(count)}`),
+    ...Object.entries(ordered).flatMap(([setting, words]) => orderChanges(before, after, setting, words)),
   ];
 }
 

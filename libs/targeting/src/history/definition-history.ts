@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { View } from '../host/consistent-read.js';
 import { notFound, refused } from '../http/problem.js';
 import { type AuditAction, AuditLog } from './audit-log.js';
-import type { Definition, DefinitionKind } from './definition.js';
+import { type Definition, type DefinitionKind, isPickedByHand } from './definition.js';
 import { DefinitionVersionEntity } from './definition-version.entity.js';
 import { StaleEdit } from './stale-edit.js';
 import { changesInWords, Wording } from './wording.js';
@@ -113,8 +113,7 @@ export class DefinitionHistory {
    */
   async restorable(kind: DefinitionKind, subjectId: number, version: number): Promise<Restoring> {
     const { definition } = await this.version(kind, subjectId, version);
-    const isPicked = kind === 'list' || definition['segment_type'] === 'static';
-    if (isPicked && !definition.customers)
+    if (isPickedByHand(kind, definition) && !definition.customers)
       throw refused(
         'customers',
         'not_kept',
@@ -130,7 +129,9 @@ export class DefinitionHistory {
     view: View,
   ): Promise<object> {
     const words = await this.wording.of(kind, before ? [before, after] : [after], view);
-    return before ? { changes: changesInWords(words, before, after) } : { summary: words.summary(after) };
+    return before
+      ? { changes: changesInWords(kind, words, before, after) }
+      : { summary: words.summary(after) };
   }
 }
 

@@ -14,3 +14,7 @@ export interface Definition {
   emails?: string[];
   [setting: string]: unknown;
 }
+
+/** Whether it lists customers picked by hand, though a version of it may have too many of them to hold them. */
+export const isPickedByHand = (kind: DefinitionKind, definition: Definition): boolean =>
+  kind === 'list' || definition['segment_type'] === 'static';

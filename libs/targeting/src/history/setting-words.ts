@@ -27,6 +27,20 @@ export function memberChanges(
   ];
 }
 
+/** That those which are in both stand in another order. */
+export function orderChanges(
+  before: Definition,
+  after: Definition,
+  setting: string,
+  words: string,
+): string[] {
+  const [was, is] = [before, after].map((definition) => listOf(definition, setting).map(String));
+  const [had, has] = [new Set(was), new Set(is)];
+  const kept = is!.filter((key) => had.has(key));
+  const isSame = was!.filter((key) => has.has(key)).every((key, index) => key === kept[index]);
+  return isSame ? [] : [`Changed: the order of the ${words}`];
+}
+
 export const customersInWords = (count: number) =>
   `${count} ${count === 1 ? 'customer' : 'customers'} picked by hand`;
 

@@ -13,7 +13,7 @@ import type {
   VersionResponse,
   VersionsQuery,
 } from './version.dto.js';
-import { changesInWords, differenceInWords, Wording, type Words } from './wording.js';
+import { changesInWords, Wording, type Words } from './wording.js';
 
 /** So many definitions are in memory together: each may name thousands of customers. */
 const atATime = 10;
@@ -79,15 +79,17 @@ export class VersionsService {
         against === undefined
           ? await this.before(kind, subjectId, version, view)
           : await this.history.version(kind, subjectId, against, view.manager);
-      // Other than that of two neighbours, the difference of two versions may be none.
-      const changes = against === undefined ? changesInWords : differenceInWords;
       const words = await this.wording.of(kind, definitionsOf(other ? [found, other] : [found]), view);
       return {
         version,
         author: found.author,
         created_at: found.createdAt.toISOString(),
         definition: found.definition,
-        changes: other ? changes(words, other.definition, found.definition) : [],
+        changes: !other
+          ? []
+          : against === undefined
+            ? changesInWords(kind, words, other.definition, found.definition)
+            : words.changes(other.definition, found.definition),
       };
     });
   }
@@ -116,7 +118,7 @@ const definitionsOf = (versions: readonly DefinitionVersionEntity[]) =>
   versions.map(({ definition }) => definition);
 
 const inShort = (
-  { version, definition, author, createdAt }: DefinitionVersionEntity,
+  { kind, version, definition, author, createdAt }: DefinitionVersionEntity,
   before: DefinitionVersionEntity | undefined,
   words: Words,
 ): VersionResponse => ({
@@ -126,5 +128,5 @@ const inShort = (
   summary: words.summary(definition),
   author,
   created_at: createdAt.toISOString(),
-  changes: before ? changesInWords(words, before.definition, definition) : [],
+  changes: before ? changesInWords(kind, words, before.definition, definition) : [],
 });

@@ -16,7 +16,7 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { campaignNames } from '../targets/campaign-names.js';
 import { audienceChanges, audienceSummary } from './audience-words.js';
-import type { Definition, DefinitionKind } from './definition.js';
+import { type Definition, type DefinitionKind, isPickedByHand } from './definition.js';
 import { loadNames } from './names.js';
 import { commonChanges, handPickChanges, listOf, otherChanges, pickedAnew } from './setting-words.js';
 
@@ -27,14 +27,16 @@ export interface Words {
   changes(before: Definition, after: Definition): string[];
 }
 
-/** What makes a definition another than it was before; empty when both are the same. */
-export const differenceInWords = (words: Words, before: Definition, after: Definition): string[] =>
-  words.changes(before, after);
-
-/** What one saved change was. Where the versions do not show it, they do not hold whom was picked. */
-export function changesInWords(words: Words, before: Definition, after: Definition): string[] {
+/** What one saved change was. Where the versions do not show it since they do not hold whom was picked, it was that. */
+export function changesInWords(
+  kind: DefinitionKind,
+  words: Words,
+  before: Definition,
+  after: Definition,
+): string[] {
   const changes = words.changes(before, after);
-  return changes.length > 0 ? changes : [pickedAnew];
+  const isUntold = changes.length === 0 && isPickedByHand(kind, after) && !after.customers;
+  return isUntold ? [pickedAnew] : changes;
 }
 
 /** Finds the words for definitions as they are, or were: what they refer to may be gone. */
