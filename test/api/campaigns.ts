@@ -133,6 +133,13 @@ describe('campaigns', () => {
     });
   });
 
+  it('have copies that can be saved again, however long their name', async () => {
+    const campaign = await post('campaigns', { name: 'x'.repeat(200), segment_id: segment });
+    const copy = await post(`campaigns/${campaign.id}/duplicate`);
+    expect(copy).toMatchObject({ name: `${'x'.repeat(193)} (copy)` });
+    await api().put(`/api/campaigns/${copy.id}`).send(copy).expect(200);
+  });
+
   it('reach everyone only when that is confirmed', async () => {
     const audience = (await post('audiences', { name: 'Everyone' })).id;
     const campaign = await post('campaigns', { name: 'To all', audience_id: audience });

@@ -47,6 +47,13 @@ export function fixedSegmentTests(open: () => Host) {
       await host.api.delete(`segments/${made.id}`);
     });
 
+    it('have copies that can be saved again, however long their name', async () => {
+      const made = await shop.fixed('🦉'.repeat(200), []);
+      const copy = await host.api.post(`segments/${made.id}/duplicate`);
+      expect(copy.name).toBe(`${'🦉'.repeat(193)} (copy)`);
+      expect(await host.api.put(`segments/${copy.id}`, copy)).toMatchObject({ name: copy.name, version: 1 });
+    });
+
     it('refuse who is unknown, with the place', async () => {
       const body = { name: 'x', segment_type: 'static' };
       const customers = [people[0], host.unknownCustomer, 'nobody at all', people[1]];

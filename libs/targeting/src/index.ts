@@ -22,6 +22,7 @@ export { AsOfQuery, IsAsOf } from './http/as-of.js';
 export { findPage, type PageColumns } from './http/find-page.js';
 export { Gone } from './http/gone.js';
 export { IdPipe } from './http/id.js';
+export { nameOfCopy } from './http/is-text.js';
 export { type KeysetPage, KeysetQuery, MembersQuery, type Page, PageQuery } from './http/page.dto.js';
 export {
   conflict,

@@ -5,6 +5,7 @@ import {
   conflictWith,
   DefinitionWriter,
   findPage,
+  nameOfCopy,
   notFound,
   refuseInUse,
   type Target,
@@ -108,7 +109,7 @@ export class CampaignsService {
   /** A draft with the same target: how to send to the same audience once more. */
   async duplicate(id: number): Promise<CampaignResponse> {
     const campaign = await this.findOrFail(id);
-    return this.add(`${campaign.name} (copy)`, targetOf(campaign), 'duplicated', { of: id });
+    return this.add(nameOfCopy(campaign.name), targetOf(campaign), 'duplicated', { of: id });
   }
 
   async findOrFail(id: number): Promise<Campaign> {

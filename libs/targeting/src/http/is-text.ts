@@ -11,8 +11,22 @@ const Trimmed = () =>
 const Storable = () =>
   Matches(storable, { message: ({ property }) => `${property} has a character that cannot be stored` });
 
+const longestName = 200;
+
 /** What something is called: not empty, without blanks around it. */
-export const IsName = () => applyDecorators(Trimmed(), IsString(), IsNotEmpty(), MaxLength(200), Storable());
+export const IsName = () =>
+  applyDecorators(Trimmed(), IsString(), IsNotEmpty(), MaxLength(longestName), Storable());
+
+/** What the copy of something is called: shortened where it would be too long to be saved again. */
+export function nameOfCopy(name: string): string {
+  const ending = ' (copy)';
+  return (
+    [...name]
+      .slice(0, longestName - ending.length)
+      .join('')
+      .trimEnd() + ending
+  );
+}
 
 /** What is said about something; may be left out. */
 export const IsDescription = () => applyDecorators(IsOptional(), IsString(), MaxLength(5_000), Storable());

@@ -4,6 +4,7 @@ import type { Definition } from '../history/definition.js';
 import { DefinitionHistory, type Restoring } from '../history/definition-history.js';
 import type { View } from '../host/consistent-read.js';
 import { DefinitionWriter } from '../host/definition-writer.js';
+import { nameOfCopy } from '../http/is-text.js';
 import { refused } from '../http/problem.js';
 import { readTests } from '../segment-tests/read-tests.js';
 import type { SegmentTests } from '../segment-tests/segment-tests.js';
@@ -112,7 +113,7 @@ export class SegmentEdits {
       const original = await this.targets.segment(id, view.manager);
       const { name, description, segmentType, conditions, tests, status } = original;
       const saved = await view.manager.save(SegmentEntity, {
-        name: `${name} (copy)`,
+        name: nameOfCopy(name),
         description,
         segmentType,
         conditions: segmentType === 'static' ? null : await this.validated(conditions, view),

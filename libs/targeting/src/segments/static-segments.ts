@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { View } from '../host/consistent-read.js';
+import { nameOfCopy } from '../http/is-text.js';
 import { refused } from '../http/problem.js';
 import { type ImportCsvRequest, type ImportResponse, mapImport } from '../lists/imports/import.dto.js';
 import { ListImporter } from '../lists/imports/list-importer.js';
@@ -49,7 +50,7 @@ export class StaticSegments {
   /** A list with the same customers; null for a dynamic segment. */
   async copy({ name, listId }: SegmentEntity, actor: string | null, view: View): Promise<number | null> {
     if (listId === null) return null;
-    const list = await this.createList(`${name} (copy)`, actor, view);
+    const list = await this.createList(nameOfCopy(name), actor, view);
     await view.manager.query(
       enlistSql(
         'SELECT DISTINCT customer_id AS key FROM targeting.list_members WHERE list_id = $2 AND replaced_by IS NULL',
