@@ -140,6 +140,26 @@ describe('campaigns', () => {
     await api().put(`/api/campaigns/${copy.id}`).send(copy).expect(200);
   });
 
+  it('say of their own target what is wrong with a segment', async () => {
+    const broken = (await segmentOf('Broken', 100)).id;
+    const { id } = await post('campaigns', { name: 'To nobody', segment_id: broken });
+    expect(await post(`campaigns/${id}/preview`, {}, 200)).toMatchObject({
+      warnings: [{ path: 'segment_id', code: 'adds_nobody' }],
+    });
+    await test.app
+      .get(DataSource)
+      .query(`UPDATE targeting.segments SET conditions = '{"logic": "AND", "rules": []}' WHERE id = $1`, [
+        broken,
+      ]);
+    for (const answer of [
+      await post(`campaigns/${id}/preview`, {}, 422),
+      await post(`campaigns/${id}/review`, {}, 422),
+      await post(`campaigns/${id}/send`, {}, 422),
+      await get(`campaigns/${id}/drift`, 422),
+    ])
+      expect(answer).toMatchObject({ errors: [{ path: 'segment_id', code: 'empty' }] });
+  });
+
   it('reach everyone only when that is confirmed', async () => {
     const audience = (await post('audiences', { name: 'Everyone' })).id;
     const campaign = await post('campaigns', { name: 'To all', audience_id: audience });

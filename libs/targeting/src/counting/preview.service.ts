@@ -8,6 +8,7 @@ import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { type Resolved, type Target, TargetLoader } from '../targets/target-loader.js';
+import { placedInTarget, workingWith } from '../targets/target-paths.js';
 import { type CountingOptions, CountingRead, type CountingView } from './counting-read.js';
 
 /** Which contacts do not count, the instant, and until when somebody waits. */
@@ -36,19 +37,17 @@ export class PreviewService {
    * @param also asks more of what is counted, in the same snapshot of the database; may be called again
    * @throws ProblemException 404, or 422 when something it refers to is missing
    */
-  ofTarget(
+  async ofTarget(
     target: Target,
     { campaignId, ...options }: PreviewOptions = {},
     also?: AskMore,
   ): Promise<AudiencePreviewResponse> {
-    return this.of(
-      async (view) => {
-        const definition = await this.targets.definition(target, view.manager);
-        return { definition, campaignId, ...(await this.targets.resolve(definition, view)) };
-      },
-      options,
-      also,
-    );
+    const define = async (view: View) => {
+      const definition = await this.targets.definition(target, view.manager);
+      return { definition, campaignId, ...(await this.targets.resolve(definition, view)) };
+    };
+    const preview = await workingWith(target, () => this.of(define, options, also));
+    return { ...preview, warnings: placedInTarget(target, preview.warnings) };
   }
 
   /** Of what `define` gives, in the same snapshot of the database. */

@@ -12,6 +12,7 @@ import { SnapshotEntity } from '../snapshots/snapshot.entity.js';
 import type { NumberedMembers } from '../targets/counts.js';
 import { PreviewService } from '../counting/preview.service.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
+import { workingWith } from '../targets/target-paths.js';
 import type { TargetDriftResponse, TargetReviewResponse } from './review.dto.js';
 import { loadReview, reviewedMembers, storeReview } from './reviewed-members.js';
 
@@ -69,7 +70,9 @@ export class TargetReviews {
   drift({ campaignId, target, signal }: TargetOfCampaign): Promise<TargetDriftResponse> {
     return this.read.compare(async (view) => {
       const sent = await view.manager.findOneBy(SnapshotEntity, { campaignId });
-      const reached = sent ? reachedBy(sent, view) : await this.reachedNow(campaignId, target, view);
+      const reached = sent
+        ? reachedBy(sent, view)
+        : await workingWith(target, () => this.reachedNow(campaignId, target, view));
       const review = await loadReview(campaignId, view.manager);
       const as_of = reached.asOf.toISOString();
       if (!review) {

@@ -8,6 +8,7 @@ import { conflictWith, ProblemException, refused } from '../http/problem.js';
 import type { CountedPlan } from '../targets/counts.js';
 import { includesEveryone } from '../targets/plan-audience.js';
 import { type Target, TargetLoader } from '../targets/target-loader.js';
+import { workingWith } from '../targets/target-paths.js';
 import { passLastSend } from './clocks.js';
 import { refuseDrafts, refuseUnfinishedImports } from './refuse-unready.js';
 import { SnapshotEntity } from './snapshot.entity.js';
@@ -96,7 +97,7 @@ export class SendService {
       async (view) => {
         const sent = await sentBefore(request, view.manager);
         if (sent) return { value: sent, ledger: undefined };
-        const snapshot = await this.freeze(request, view);
+        const snapshot = await workingWith(request.target, () => this.freeze(request, view));
         await within?.(view.manager, snapshot);
         return { value: snapshot, ledger: snapshot.ledger };
       },
