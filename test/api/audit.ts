@@ -34,18 +34,30 @@ describe('the record of what was done', () => {
     await api.post(`campaigns/${id}/send`, {}, 200);
     const copy = await api.post(`campaigns/${id}/duplicate`);
     await api.delete(`campaigns/${copy.id}`);
-    const target = { segment_id: null, audience_id: other.id };
+    const target = { audience: { id: other.id, name: 'Other' } };
     expect(await told('kind=campaign')).toMatchObject([
       {
         ...{ action: 'created', subject_id: id, subject_name: 'Spring' },
-        details: { segment_id: null, audience_id: audience.id },
+        details: { audience: { id: audience.id, name: 'One' } },
       },
       {
         ...{ action: 'updated', subject_name: 'Summer' },
-        details: { ...target, changes: ['Renamed: “Spring” → “Summer”', 'Changed: the target'] },
+        details: {
+          ...target,
+          before: { audience: { id: audience.id, name: 'One' } },
+          changes: [
+            'Renamed: “Spring” → “Summer”',
+            'Changed: goes to audience “One” → goes to audience “Other”',
+          ],
+        },
       },
       { action: 'sent', details: { ...target, snapshot_id, recipient_count: 1 } },
-      { action: 'duplicated', subject_id: copy.id, subject_name: 'Summer (copy)', details: { of: id } },
+      {
+        action: 'duplicated',
+        subject_id: copy.id,
+        subject_name: 'Summer (copy)',
+        details: { of: { id, name: 'Summer' } },
+      },
       { action: 'deleted', subject_id: copy.id },
     ]);
   });

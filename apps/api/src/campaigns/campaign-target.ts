@@ -26,14 +26,32 @@ export function requestedTarget(dto: CampaignUpdateDto, before?: Campaign): Targ
 
 /** @throws ProblemException 422 with the path of the target, when it is missing or archived */
 export async function assertUsable(target: Target, manager: EntityManager): Promise<void> {
-  const [kind, id, path, entity] =
-    'segmentId' in target
-      ? (['segment', target.segmentId, 'segment_id', SegmentEntity] as const)
-      : (['audience', target.audienceId, 'audience_id', AudienceEntity] as const);
-  const found = await manager.findOne<SegmentEntity | AudienceEntity>(entity, { where: { id } });
+  const { kind, id, found } = await find(target, manager);
+  const path = `${kind}_id`;
   if (!found) throw refused(path, `missing_${kind}`, `There is no ${kind} ${id}.`);
   if (found.status === 'archived')
     throw refused(path, `archived_${kind}`, `The ${kind} “${found.name}” is archived.`);
+}
+
+/** What a target is called; null when it is gone since it was sent to. */
+export interface NamedTarget {
+  kind: 'segment' | 'audience';
+  id: number;
+  name: string | null;
+}
+
+export async function namedTarget(target: Target, manager: EntityManager): Promise<NamedTarget> {
+  const { kind, id, found } = await find(target, manager);
+  return { kind, id, name: found?.name ?? null };
+}
+
+async function find(target: Target, manager: EntityManager) {
+  const [kind, id, entity] =
+    'segmentId' in target
+      ? (['segment', target.segmentId, SegmentEntity] as const)
+      : (['audience', target.audienceId, AudienceEntity] as const);
+  const found = await manager.findOne<SegmentEntity | AudienceEntity>(entity, { where: { id } });
+  return { kind, id, found };
 }
 
 export const targetOf = ({ segmentId, audienceId }: TargetColumns): Target =>

@@ -82,15 +82,12 @@ export class CampaignsService {
         await assertUsable(target, manager);
       }
       const name = dto.name ?? campaign.name;
-      const changes = [
-        ...(name === campaign.name ? [] : [`Renamed: “${campaign.name}” → “${name}”`]),
-        ...(hasTarget(campaign, target) ? [] : ['Changed: the target']),
-      ];
-      if (changes.length === 0) return mapCampaign(campaign);
+      if (name === campaign.name && hasTarget(campaign, target)) return mapCampaign(campaign);
       // Whom somebody saw are not those that it would reach.
       if (!hasTarget(campaign, target)) await this.reviews.forget(String(id), manager);
+      const before = { name: campaign.name, target: targetOf(campaign) };
       const saved = await manager.save(Object.assign(campaign, { name }, targetColumns(target)));
-      await this.log.record('updated', saved, manager, { changes });
+      await this.log.recordUpdated(saved, before, manager);
       return mapCampaign(saved);
     });
   }
@@ -109,7 +106,9 @@ export class CampaignsService {
   /** A draft with the same target: how to send to the same audience once more. */
   async duplicate(id: number): Promise<CampaignResponse> {
     const campaign = await this.findOrFail(id);
-    return this.add(nameOfCopy(campaign.name), targetOf(campaign), 'duplicated', { of: id });
+    return this.add(nameOfCopy(campaign.name), targetOf(campaign), 'duplicated', {
+      of: { id, name: campaign.name },
+    });
   }
 
   async findOrFail(id: number): Promise<Campaign> {
