@@ -4,6 +4,7 @@ import { fillShop } from './support/shop.js';
 
 describeInBrowser('the activity in the console', () => {
   let shop: Console;
+  let recipients: number;
 
   beforeAll(async () => {
     shop = await Console.open();
@@ -13,6 +14,10 @@ describeInBrowser('the activity in the console', () => {
     await shop.api('/segments/1', { conditions: scoreAbove(90) }, 'PUT');
     await shop.api('/audiences', { name: 'Letter', include_segments: [1] });
     await shop.api('/lists', { name: 'Guests', customers: [1] });
+    await shop.api('/campaigns', { name: 'Spring', segment_id: 2 });
+    await shop.api('/campaigns/1', { segment_id: 1 }, 'PUT');
+    const sent = await shop.api<{ recipient_count: number }>('/campaigns/1/send', {});
+    recipients = sent.recipient_count;
   });
   afterAll(() => shop?.close());
 
@@ -35,6 +40,14 @@ describeInBrowser('the activity in the console', () => {
     expect(await shop.seriousIssues()).toEqual([]);
     await changed.getByRole('link', { name: 'Best' }).click();
     await page.waitForURL(/segments\/1\/show/);
+  });
+
+  it('tells where a campaign went, and how many it reached', async () => {
+    await shop.goto('/audit');
+    const sent = lines().filter({ hasText: 'Sent the campaign Spring' });
+    expect(await sent.innerText()).toContain(`${recipients} recipients`);
+    const changed = lines().filter({ hasText: 'Changed the campaign Spring' });
+    expect(await changed.innerText()).toContain('Changed: goes to segment “Others” → goes to segment “Best”');
   });
 
   it('shows that of one thing alone from its page, and opens again', async () => {

@@ -7,7 +7,7 @@ import { ChangeList } from '../versions/ChangeList.js';
 /** Numbers that are told, unless there are none. */
 const numbers = [
   'count',
-  'recipients',
+  'recipient_count',
   'rows',
   'matched',
   'created',

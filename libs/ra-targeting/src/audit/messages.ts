@@ -70,7 +70,7 @@ export const auditMessages = {
     many: 'several',
     number: {
       count: '%{count} customer |||| %{count} customers',
-      recipients: '%{count} recipient |||| %{count} recipients',
+      recipient_count: '%{count} recipient |||| %{count} recipients',
       rows: '%{count} row |||| %{count} rows',
       matched: '%{count} matched',
       created: '%{count} created',
