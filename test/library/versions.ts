@@ -334,6 +334,30 @@ export function versionTests(open: () => Host) {
     });
   });
 
+  it('versions do not tell of who was deleted between them as taken out', async () => {
+    const [gone] = await host.addCustomers([{ email: 'gone@example.com' }]);
+    const made = [
+      ['list', await shop.list('Guests', [people[0]!, gone!])],
+      ['segment', await shop.fixed('Friends', [people[0]!, gone!])],
+    ] as const;
+    await host.dataSource.query(`DELETE FROM ${host.customers.table} WHERE ${host.customers.key} = $1`, [
+      gone,
+    ]);
+    for (const [kind, { id, name }] of made) {
+      const path = `${kind}s/${id}`;
+      await host.api.put(path, { name: 'Renamed' });
+      const changes = [`Renamed: “${name}” → “Renamed”`];
+      expect(await changesOf(path)).toEqual([changes, []]);
+      expect((await host.api.get(`${path}/versions/2`)).changes).toEqual(changes);
+      expect(await loggedOf(kind, id)).toEqual([changes]);
+      // The two hold other customers all the same.
+      expect((await host.api.get(`${path}/versions/2?against=1`)).changes).toEqual([
+        ...changes,
+        'Removed: 1 customer picked by hand',
+      ]);
+    }
+  });
+
   it('versions that do not hold whom was picked are not restored without them', async () => {
     const many = Array.from({ length: 10_001 }, (_, index) => `many${index}@example.com`);
     const kinds = [

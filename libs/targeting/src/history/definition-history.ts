@@ -107,6 +107,26 @@ export class DefinitionHistory {
   }
 
   /**
+   * What versions with customers picked by hand have changed, as it was told when each was saved. They hold only who was a customer
+   * still: compared with the version before, somebody who was deleted between the two would be taken out by its author.
+   * @param versions of one definition
+   */
+  async toldOf(
+    versions: readonly DefinitionVersionEntity[],
+    { manager }: View,
+  ): Promise<ReadonlyMap<number, string[]>> {
+    const picked = versions.filter(({ kind, definition }) => isPickedByHand(kind, definition));
+    if (picked.length === 0) return new Map();
+    const { kind, subjectId } = picked[0]!;
+    const rows = await manager.query<{ version: number; changes: string[] }[]>(
+      `SELECT version, details -> 'changes' AS changes FROM targeting.audit_log
+         WHERE kind = $1 AND subject_id = $2 AND version = ANY($3::integer[]) AND details ? 'changes'`,
+      [kind, String(subjectId), picked.map(({ version }) => version)],
+    );
+    return new Map(rows.map(({ version, changes }) => [version, changes]));
+  }
+
+  /**
    * What a version takes over to be restored.
    * @throws ProblemException 404 when the version is not known, 422 when it does not hold whom was picked: the rest of it without
    *   them would be what it never was

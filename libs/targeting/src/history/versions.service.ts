@@ -59,7 +59,8 @@ export class VersionsService {
     const before = await this.before(kind, subjectId, oldest, view);
     const all = before ? [...rows, before] : rows;
     const words = await this.wording.of(kind, definitionsOf(all), view);
-    return rows.map((row, index) => inShort(row, all[index + 1], words));
+    const told = await this.history.toldOf(rows, view);
+    return rows.map((row, index) => inShort(row, all[index + 1], words, told));
   }
 
   /**
@@ -85,11 +86,10 @@ export class VersionsService {
         author: found.author,
         created_at: found.createdAt.toISOString(),
         definition: found.definition,
-        changes: !other
-          ? []
-          : against === undefined
-            ? changesInWords(kind, words, other.definition, found.definition)
-            : words.changes(other.definition, found.definition),
+        changes:
+          against === undefined
+            ? savedChanges(found, other, words, await this.history.toldOf([found], view))
+            : words.changes(other!.definition, found.definition),
       };
     });
   }
@@ -118,15 +118,26 @@ const definitionsOf = (versions: readonly DefinitionVersionEntity[]) =>
   versions.map(({ definition }) => definition);
 
 const inShort = (
-  { kind, version, definition, author, createdAt }: DefinitionVersionEntity,
+  version: DefinitionVersionEntity,
   before: DefinitionVersionEntity | undefined,
   words: Words,
+  told: ReadonlyMap<number, string[]>,
 ): VersionResponse => ({
-  version,
-  name: definition.name,
-  status: definition.status,
-  summary: words.summary(definition),
-  author,
-  created_at: createdAt.toISOString(),
-  changes: before ? changesInWords(kind, words, before.definition, definition) : [],
+  version: version.version,
+  name: version.definition.name,
+  status: version.definition.status,
+  summary: words.summary(version.definition),
+  author: version.author,
+  created_at: version.createdAt.toISOString(),
+  changes: savedChanges(version, before, words, told),
 });
+
+function savedChanges(
+  { kind, version, definition }: DefinitionVersionEntity,
+  before: DefinitionVersionEntity | null | undefined,
+  words: Words,
+  told: ReadonlyMap<number, string[]>,
+): string[] {
+  if (!before) return [];
+  return told.get(version) ?? changesInWords(kind, words, before.definition, definition);
+}
