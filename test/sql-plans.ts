@@ -13,6 +13,7 @@ import { countRules } from '../libs/targeting/src/segments/rule-counts.js';
 import { SqlCounts } from '../libs/targeting/src/targets/counts.js';
 import { pageMembers } from '../libs/targeting/src/targets/members.js';
 import { type Plan, planOf } from '../libs/targeting/src/targets/plan.js';
+import { countReached } from '../libs/targeting/src/usage/count-reached.js';
 import { countUsers } from '../libs/targeting/src/usage/count-users.js';
 import type { Host } from './hosts/host.js';
 import { openReferenceHost } from './hosts/reference-host.js';
@@ -239,9 +240,9 @@ describe('the plans of PostgreSQL', () => {
     host.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL max_parallel_workers_per_gather = 2');
       const alone = explaining((plan) => asked.push(plan), 'EXPLAIN', manager);
-      await countUsers('segment', [1, 2], alone);
-      await countUsers('list', [1, 2], alone);
-      expect(asked).toHaveLength(2);
+      await countUsers([1, 2], alone);
+      await countReached([1, 2], undefined, alone);
+      expect(asked).toHaveLength(3);
       expect(asked.join()).not.toContain('Gather');
     }));
 

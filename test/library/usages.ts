@@ -45,6 +45,15 @@ export function usageTests(open: () => Host) {
       campaigns: ['To the audience', 'To the segment'],
     });
     const unused = await shop.list('Unused', []);
+    const counts = new Map<unknown, object>();
+    for (const { id, used_by } of (await host.api.get('lists')).data) counts.set(id, used_by);
+    expect(counts).toEqual(
+      new Map([
+        [list.id, { segments: 1, audiences: 2, campaigns: 2 }],
+        [unused.id, { segments: 0, audiences: 0, campaigns: 0 }],
+      ]),
+    );
+    expect((await host.api.get(`lists/${list.id}`)).used_by).toEqual(counts.get(list.id));
     expect(await usage(`lists/${unused.id}/usage`)).toEqual({ segments: [], audiences: [], campaigns: [] });
     await host.api.get('lists/2000000000/usage', 404);
     const fixed = await shop.fixed('By hand', [ann!]);

@@ -70,6 +70,7 @@ export class ListResponse {
    * @example 12
    */
   unmatched_count: number;
+  /** Segments whose rules ask for it, and the audiences and campaigns that it reaches, through segments too. */
   used_by: UsedByResponse;
   /** Goes up with each change that is saved; files that are brought in do not count. */
   version: number;

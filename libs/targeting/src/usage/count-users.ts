@@ -7,9 +7,8 @@ export interface UserCounts {
   campaigns: number;
 }
 
-/** Counts the segments and audiences that name each of the segments or lists, in one pass over them. */
+/** Counts the segments and audiences that name each of the segments, in one pass over them. */
 export async function countUsers(
-  kind: 'segment' | 'list',
   ids: readonly number[],
   manager: EntityManager,
 ): Promise<Map<number, UserCounts>> {
@@ -18,11 +17,11 @@ export async function countUsers(
     `SELECT wanted.id, coalesce(by_segments.count, 0) AS segments, coalesce(by_audiences.count, 0) AS audiences
      FROM unnest($1::integer[]) wanted(id) LEFT JOIN (
        SELECT named.id, count(DISTINCT s.id)::int AS count
-       FROM targeting.segments s, jsonb_path_query(s.conditions, '$.**.${kind}') named(id)
+       FROM targeting.segments s, jsonb_path_query(s.conditions, '$.**.segment') named(id)
        WHERE s.status <> 'archived' GROUP BY named.id) by_segments ON by_segments.id = to_jsonb(wanted.id)
      LEFT JOIN (
        SELECT named.id, count(DISTINCT a.id)::int AS count
-       FROM targeting.audiences a, jsonb_array_elements(a.include_${kind}s || a.exclude_${kind}s) named(id)
+       FROM targeting.audiences a, jsonb_array_elements(a.include_segments || a.exclude_segments) named(id)
        WHERE a.status <> 'archived' GROUP BY named.id) by_audiences ON by_audiences.id = to_jsonb(wanted.id)`,
     [ids],
   );

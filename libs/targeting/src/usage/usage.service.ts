@@ -5,6 +5,7 @@ import { conflict } from '../http/problem.js';
 import { TARGETING_OPTIONS } from '../targeting.module-definition.js';
 import type { TargetingOptions } from '../targeting.options.js';
 import { asksField, type AskedField } from './asks-field.js';
+import { countReached } from './count-reached.js';
 import { countUsers, type UserCounts } from './count-users.js';
 import { segmentsDependingOn } from './depending.js';
 
@@ -93,14 +94,14 @@ export class UsageService {
   /** How many use each of the segments: for a whole page of them at once. */
   async countOfSegments(ids: number[], manager = this.dataSource.manager): Promise<Map<number, UserCounts>> {
     const campaigns = await this.options.campaigns?.using({ segmentIds: ids }, manager);
-    const counts = await countUsers('segment', ids, manager);
+    const counts = await countUsers(ids, manager);
     for (const [id, count] of counts) count.campaigns = campaigns?.get(id)?.length ?? 0;
     return counts;
   }
 
-  /** How many use each of the lists. */
+  /** How many each of the lists reaches, as `reachedByList` names them: for a whole page of them at once. */
   countOfLists(ids: number[], manager = this.dataSource.manager): Promise<Map<number, UserCounts>> {
-    return countUsers('list', ids, manager);
+    return countReached(ids, this.options.campaigns, manager);
   }
 
   /** @param segments that use something themselves. @param audiences that do */
