@@ -80,13 +80,14 @@ describe('what is not ready', () => {
     await post(`/audiences/${audience.id}/snapshots`, {}).expect(201);
   });
 
-  it('is never sent: a list whose import has failed after a later one had ended', async () => {
+  it('is never sent: a list whose import has failed after others had begun', async () => {
     const list = await ok(post('/lists', { name: 'Do not send, overtaken' }));
     const audience = await ok(post('/audiences', { name: 'Overtaken', exclude_lists: [list.id] }));
     await sql(`INSERT INTO targeting.imports
-      (list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier, finished_at)
-      SELECT ${list.id}, 'x.csv', status, 'append', 'skip', '[]', 'email', 'email', now() - ago * interval '1 minute'
-      FROM (VALUES ('failed', 1), ('completed', 2)) i(status, ago)`);
+      (list_id, file_name, status, mode, unmatched_mode, header, column_name, identifier, created_at, finished_at)
+      SELECT ${list.id}, 'x.csv', status, 'append', 'skip', '[]', 'email', 'email',
+        now() - begun * interval '1 minute', now() - ended * interval '1 minute'
+      FROM (VALUES ('failed', 4, 2), ('completed', 4, 3), ('completed', 3, 1)) i(status, begun, ended)`);
     await post(`/audiences/${audience.id}/snapshots`, {}).expect(409);
     await request(host.server)
       .post(`/api/lists/${list.id}/import-csv`)

@@ -1,3 +1,4 @@
+import { ListMembers } from 'nest-targeting';
 import { faultsOf } from '../hosts/api.js';
 import type { Host, Id } from '../hosts/host.js';
 import { openForeignHost } from '../hosts/foreign-host.js';
@@ -124,6 +125,18 @@ describe.each([
     expect(await host.api.get(`lists/${list}`)).toMatchObject({ unmatched_count: 1 });
   });
 
+  it('keep whom they name anew, though an import had replaced them', async () => {
+    const list = await addList({ emails: ['bob@example.com'] });
+    await importInto(list, 'email\ncid@example.com', { mode: 'replace' });
+    await host.api.put(`lists/${list}`, { emails: ['bob.b@example.com'] });
+    const members = host.app.get(ListMembers, { strict: false });
+    for (const email of ['bob.b@example.com', 'bob@example.com']) {
+      await host.changeCustomer(people[1]!, { email });
+      await members.adopt(host.dataSource.manager, [people[1]!]);
+      expect(await namesOf(list)).toEqual(['Bob', 'Cid']);
+    }
+  });
+
   it('are neither changed nor deleted while a file is being written into them, and keep nobody else waiting', async () => {
     const list = await addList({ emails: ['bob@example.com'] });
     const segment = await host.api.post('segments', {
@@ -143,7 +156,7 @@ describe.each([
       ]);
       expect(refused.slice(0, 4).map(({ errors: [fault] }) => `${fault.path} ${fault.code}`)).toEqual(
         [`lists/${list}`, `lists/${list}`, `segments/${segment.id}`, `segments/${segment.id}`].map(
-          (path) => `${path} import_running`,
+          (path) => `${path} busy`,
         ),
       );
     } finally {

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { EntityManager } from 'typeorm';
 import { localDay } from '../rules/time.js';
 
-/** In winter and in summer, of a year whose clocks everybody knows. */
-const known = ['2024-01-15T00:00:00Z', '2024-07-15T00:00:00Z'].map((instant) => Date.parse(instant));
+/** In winter and in summer, of a year so long ago that all time zone data know its clocks. */
+const known = ['2019-01-15T00:00:00Z', '2019-07-15T00:00:00Z'].map((instant) => Date.parse(instant));
 
 /**
  * PostgreSQL reads a name such as CET as an abbreviation, whose clocks never change; as the name of a zone they do. A rule would mean one

@@ -22,7 +22,8 @@ export async function adoptUnmatched(
        FROM ${lists} AS l CROSS JOIN ${quoteTable(customer.table)} c JOIN targeting.list_identifiers u
          ON u.list_id = l.id AND u.kind = '${kind}' AND ${hasValue('u', identifier)} ${among}
        WHERE NOT EXISTS (SELECT 1 FROM targeting.list_members m
-         WHERE m.list_id = u.list_id AND ${hasKey('m', key, customer.keyType)} AND m.import_id = u.import_id)`,
+         WHERE m.list_id = u.list_id AND ${hasKey('m', key, customer.keyType)} AND m.import_id = u.import_id
+           AND m.replaced_by IS NOT DISTINCT FROM u.replaced_by)`,
     );
   const naming = await manager.query<{ list_id: number }[]>(
     `SELECT DISTINCT list_id FROM (${named('targeting.lists').join(' UNION ALL ')}) n`,

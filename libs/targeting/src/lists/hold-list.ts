@@ -1,14 +1,14 @@
 import { type EntityManager, QueryFailedError } from 'typeorm';
 import { conflictWith } from '../http/problem.js';
 
-/** In milliseconds: what holds a list for longer is an import. It is less than what PostgreSQL waits until it looks for deadlocks (a second). */
+/** In milliseconds: what holds a list for longer is an import, of a file into it or of many customers. It is less than what PostgreSQL waits until it looks for deadlocks (a second). */
 const patience = 500;
 
 /**
  * Takes a list for the rest of a transaction that changes or deletes it. While an import holds it that is refused: whoever waited would keep
  * all other definitions waiting, too.
  * @param path of what holds the list, e.g. `lists/7` or `segments/3`
- * @throws ProblemException 409 while an import is being written into it
+ * @throws ProblemException 409 while it is being written by an import
  */
 export async function holdList(id: number, path: string, manager: EntityManager): Promise<void> {
   const [{ before }] = await manager.query<[{ before: string }]>(
@@ -20,8 +20,8 @@ export async function holdList(id: number, path: string, manager: EntityManager)
       throw isHeld(error)
         ? conflictWith(
             path,
-            'import_running',
-            'A file is being imported here. Wait until that has ended, and try again.',
+            'busy',
+            'A file, or customers on it, are being imported. Wait until that has ended, and try again.',
           )
         : error;
     });

@@ -43,7 +43,7 @@ export async function pickEmails(listId: number, emails: readonly string[], view
 
 /**
  * Which address somebody came by is not kept. Whoever has one that goes, goes with it. Of those whose address is none of the list's any more
- * nobody can tell; they stay as long as an address stays that may have been theirs.
+ * nobody can tell; they stay as long as an address stays that is nobody's now, since it may have been theirs.
  */
 async function keepMembers(
   listId: number,
@@ -59,7 +59,7 @@ async function keepMembers(
   const kept = await manager.query<{ key: Key }[]>(
     `SELECT l.customer_id AS key FROM targeting.list_members l
        LEFT JOIN ${table} c ON c.${quoteIdentifier(customer.keyColumn)} = l.customer_id
-     WHERE ${present} AND NOT EXISTS (SELECT FROM unnest($3::text[]) a(value) WHERE ${has})
+     WHERE l.list_id = $1 AND l.import_id = $2 AND l.replaced_by IS NULL AND NOT EXISTS (SELECT FROM unnest($3::text[]) a(value) WHERE ${has})
        AND ($5 OR EXISTS (SELECT FROM unnest($4::text[]) a(value) WHERE ${has}))`,
     [listId, byEmail, gone, staying, nobodys],
   );

@@ -37,7 +37,7 @@ export const singleMembersSql = (key: KeyType): string[] => [
   `CREATE TABLE targeting.single_members (list_id integer NOT NULL, customer_id ${key} NOT NULL, import_id integer NOT NULL DEFAULT 0,
      replaced_by integer, PRIMARY KEY (list_id, customer_id, import_id))`,
   `INSERT INTO targeting.single_members SELECT list_id, customer_id, import_id, replaced_by FROM targeting.list_members
-     ORDER BY replaced_by NULLS LAST ON CONFLICT DO NOTHING`,
+     ORDER BY replaced_by NULLS FIRST ON CONFLICT DO NOTHING`,
   `DROP VIEW targeting.list_members`,
   `DROP TABLE targeting.member_buckets`,
   `DROP FUNCTION IF EXISTS targeting."log targeting.member_buckets"()`,

@@ -15,5 +15,9 @@ export const wideIdentifiersSql = [
   `ALTER TABLE targeting.list_identifiers REPLICA IDENTITY DEFAULT`,
   `DROP INDEX targeting.list_identifiers_value`,
   `CREATE INDEX list_identifiers_list ON targeting.list_identifiers (list_id)`,
+  // What was picked by hand may have been replaced, and picked again: what is there now stays.
+  `DELETE FROM targeting.list_identifiers a USING targeting.list_identifiers b
+     WHERE (a.kind, a.value, a.list_id, a.import_id) = (b.kind, b.value, b.list_id, b.import_id) AND a.replaced_by IS NOT NULL
+       AND (b.replaced_by IS NULL OR a.ctid > b.ctid)`,
   `ALTER TABLE targeting.list_identifiers ADD PRIMARY KEY (kind, value, list_id, import_id)`,
 ];

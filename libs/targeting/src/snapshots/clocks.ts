@@ -23,16 +23,20 @@ export async function passLastSend(now: () => number, manager: EntityManager): P
   const [{ clock, last }] = await manager.query<[Times]>(
     `SELECT clock_timestamp() AS clock, max(taken_at) AS last FROM targeting.snapshots WHERE campaign_id IS NOT NULL`,
   );
-  if (Math.abs(Date.now() - clock.getTime()) > tolerated) throw wrongClock(`that of the database`);
+  if (Math.abs(Date.now() - clock.getTime()) > tolerated)
+    throw refusedByClock(
+      `The clocks of this server and of the database differ by more than ${tolerated / 1000} seconds. Set them right`,
+    );
   const behind = () => (last ? last.getTime() - now() : 0);
   if (behind() > 0 && behind() <= 2 * tolerated) await sleep(behind() + 2);
-  if (behind() > 0) throw wrongClock('that of the server that sent last');
+  if (behind() > 0)
+    throw refusedByClock(
+      `The last campaign was sent by a clock that was ahead of this one, at ${last!.toISOString()}. Set the clocks right, or wait until then`,
+    );
 }
 
-function wrongClock(other: string): ProblemException {
-  const message =
-    `The clock of this server and ${other} differ by more than ${tolerated / 1000} seconds: who was contacted lately would not be kept out. ` +
-    `Nothing was sent. Set the clocks right, and send again.`;
+function refusedByClock(why: string): ProblemException {
+  const message = `${why}, and send again. Nothing was sent: who was contacted lately would not be kept out.`;
   return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, message, [
     { path: '', code: 'clock', message },
   ]);

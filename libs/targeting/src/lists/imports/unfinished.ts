@@ -1,6 +1,6 @@
 /**
- * Why a list does not hold yet whom it should: an import into it runs, or has failed and is neither undone nor made up for by another that has
- * ended since.
+ * Why a list does not hold yet whom it should: an import into it runs, or has failed and is neither undone nor made up for by another that was
+ * begun since.
  */
 export type Unfinished = 'running' | 'failed';
 
@@ -8,7 +8,7 @@ export type Unfinished = 'running' | 'failed';
 export const unfinishedSql = (listId: string): string =>
   `(SELECT CASE WHEN bool_or(i.status = 'running') THEN 'running'
      WHEN max(coalesce(i.finished_at, i.created_at)) FILTER (WHERE i.status = 'failed')
-       >= coalesce(max(i.finished_at) FILTER (WHERE i.status = 'completed'), '-infinity') THEN 'failed' END
+       >= coalesce(max(i.created_at) FILTER (WHERE i.status = 'completed'), '-infinity') THEN 'failed' END
      FROM targeting.imports i WHERE i.list_id = ${listId})`;
 
 /** What is wrong with such a list, and what to do about it. */
