@@ -2,6 +2,7 @@ import { AudienceBuilder } from './support/audience-builder.js';
 import { CampaignDesk } from './support/campaign-desk.js';
 import { Console, describeInBrowser } from './support/console.js';
 import { hold } from './support/hold.js';
+import { csvFile, emailOf } from './support/people.js';
 import { scoreAbove } from './support/rules.js';
 import { fillShop } from './support/shop.js';
 
@@ -175,6 +176,28 @@ describeInBrowser('what is not saved yet', () => {
       await page.waitForURL(/customers/);
       await page.unrouteAll({ behavior: 'wait' });
     });
+  });
+
+  it('is not saved without a file that was refused, until that is closed', async () => {
+    const { page } = shop;
+    const audience = new AudienceBuilder(shop);
+    await shop.anew('/audiences/create');
+    await audience.name.fill('With a file');
+    const before = await total('/audiences');
+    await page.route('**/import-csv', (route) => route.abort());
+    await audience.choose('Import a CSV file', csvFile('Refused.csv', 'email', emailOf(1)));
+    await button('Import').click();
+    await page.getByText('Refused.csv was not taken.').waitFor();
+    await audience.save();
+    const hint = page.getByText('Import it again, or close what is said of it');
+    await hint.waitFor();
+    expect(await total('/audiences')).toBe(before);
+    await audience.section('Include').getByRole('button', { name: 'Close' }).click();
+    await hint.waitFor({ state: 'detached' });
+    await audience.save();
+    await audience.isLeft();
+    expect(await total('/audiences')).toBe(before + 1);
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('makes the browser complain about nothing else than what failed', () => {

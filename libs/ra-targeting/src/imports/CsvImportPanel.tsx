@@ -38,6 +38,10 @@ export function CsvImportPanel({
     // What was pressed is gone: the focus stays in this part of the form.
     chooser.current?.focus();
   };
+  const dismiss = () => {
+    csv.reset();
+    chooser.current?.focus();
+  };
   const start = ({ file: picked, options }: ChosenFile) => {
     done();
     void csv.start(picked, options);
@@ -74,7 +78,7 @@ export function CsvImportPanel({
           </Box>
         )}
         {!isBusy && error !== undefined && file && (
-          <CsvProblem error={error} file={file} onRetry={csv.retry} />
+          <CsvProblem error={error} file={file} onRetry={csv.retry} onClose={dismiss} />
         )}
         {!isBusy && record && (
           <ImportReport record={record} undo={(how) => csv.undo(how).then(onUndo)} onClose={csv.reset} />

@@ -8,17 +8,19 @@ interface CsvProblemProps {
   error: unknown;
   file: File;
   onRetry: (change: CsvOptions) => Promise<void>;
+  /** Does without the file. */
+  onClose: () => void;
 }
 
 /** Why a file was not taken; what it can be taken with in spite of that can be said here. */
-export function CsvProblem({ error, file, onRetry }: CsvProblemProps) {
+export function CsvProblem({ error, file, onRetry, onClose }: CsvProblemProps) {
   const translate = useTranslate();
   const [column, setColumn] = useState('');
   const faults = faultsOf(error);
   const asksForColumn = faults.some(({ path }) => path === 'column');
   const failed = faults.filter(isFailedTest);
   return (
-    <Alert severity="error" variant="outlined">
+    <Alert severity="error" variant="outlined" onClose={onClose}>
       {translate('targeting.csv.refused', { file: file.name })}{' '}
       {failed.length === 0 && (error as Error).message}
       {asksForColumn && (

@@ -5,7 +5,7 @@ import { useFormContext } from 'react-hook-form';
 import type { CustomerList } from '../../data-provider/types.js';
 import { useTargeting } from '../../data-provider/use-targeting.js';
 import { CsvImportPanel } from '../../imports/CsvImportPanel.js';
-import { useCsvImport } from '../../imports/use-csv-import.js';
+import { type CsvImport, useCsvImport } from '../../imports/use-csv-import.js';
 import { useMadeLists } from './MadeLists.js';
 
 type ListsOf = Record<'include_lists' | 'exclude_lists', number[] | undefined>;
@@ -38,7 +38,7 @@ export function CsvSource({ source, label }: CsvSourceProps) {
     (_, { id }) => change((ids) => [...ids, Number(id)]),
   );
   const listId = csv.record?.list_id;
-  const unfinished = csv.isBusy ? 'running' : csv.chosen ? 'chosen' : '';
+  const unfinished = unfinishedOf(csv);
   const { isRefused, ref } = useUnfinished(`${source}_csv`, unfinished);
   return (
     <Box ref={ref} tabIndex={-1} sx={{ outline: 0 }}>
@@ -55,6 +55,13 @@ export function CsvSource({ source, label }: CsvSourceProps) {
       />
     </Box>
   );
+}
+
+/** Why the file keeps the audience from being saved, if it does: a refused one is not in either. */
+function unfinishedOf({ isBusy, chosen, error }: CsvImport) {
+  if (isBusy) return 'running';
+  if (chosen) return 'chosen';
+  return error === undefined ? '' : 'refused';
 }
 
 /** A field of the form, so that nothing is saved, and nobody leaves unasked, while a file is not in yet. */
