@@ -28,7 +28,7 @@ export function CsvImportPanel({
   const translate = useTranslate();
   const number = useNumber();
   const chooser = useRef<HTMLButtonElement>(null);
-  const { chosen, file, isBusy, record, error } = csv;
+  const { chosen, file, isBusy, isUndoing, record, error } = csv;
   const choose = async (picked: File) => {
     csv.reset();
     csv.choose({ file: picked, head: await readHead(picked), options: {} });
@@ -50,7 +50,7 @@ export function CsvImportPanel({
     <Box sx={{ display: 'grid', gap: 1.25 }}>
       <FileChooser
         label={label}
-        disabled={isBusy}
+        disabled={isBusy || isUndoing}
         buttonRef={chooser}
         onFile={(picked) => void choose(picked)}
       />

@@ -62,6 +62,7 @@ export const csvMessages = {
   unfinished: {
     chosen: 'This file is not in yet. Import it, or cancel it, before you save.',
     running: 'This file is not in yet. Save once it is imported.',
+    undoing: 'This file is being taken back. Save once it is out.',
     refused: 'This file is not in. Import it again, or close what is said of it, before you save.',
   },
   without: 'Without it',

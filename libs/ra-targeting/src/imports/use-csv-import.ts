@@ -21,6 +21,8 @@ export interface CsvImport {
   choose: (chosen?: ChosenFile) => void;
   file?: File;
   isBusy: boolean;
+  /** While what came in is being taken back. */
+  isUndoing: boolean;
   /** Its progress, and in the end its report. */
   record?: ListImport;
   error?: unknown;
@@ -43,6 +45,7 @@ export function useCsvImport(
   const targeting = useTargeting();
   const [chosen, choose] = useState<ChosenFile>();
   const [state, setState] = useState<State>({ isBusy: false });
+  const [isUndoing, setUndoing] = useState(false);
   const abort = useRef<AbortController>(null);
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -83,9 +86,18 @@ export function useCsvImport(
 
   const undo: Undo = async (how) => {
     if (!state.record) return;
-    const record = await targeting.undoImport(state.record.id, how);
-    setState({ file: state.file, isBusy: false, record });
+    const { id } = state.record;
+    setUndoing(true);
+    try {
+      const record = await targeting.undoImport(id, how);
+      // Its report may have been closed meanwhile.
+      setState((before) => (before.record?.id === id ? { ...before, record } : before));
+    } finally {
+      setUndoing(false);
+    }
   };
 
-  return { chosen, choose, ...state, start, retry, undo, reset: () => setState({ isBusy: false }) };
+  const reset = () => setState({ isBusy: false });
+
+  return { chosen, choose, ...state, isUndoing, start, retry, undo, reset };
 }

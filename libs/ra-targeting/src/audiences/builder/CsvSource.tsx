@@ -57,14 +57,18 @@ export function CsvSource({ source, label }: CsvSourceProps) {
   );
 }
 
-/** Why the file keeps the audience from being saved, if it does: a refused one is not in either. */
-function unfinishedOf({ isBusy, chosen, error }: CsvImport) {
+/**
+ * Why the file keeps the audience from being saved, if it does: a refused one is not in, and one that is being taken back is
+ * neither in nor out.
+ */
+function unfinishedOf({ isBusy, isUndoing, chosen, error }: CsvImport) {
   if (isBusy) return 'running';
+  if (isUndoing) return 'undoing';
   if (chosen) return 'chosen';
   return error === undefined ? '' : 'refused';
 }
 
-/** A field of the form, so that nothing is saved, and nobody leaves unasked, while a file is not in yet. */
+/** A field of the form, so that nothing is saved, and nobody leaves unasked, while a file is neither in nor out. */
 function useUnfinished(source: string, unfinished: string) {
   const { field, fieldState } = useInput<string | undefined>({
     source,
