@@ -1,6 +1,5 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useCreatePath, useRecordContext, useTranslate } from 'react-admin';
-import { useFormState } from 'react-hook-form';
+import { useCreatePath, useFormIsDirty, useRecordContext, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import type { Audience, AudiencePreview } from '../../data-provider/types.js';
 import { HelpButton } from '../../help/HelpButton.js';
@@ -29,7 +28,8 @@ export function BuilderToolbar({ live, onCancel }: BuilderToolbarProps) {
   const navigate = useNavigate();
   const createPath = useCreatePath();
   const record = useRecordContext<Audience>();
-  const { isDirty } = useFormState();
+  // By the fields that were changed: those of the files are none of the record, which would count as a change.
+  const isDirty = useFormIsDirty();
   // Over another form nothing is navigated to, at which it would be asked.
   const close = () => {
     if (!isDirty || window.confirm(translate('ra.message.unsaved_changes'))) onCancel?.();
