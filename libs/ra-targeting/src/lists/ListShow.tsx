@@ -70,7 +70,7 @@ function ListPage() {
     >
       <TabbedShowLayout sx={{ '& .RaTabbedShowLayout-content': { px: 0, pb: 0 } }}>
         <TabbedShowLayout.Tab label="targeting.members.title">
-          <MembersTable path={`lists/${id}/members`} count={count} />
+          <MembersTable key={id} path={`lists/${id}/members`} count={count} />
         </TabbedShowLayout.Tab>
         <TabbedShowLayout.Tab label="targeting.versions.tab" path="history">
           <History target="lists" />

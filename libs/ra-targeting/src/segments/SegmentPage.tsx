@@ -70,7 +70,9 @@ function Members({ segment: { id, problems = [], customer_count: count }, onAsk 
   );
   // What cannot be counted has no members to be shown.
   if (problems.length > 0) return explain;
-  return <MembersTable path={`segments/${id}/members`} count={count} onExplain={onAsk} action={explain} />;
+  return (
+    <MembersTable key={id} path={`segments/${id}/members`} count={count} onExplain={onAsk} action={explain} />
+  );
 }
 
 function Head({ segment: { name, description, summary, problems = [] } }: { segment: Segment }) {
