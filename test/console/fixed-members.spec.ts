@@ -274,7 +274,9 @@ describeInBrowser('fixed segments, lists and imports', () => {
     await button('and 10 more').click();
     await button('Remove Extra 109').click();
     await button('and 102 more').click();
-    await button('and 2 more').click();
+    await button('and 2 more').press('Enter');
+    // The button is gone: the focus goes to the first of the rows that it showed.
+    await page.locator('li:focus', { hasText: 'guest1200@example.com' }).waitFor();
     await button('Remove guest1201@example.com').click();
     expect(await shop.seriousIssues()).toEqual([]);
     await button('Save').click();
