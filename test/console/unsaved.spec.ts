@@ -200,6 +200,46 @@ describeInBrowser('what is not saved yet', () => {
     await page.unrouteAll({ behavior: 'wait' });
   });
 
+  it('is not saved, and takes no other file, while a file is being taken back', async () => {
+    const { page } = shop;
+    const audience = new AudienceBuilder(shop);
+    await shop.anew('/audiences/create');
+    await audience.name.fill('Without the file');
+    const before = await total('/audiences');
+    await audience.importCsv(csvFile('Back.csv', 'email', emailOf(1)));
+    const answer = await hold(page, '**/undo');
+    await button('Take it back').click();
+    await answer.asked;
+    expect(await button('Import a CSV file').isDisabled()).toBe(true);
+    await audience.save();
+    const hint = page.getByText('Save once it is out.');
+    await hint.waitFor();
+    await answer.release();
+    await audience.row('Back.csv').waitFor({ state: 'detached' });
+    await hint.waitFor({ state: 'detached' });
+    expect(await total('/audiences')).toBe(before);
+    await audience.save();
+    await audience.isLeft();
+  });
+
+  it('is not asked about by the builder over a campaign when nothing was changed', async () => {
+    const { page } = shop;
+    await shop.anew('/lists');
+    await shop.toNew('Campaigns');
+    await new CampaignDesk(shop).buildAudience();
+    const dialog = page.getByRole('dialog');
+    await new AudienceBuilder(shop).preview.count();
+    const asked: string[] = [];
+    page.once('dialog', (one) => {
+      asked.push(one.message());
+      void one.accept();
+    });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(asked).toEqual([]);
+    page.removeAllListeners('dialog');
+  });
+
   it('makes the browser complain about nothing else than what failed', () => {
     expect(shop.complaints.filter((text) => !text.includes('Failed to load resource'))).toEqual([]);
   });
