@@ -224,17 +224,21 @@ describeInBrowser('what is not saved yet', () => {
 
   it('is not asked about by the builder over a campaign when nothing was changed', async () => {
     const { page } = shop;
-    await shop.anew('/lists');
-    await shop.toNew('Campaigns');
-    await new CampaignDesk(shop).buildAudience();
+    const { id } = await shop.api<{ id: number }>('/campaigns', { name: 'To it', audience_id: 1 });
+    await shop.anew(`/campaigns/${id}`);
+    await button('Change it').click();
     const dialog = page.getByRole('dialog');
-    await new AudienceBuilder(shop).preview.count();
+    const audience = new AudienceBuilder(shop);
+    await audience.row('Best').waitFor();
+    // Chosen and cancelled: all is as it was.
+    await audience.choose('Import a CSV file', csvFile('Not meant.csv', 'email', emailOf(1)));
+    await audience.section('Include').getByRole('button', { name: 'Cancel' }).click();
     const asked: string[] = [];
     page.once('dialog', (one) => {
       asked.push(one.message());
       void one.accept();
     });
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.getByRole('button', { name: 'Cancel' }).last().click();
     await dialog.waitFor({ state: 'detached' });
     expect(asked).toEqual([]);
     page.removeAllListeners('dialog');
