@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { sqlStateOf } from '../host/sql-state.js';
 
 /** The log can be read or begun by nobody. */
 export class LogUnusable extends Error {
@@ -8,9 +8,7 @@ export class LogUnusable extends Error {
 }
 
 /** Whether PostgreSQL will refuse it the next time, too: a right or a table is missing. */
-export const isRefused = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  Boolean((error.driverError as { code?: string }).code?.startsWith('42'));
+export const isRefused = (error: unknown): boolean => sqlStateOf(error)?.startsWith('42') ?? false;
 
 export const stackOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

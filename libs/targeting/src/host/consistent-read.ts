@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Catalogue, Moment } from '../rules/index.js';
 import { isIsoDay } from '../rules/iso.js';
 import { startOfDay } from '../rules/time.js';
@@ -11,6 +11,7 @@ import { CatalogueService } from './catalogue.service.js';
 import { known, type KnownDefinitions } from './known-definitions.js';
 import { type Patience, patiently, TooSlow } from './patience.js';
 import { PoolShares } from './pool-shares.js';
+import { sqlStateOf } from './sql-state.js';
 import { type First, limitStatements, nothing, readOnly, readWrite } from './transactions.js';
 
 /** What a request sees: one state of the database, one instant, one catalogue. */
@@ -169,5 +170,4 @@ async function inTime<T>(milliseconds: number, work: () => Promise<T>): Promise<
   }
 }
 
-const isTimeout = (error: unknown) =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '57014';
+const isTimeout = (error: unknown) => sqlStateOf(error) === '57014';

@@ -1,13 +1,11 @@
-import { QueryFailedError, type QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { sqlStateOf } from './sql-state.js';
 
 /** Whether another transaction has changed the same in the meantime: then it is worth trying again. */
-export const isConflict = (error: unknown): boolean => codeOf(error) === '40001';
+export const isConflict = (error: unknown): boolean => sqlStateOf(error) === '40001';
 
 /** Whether another transaction and this one have waited for each other, so that one of them had to let go. */
-const isDeadlock = (error: unknown): boolean => codeOf(error) === '40P01';
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;
+const isDeadlock = (error: unknown): boolean => sqlStateOf(error) === '40P01';
 
 const attempts = 5;
 

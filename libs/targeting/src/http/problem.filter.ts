@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
-import { QueryFailedError } from 'typeorm';
+import { sqlStateOf } from '../host/sql-state.js';
 import { type Fault, ProblemException } from './problem.js';
 
 /** Answers every error as `application/problem+json`; what is not an HTTP error is logged and answers 500 without details. */
@@ -59,6 +59,4 @@ const isClientError = (error: unknown): error is { status: number; message: stri
   error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
 
 /** PostgreSQL's word for a NUL character in a text. */
-const isUnstorableText = (error: unknown) =>
-  error instanceof QueryFailedError &&
-  ['22021', '22P05'].includes((error.driverError as { code?: string }).code ?? '');
+const isUnstorableText = (error: unknown) => ['22021', '22P05'].includes(sqlStateOf(error) ?? '');

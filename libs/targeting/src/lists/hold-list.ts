@@ -1,8 +1,11 @@
-import { type EntityManager, QueryFailedError } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { sqlStateOf } from '../host/sql-state.js';
 import { conflictWith } from '../http/problem.js';
 
 /** In milliseconds: what holds a list for longer is an import, of a file into it or of many customers. It is less than what PostgreSQL waits until it looks for deadlocks (a second). */
 const patience = 500;
+
+const lockNotAvailable = '55P03';
 
 /**
  * Takes a list for the rest of a transaction that changes or deletes it. While an import holds it that is refused: whoever waited would keep
@@ -17,7 +20,7 @@ export async function holdList(id: number, path: string, manager: EntityManager)
   await manager
     .query('SELECT id FROM targeting.lists WHERE id = $1 FOR UPDATE', [id])
     .catch((error: unknown) => {
-      throw isHeld(error)
+      throw sqlStateOf(error) === lockNotAvailable
         ? conflictWith(
             path,
             'busy',
@@ -27,6 +30,3 @@ export async function holdList(id: number, path: string, manager: EntityManager)
     });
   await manager.query(`SELECT set_config('lock_timeout', $1, true)`, [before]);
 }
-
-const isHeld = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '55P03';
