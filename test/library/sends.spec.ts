@@ -2,6 +2,7 @@
 import './export.js';
 import './failed-sends.js';
 import './large-keys.js';
+import './send-clocks.js';
 import './send.js';
 import './unready.js';
 import './workflows.js';
